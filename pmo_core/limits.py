@@ -1,0 +1,58 @@
+"""Bounds on what is taken in and shown: one place for the checks, the pages and the README."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+MEGABYTE: Final = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class IntakeLimits:
+    """How much one file may hold. Sizes in bytes, times in seconds, `None` means no limit."""
+
+    file: int
+    records: int | None
+    columns: int
+    cells: int | None
+    workbook_unpacked: int
+    workbook_parts: int
+    workbook_seconds: int
+    workbook_memory: int
+    cell_characters: int = 100_000
+    header_characters: int = 1_000
+    compression_ratio: int = 200
+
+
+PAGE_LIMITS: Final = IntakeLimits(
+    file=25 * MEGABYTE,
+    records=500_000,
+    columns=2_000,
+    cells=5_000_000,
+    workbook_unpacked=100 * MEGABYTE,
+    workbook_parts=500,
+    workbook_seconds=20,
+    workbook_memory=1024 * MEGABYTE,
+)
+COMMAND_LINE_LIMITS: Final = IntakeLimits(
+    file=2048 * MEGABYTE,
+    records=None,
+    columns=2_000,
+    cells=None,
+    workbook_unpacked=1024 * MEGABYTE,
+    workbook_parts=2_000,
+    workbook_seconds=300,
+    workbook_memory=4096 * MEGABYTE,
+)
+
+PAGE_QUERY_SECONDS: Final = 5.0
+JOB_QUERY_SECONDS: Final = 60.0
+ROWS_TO_A_PAGE: Final = 10_000
+MARKS_IN_A_CHART: Final = 2_000
+ISSUES_SHOWN: Final = 50
+REFUSED_SHARE_MAX: Final = 0.2
+BACKUPS_KEPT: Final = 7
+MEMORY_LIMIT: Final = "1GB"
+TEMP_LIMIT: Final = "1GB"
+LABEL_CHARACTERS: Final = 120
