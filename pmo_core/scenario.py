@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -15,6 +15,9 @@ Mix = Mapping[Horizon, float]
 """Share of investment per horizon; the shares add up to 1, `unclassified` has none."""
 
 COMPONENTS: Final = ("mix", "wins_now", "value_later", "alignment", "support", "kpis")
+
+TARGET_HORIZONS: Final = (Horizon.SHORT, Horizon.MEDIUM, Horizon.LONG)
+WEIGHT_MAX: Final = 3.0
 
 PRESETS: Final[Mapping[str, Mix]] = {
     "70/20/10": {Horizon.SHORT: 0.7, Horizon.MEDIUM: 0.2, Horizon.LONG: 0.1},
@@ -60,7 +63,7 @@ def whole_mix(shares: Mapping[Horizon, float]) -> Mix:
         ScenarioError: If a share is negative or not finite, or they add up to neither 1 nor 100.
     Source: docs/methodology.md, rules for every figure.
     """
-    wanted = {h: float(shares.get(h, 0.0)) for h in (Horizon.SHORT, Horizon.MEDIUM, Horizon.LONG)}
+    wanted = {h: float(shares.get(h, 0.0)) for h in TARGET_HORIZONS}
     total = math.fsum(wanted.values())
     scale = 100.0 if total > 1.5 else 1.0
     fits = all(math.isfinite(v) and v >= 0 for v in wanted.values()) and abs(total / scale - 1) <= 0.005
@@ -69,3 +72,109 @@ def whole_mix(shares: Mapping[Horizon, float]) -> Mix:
             "The targets do not add up to 100 %.", fix="Set shares of 0 % or more that add up to 100 %."
         )
     return {h: v / total for h, v in wanted.items()}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """All a reader has chosen on a page. Its parameters are the address, whole, defaults too."""
+
+    portfolio: str
+    as_of: date
+    data: str
+    target: Mix
+    weights: Mapping[str, float]
+    department: str = ""
+
+    def params(self) -> dict[str, str]:
+        """The address: `v=1` and every value as text, so that a link keeps its meaning when a default changes."""
+        shares = {h.value: _percent(self.target.get(h, 0.0)) for h in TARGET_HORIZONS}
+        weights = {name: f"{self.weights[name]:g}" for name in COMPONENTS}
+        first = {"v": "1", "portfolio": self.portfolio, "as_of": self.as_of.isoformat(), "data": self.data}
+        return {**first, **shares, **weights, "department": self.department}
+
+
+def read_scenario(
+    asked: Mapping[str, str],
+    *,
+    default: Scenario,
+    departments: Collection[str],
+) -> tuple[Scenario, list[str]]:
+    """
+    Take an address: what is absent keeps its default, what cannot hold is named and keeps its default.
+
+    Args:
+        asked: Parameters of the address, as text.
+        default: The portfolio's present state; its portfolio and data have been settled by the caller.
+        departments: Departments of the portfolio, without the blank one that means all.
+    Returns:
+        The scenario, and one sentence per value that did not fit.
+    """
+    problems: list[str] = []
+    if asked.get("v", "1") != "1":
+        problems.append("This link was made by another version of the program; its values may differ.")
+    target = _read_target(asked, default.target, problems)
+    weights = {name: _read_weight(asked, name, default.weights[name], problems) for name in COMPONENTS}
+    if not any(weights.values()):
+        weights = dict(default.weights)
+        problems.append("All weights of the link are 0; the usual weights are shown instead.")
+    department = asked.get("department", default.department)
+    if department and department not in departments:
+        problems.append(
+            f"The link asks for the department {department!r}, which this portfolio does not have."
+        )
+        department = ""
+    as_of = _read_date(asked, default.as_of, problems)
+    read = Scenario(default.portfolio, as_of, default.data, target, weights, department)
+    return read, problems
+
+
+def _percent(share: float) -> str:
+    return f"{round(share * 100, 1):g}"
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) and value >= 0 else None
+
+
+def _read_target(asked: Mapping[str, str], default: Mix, problems: list[str]) -> Mix:
+    if not any(h.value in asked for h in TARGET_HORIZONS):
+        return default
+    shares = {h: _number(asked.get(h.value, "")) for h in TARGET_HORIZONS}
+    try:
+        return whole_mix(
+            {h: v / 100 for h, v in shares.items() if v is not None} if None not in shares.values() else {}
+        )
+    except ScenarioError:
+        given = " / ".join(asked.get(h.value, "?") for h in TARGET_HORIZONS)
+        problems.append(
+            f"The targets of the link ({given}) do not add up to 100 %; the usual ones are shown."
+        )
+        return default
+
+
+def _read_weight(asked: Mapping[str, str], name: str, default: float, problems: list[str]) -> float:
+    if name not in asked:
+        return default
+    weight = _number(asked[name])
+    if weight is None or weight > WEIGHT_MAX:
+        problems.append(
+            f"The weight of {name.replace('_', ' ')} in the link ({asked[name]}) is not a number from 0 to {WEIGHT_MAX:g}."
+        )
+        return default
+    return weight
+
+
+def _read_date(asked: Mapping[str, str], default: date, problems: list[str]) -> date:
+    if "as_of" not in asked:
+        return default
+    try:
+        return date.fromisoformat(asked["as_of"])
+    except ValueError:
+        problems.append(
+            f"The date of the link ({asked['as_of']}) is not a date; {default.isoformat()} is shown."
+        )
+        return default
