@@ -1,4 +1,4 @@
-"""What a reader or a portfolio may choose: targets, horizon rule, basis, weights; all of it in the address."""
+"""What a reader or a portfolio may choose: targets, horizon rule, basis, weights; whole in the address."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class HorizonRule:
         if not 0 < self.short_months < self.medium_months:
             raise ScenarioError(
                 f"A horizon rule of {self.short_months} and {self.medium_months} months cannot hold.",
-                fix="Give two numbers of months, the first above 0 and below the second, for example 12 and 36.",
+                fix="Give two numbers of months, the first above 0 and below the second, such as 12 and 36.",
             )
 
 
@@ -86,7 +86,7 @@ class Scenario:
     department: str = ""
 
     def params(self) -> dict[str, str]:
-        """The address: `v=1` and every value as text, so that a link keeps its meaning when a default changes."""
+        """The address: `v=1` and every value, so that a link keeps its meaning when a default changes."""
         shares = {h.value: _percent(self.target.get(h, 0.0)) for h in TARGET_HORIZONS}
         weights = {name: f"{self.weights[name]:g}" for name in COMPONENTS}
         first = {"v": "1", "portfolio": self.portfolio, "as_of": self.as_of.isoformat(), "data": self.data}
@@ -162,7 +162,7 @@ def _read_weight(asked: Mapping[str, str], name: str, default: float, problems: 
     weight = _number(asked[name])
     if weight is None or weight > WEIGHT_MAX:
         problems.append(
-            f"The weight of {name.replace('_', ' ')} in the link ({asked[name]}) is not a number from 0 to {WEIGHT_MAX:g}."
+            f"The link's weight of {name.replace('_', ' ')} ({asked[name]}) is not a number from 0 to {WEIGHT_MAX:g}."
         )
         return default
     return weight

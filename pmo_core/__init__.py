@@ -1,0 +1,1 @@
+"""Computes balance scores, KPI trends and engagement summaries from the exports of project tools."""
