@@ -161,9 +161,8 @@ def _read_weight(asked: Mapping[str, str], name: str, default: float, problems: 
         return default
     weight = _number(asked[name])
     if weight is None or weight > WEIGHT_MAX:
-        problems.append(
-            f"The link's weight of {name.replace('_', ' ')} ({asked[name]}) is not a number from 0 to {WEIGHT_MAX:g}."
-        )
+        words = name.replace("_", " ")
+        problems.append(f"The link's weight of {words} ({asked[name]}) is not a number from 0 to {WEIGHT_MAX:g}.")
         return default
     return weight
 

@@ -1,0 +1,1 @@
+"""The command line: the same answers as the pages, as text or as one JSON document."""

@@ -1,0 +1,12 @@
+"""The one way in and back out: stage a file, look at it, commit it, undo it."""
+
+from __future__ import annotations
+
+from pmo_core.importing.commit import Loaded, commit
+from pmo_core.importing.demo import DEMO, seed_demo
+from pmo_core.importing.preview import preview
+from pmo_core.importing.settings import save_settings
+from pmo_core.importing.stage import Staged, stage
+from pmo_core.importing.undo import undo
+
+__all__ = ["DEMO", "Loaded", "Staged", "commit", "preview", "save_settings", "seed_demo", "stage", "undo"]

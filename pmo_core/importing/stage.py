@@ -1,0 +1,166 @@
+"""Read a file, find out what it would change, and change nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pyarrow as pa
+
+from pmo_core.importing.identity import recognise
+from pmo_core.intake.options import Options
+from pmo_core.intake.reading import Reading, interpret
+from pmo_core.limits import IntakeLimits
+from pmo_core.model import Choice, Issue, Kind, Question
+from pmo_core.store import versions
+from pmo_core.store.database import Database
+
+MODES = ("replace", "update", "append")
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A file as it would be loaded. `mode` is None while questions are open or the file is refused."""
+
+    import_id: str
+    portfolio: str
+    reading: Reading
+    rows: pa.Table | None
+    mode: str | None
+    questions: tuple[Question, ...]
+    issues: tuple[Issue, ...]
+    mapping_sha256: str
+    already_imported: int | None
+
+    @property
+    def ready(self) -> bool:
+        """Whether `commit` can load it."""
+        return self.rows is not None and self.mode is not None and not self.questions
+
+
+def stage(
+    db: Database,
+    content: bytes,
+    *,
+    label: str,
+    options: Options,
+    portfolio: str,
+    limits: IntakeLimits,
+    today: date,
+    mode: str | None = None,
+) -> Staged:
+    """
+    Read a file against the portfolio's current version.
+
+    Args:
+        db: The store; it is only read.
+        content: The file.
+        label: Its name, shown but never used as a path.
+        options: What the user has said about the file so far.
+        portfolio: Where it would go.
+        limits: How much a file may hold.
+        today: As-of date of a file without any date.
+        mode: replace, update or append; None lets the dates and keys decide.
+    Raises:
+        IntakeError: If the file as a whole cannot be taken in.
+    """
+    reading = interpret(content, label, options, limits=limits, today=today)
+    version = versions.current(db, portfolio).get(reading.kind, 0)
+    rows, issues = reading.table, list(reading.issues)
+    questions = list(reading.questions)
+    if rows is not None and reading.kind is Kind.PROJECTS and version:
+        rows, notes = recognise(rows, known=db.rows(__file__, "known_projects", version=version))
+        issues += notes
+    chosen = mode or options.answers.get("mode")
+    if rows is not None and chosen not in MODES:
+        chosen, question = _mode(db, reading, rows=rows, version=version)
+        questions += [question] if question else []
+    fingerprint = _mapping_sha256(reading, options)
+    already = versions.already_imported(
+        db, portfolio, reading.kind, reading.source.sha256, mapping_sha256=fingerprint
+    )
+    return Staged(
+        import_id=uuid.uuid4().hex,
+        portfolio=portfolio,
+        reading=reading,
+        rows=rows,
+        mode=chosen if not questions else None,
+        questions=tuple(questions),
+        issues=tuple(issues),
+        mapping_sha256=fingerprint,
+        already_imported=already,
+    )
+
+
+def _mode(db: Database, reading: Reading, *, rows: pa.Table, version: int) -> tuple[str | None, Question | None]:
+    """No version yet → replace; only new dates → append; at least half of the keys known → update; else ask."""
+    if not version:
+        return "replace", None
+    known = db.rows(__file__, "keys_of_version", version=version)
+    dates = {dated for _, dated in known if dated is not None}
+    new_dates = set(_dates(reading.kind, rows))
+    if new_dates and dates and not new_dates & dates:
+        return "append", None
+    here = set(_identities(reading.kind, rows))
+    shared = len(here & {identity for identity, _ in known})
+    if here and shared * 2 >= len(here):
+        return "update", None
+    return None, _mode_question(reading.kind, shared=shared, total=len(here))
+
+
+def _mode_question(kind: Kind, *, shared: int, total: int) -> Question:
+    return Question(
+        id="mode",
+        text=f"The portfolio already has {kind.value}. What should this file do?",
+        choices=(
+            Choice("replace", f"the file is all there is; what it does not list leaves the {kind.value}"),
+            Choice("update", f"{shared} known ones change, {total - shared} new ones come in, the rest stay"),
+            Choice("append", "every row of the file is added to what is there"),
+        ),
+        option="--mode replace|update|append",
+        evidence=f"{shared} of {total} rows are known already",
+    )
+
+
+_DATE_COLUMN = {
+    Kind.PROJECTS: "as_of",
+    Kind.MILESTONES: "as_of",
+    Kind.KPIS: "period_end",
+    Kind.CONTACTS: "date",
+    Kind.FEEDBACK: "date",
+}
+_IDENTITY_COLUMN = {Kind.PROJECTS: "project_key", Kind.KPIS: "series"}
+
+
+def _dates(kind: Kind, rows: pa.Table) -> Sequence[date]:
+    column = _DATE_COLUMN.get(kind)
+    return [d for d in rows[column].unique().to_pylist() if d] if column else []
+
+
+def _identities(kind: Kind, rows: pa.Table) -> Sequence[str]:
+    if kind is Kind.MILESTONES:
+        pairs = zip(rows["milestone_id"].to_pylist(), rows["name"].to_pylist(), strict=True)
+        return [identifier or name for identifier, name in pairs]
+    return list(rows[_IDENTITY_COLUMN.get(kind, "key")].unique().to_pylist())
+
+
+def _mapping_sha256(reading: Reading, options: Options) -> str:
+    """Same file and same reading of it → the same import."""
+    said = {
+        "kind": reading.kind.value,
+        "mapping": dict(sorted(reading.mapping.items())),
+        "fields": [[f.field, f.column, f.unit, f.currency] for f in reading.fields],
+        "as_of": [d.isoformat() for d in reading.as_of] if not reading.as_of_assumed else "assumed",
+        "rolling": reading.rolling,
+        "answers": dict(sorted(options.answers.items())),
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def with_mode(staged: Staged, mode: str) -> Staged:
+    """The same file, to be loaded the other way."""
+    return replace(staged, mode=mode, questions=tuple(q for q in staged.questions if q.id != "mode"))
