@@ -1,0 +1,10 @@
+"""PMO Balance: page list, frame and navigation. No SQL, no pandas, no arithmetic."""
+
+import streamlit as st
+
+from pages.shared import frame, runtime
+
+page = st.navigation(frame.pages(), position="top")
+st.set_page_config(page_title=f"{page.title} · PMO Balance", page_icon=frame.ICON, layout="wide")
+frame.run(page)
+runtime.freeze_once()

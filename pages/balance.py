@@ -1,0 +1,9 @@
+"""Balance: placeholder until the page is written."""
+
+import streamlit as st
+
+from pages.shared import frame
+
+frame.require("balance")
+
+st.title("Balance")

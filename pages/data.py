@@ -1,0 +1,9 @@
+"""Data: placeholder until the page is written."""
+
+import streamlit as st
+
+from pages.shared import frame
+
+frame.require("data")
+
+st.title("Data")

@@ -1,0 +1,9 @@
+"""Overview: placeholder until the page is written."""
+
+import streamlit as st
+
+from pages.shared import frame
+
+frame.require("overview")
+
+st.title("Overview")

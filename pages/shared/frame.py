@@ -1,0 +1,116 @@
+"""
+The frame around every page: the page list, the guard, and the panel that replaces a traceback.
+
+A folder named `pages` makes Streamlit serve `/balance` by running `pages/balance.py` alone until some session
+has executed `st.navigation`, and the first visit after a restart is usually such a shared link. So the first
+statement of every page is `frame.require("balance")`: it registers the pages and reruns where app.py has not.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from pmo_core.errors import PmoError
+from pmo_core.model import Grant
+from pmo_core.settings import settings
+from pmo_core.sharing import roles
+
+ICON: Final = str(Path(__file__).parent / "icon.png")
+log = logging.getLogger("pmo_balance")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One entry of the navigation; `page` is both the file's stem and the address."""
+
+    page: str
+    title: str
+    more: bool = False
+
+
+DOORS: Final = (
+    Door("overview", "Overview"),
+    Door("data", "Data"),
+    Door("balance", "Balance"),
+    Door("method", "Method", more=True),
+)
+
+
+def pages() -> dict[str, list[StreamlitPage]]:
+    """
+    Build the navigation anew: a page object holds the state of its run, so sessions must not share it.
+
+    The first door is the default page and answers at `/`.
+    """
+    listed: dict[str, list[StreamlitPage]] = {"": [], "More": []}
+    for door in DOORS:
+        listed["More" if door.more else ""].append(
+            st.Page(f"pages/{door.page}.py", title=door.title, default=door is DOORS[0])
+        )
+    return {section: entries for section, entries in listed.items() if entries}
+
+
+def run(page: StreamlitPage) -> None:
+    """Run the chosen page; whatever goes wrong in it ends in a sentence, never in a traceback."""
+    st.session_state["framed"] = True
+    try:
+        page.run()
+    except PmoError as error:
+        st.error(error.problem)
+        st.markdown(error.fix)
+    except Exception as error:
+        report(error)
+    finally:
+        # kept, it would let a page asked for by name run without its frame
+        st.session_state.pop("framed", None)
+
+
+def require(page: str) -> Grant:
+    """
+    Guard a page: frame the session, then check the role.
+
+    Args:
+        page: The file stem of the calling page, one of `DOORS`.
+    Returns:
+        What the reader may do; every writing function of pmo_core asks for it.
+    Raises:
+        AccessDenied: If the reader may not see pages; the frame shows the sentence.
+    """
+    if "framed" not in st.session_state:
+        st.navigation(pages(), position="top")
+        st.rerun()
+    if page not in {door.page for door in DOORS}:
+        raise LookupError(f"{page!r} is not in the page list")
+    return check()
+
+
+def check() -> Grant:
+    """Check the role again: the first call of every fragment, which reruns without its page."""
+    return roles.require("read", mode=settings().mode)
+
+
+def report(error: Exception) -> bool:
+    """Show an incident number and write where it happened, without values, to the log; True = shown."""
+    incident = secrets.token_hex(4)
+    st.session_state["incident"] = incident
+    log.error("incident %s: %s\n%s", incident, type(error).__name__, "".join(_frames(error)))
+    st.error(f"Something went wrong on our side. Nothing was changed. Incident {incident}.")
+    st.markdown("Reload the page. If it happens again, send the incident number to whoever runs this workspace.")
+    return True
+
+
+def _frames(error: BaseException | None) -> list[str]:
+    """Files and lines of the error and of what caused it; the messages stay out, they may hold cell values."""
+    found: list[str] = []
+    while error is not None:
+        found += [f"{type(error).__name__} at\n", *traceback.format_tb(error.__traceback__)]
+        error = error.__cause__ or error.__context__
+    return found
