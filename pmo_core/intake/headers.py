@@ -1,0 +1,162 @@
+"""Headers as people write them, brought to one form: unit and period cut out and kept, case and accents gone."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from pmo_core.fields import FIELDS
+from pmo_core.model import Kind
+
+WRAP_WIDTH: Final = 40
+"""Up to this many characters a line break inside a header is taken as wrapping, beyond it as a note."""
+
+_INVISIBLE: Final = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0x00AD])
+_WRAPPER: Final = re.compile(
+    r"^(?:custom fields?|benutzerdefinierte felder|benutzerdefiniertes feld|champs? personnalisés?|"
+    r"campos? personalizados?|campo personalizado)\s*\((.*)\)$",
+    re.I,
+)
+_MAGNITUDE: Final = (
+    r"(?:(?:k|m|bn|mn|mm|mrd|mio|tsd|thousands?|millions?|billions?|lakhs?|crores?|tausend|millionen|"
+    r"milliarden|milliers?|milliards?|miles|millones|mil|milhões|milioni|tys|mln|mld|'?000'?s?)\.?)"
+)
+_SYMBOL: Final = r"(?:[a-z]{0,3}\$|[£€¥₹₺]|gbp|eur|usd|chf|jpy|cny|inr|aud|cad|nzd|sek|nok|dkk|pln|czk|huf|try|brl|mxn|zar)"
+_MONEY_UNIT: Final = rf"(?:in\s+{_MAGNITUDE}|(?:in\s+)?(?:{_SYMBOL}\s?{_MAGNITUDE}?|{_MAGNITUDE}\s?(?:(?:of|de|d')\s+)?{_SYMBOL}))"
+_OTHER_UNIT: Final = (
+    r"(?:%|percent|in\s+%|hrs?|hours?|h|days?|person[- ]days?|man[- ]days?|pd|weeks?|months?|years?|stunden|tage|"
+    r"personentage|pt|heures|jours|horas|días|dias)"
+)
+_BRACKETED: Final = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_UNIT: Final = re.compile(rf"(?:{_MONEY_UNIT}|{_OTHER_UNIT}|{_MAGNITUDE})", re.I)
+_TRAILING_UNIT: Final = re.compile(rf"(?<=\S)[\s,_-]+({_MONEY_UNIT})$", re.I)
+_YEAR: Final = r"(?:19|20)\d\d"
+_PERIOD: Final = re.compile(
+    rf"\b(?:(?:fy\s?)?{_YEAR}\s?[-/–]\s?(?:{_YEAR}|\d\d)|fy\s?\d\d(?:[-/]\d\d)?|q[1-4]\s?{_YEAR}|{_YEAR}\s?q[1-4]|{_YEAR})\b",
+    re.I,
+)
+_FORMAT_NOTE: Final = re.compile(
+    r"(?:d{1,2}|m{1,4}|y{2,4})(?:[ ./-](?:d{1,2}|m{1,4}|y{2,4})){1,2}|\d{1,2}|required|optional", re.I
+)
+_CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header taken apart: `name` in comparable form, the unit and period texts that stood in it."""
+
+    text: str
+    name: str
+    unit: str | None = None
+    period: str | None = None
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Words of the comparable form."""
+        return tuple(self.name.split())
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ı", "i").replace("ł", "l")
+
+
+def _first_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    flat = " ".join(lines)
+    return flat if len(flat) <= WRAP_WIDTH or not lines else lines[0]
+
+
+def _cut_brackets(text: str) -> tuple[str, str | None]:
+    unit: str | None = None
+
+    def cut(match: re.Match[str]) -> str:
+        nonlocal unit
+        inner = match.group(1).strip()
+        if _UNIT.fullmatch(inner):
+            unit = unit or inner
+            return " "
+        return " " if _FORMAT_NOTE.fullmatch(inner) else f" {inner} "
+
+    return _BRACKETED.sub(cut, text), unit
+
+
+def _words(text: str) -> str:
+    plain = re.sub(r"[_\-/–—\\|,;:.*?!#'’\"()\[\]{}]+", " ", _folded(text))
+    return re.sub(r"\s+", " ", plain).strip()
+
+
+@cache
+def read_header(text: str) -> Header:
+    """Take a header apart: wrappers and marks off, unit and period cut out and kept, the rest comparable."""
+    shown = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
+    plain = _first_line(shown).strip()
+    if wrapped := _WRAPPER.match(plain):
+        plain = wrapped.group(1)
+    plain = re.sub(r"^[Σ∑]\s*", "", plain)
+    if not re.search(r"[\s_]", plain):
+        plain = _CAMEL.sub(" ", plain)
+    plain, unit = _cut_brackets(plain.replace("_", " "))
+    period = _PERIOD.search(plain)
+    if period:
+        plain = plain[: period.start()] + plain[period.end() :]
+    plain = plain.strip().rstrip(".*:").strip()
+    if unit is None and (trailing := _TRAILING_UNIT.search(plain)):
+        unit, plain = trailing.group(1), plain[: trailing.start()]
+    name = _words(plain) or _words(shown)
+    return Header(text, name, unit, period.group(0) if period else None)
+
+
+def normalise(header: str) -> str:
+    """Bring a header to the form in which synonyms are compared."""
+    return read_header(header).name
+
+
+@dataclass(frozen=True)
+class Synonym:
+    """A header that means a field; `rank` counts from the strongest, 0 is the field's own name."""
+
+    field: str
+    rank: int
+    strong: bool
+
+
+@cache
+def _spelled() -> Mapping[str, Mapping[str, Mapping[str, list[str]]]]:
+    text = (Path(__file__).parent / "synonyms.toml").read_text(encoding="utf-8")
+    parsed: dict[str, Any] = tomllib.loads(text)
+    return parsed
+
+
+@cache
+def synonyms(kind: Kind) -> Mapping[str, tuple[Synonym, ...]]:
+    """Every known header of a kind in comparable form, with the fields it can mean, strongest first."""
+    found: dict[str, dict[str, Synonym]] = {}
+    spelled = _spelled().get(kind.value, {})
+    for field in FIELDS[kind]:
+        lists = spelled.get(field.name, {})
+        strong = [field.name, *lists.get("strong", ())]
+        weak = list(lists.get("weak", ()))
+        for rank, word in enumerate([*strong, *weak]):
+            options = found.setdefault(normalise(word), {})
+            options.setdefault(field.name, Synonym(field.name, rank, rank < len(strong)))
+    return {
+        word: tuple(sorted(options.values(), key=lambda s: (not s.strong, s.rank)))
+        for word, options in found.items()
+    }
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    return frozenset(word for kind in Kind for word in synonyms(kind))
+
+
+def known(header: str) -> bool:
+    """Whether the header is a known word for some field of some kind; used to find header rows."""
+    return normalise(header) in _all_words()
