@@ -162,7 +162,9 @@ def _read_weight(asked: Mapping[str, str], name: str, default: float, problems: 
     weight = _number(asked[name])
     if weight is None or weight > WEIGHT_MAX:
         words = name.replace("_", " ")
-        problems.append(f"The link's weight of {words} ({asked[name]}) is not a number from 0 to {WEIGHT_MAX:g}.")
+        problems.append(
+            f"The link's weight of {words} ({asked[name]}) is not a number from 0 to {WEIGHT_MAX:g}."
+        )
         return default
     return weight
 
@@ -177,3 +179,8 @@ def _read_date(asked: Mapping[str, str], default: date, problems: list[str]) -> 
             f"The date of the link ({asked['as_of']}) is not a date; {default.isoformat()} is shown."
         )
         return default
+
+
+def same_mix(one: Mix, other: Mix) -> bool:
+    """Whether two targets are equal to a tenth of a per cent, the precision of an address."""
+    return all(abs(one.get(h, 0.0) - other.get(h, 0.0)) < 0.0005 for h in Horizon)

@@ -52,7 +52,7 @@ def command(*, dated: bool = True) -> Callable[[Callable[P, Document]], Callable
     """
     Turn a function that returns a document into a command that prints it and exits with its code.
 
-    A document may hold `outcome` (default done) and `lines`, its wording for people; `lines` is not in the JSON.
+    A document may hold `outcome` (default done) and `lines`, its wording for people, kept out of the JSON.
     """
 
     def wrap(work: Callable[..., Document]) -> Callable[..., None]:
@@ -89,7 +89,9 @@ def read_date(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise PmoError(f"{text!r} is not a date.", fix="Write it as YYYY-MM-DD, for example 2026-03-31.") from None
+        raise PmoError(
+            f"{text!r} is not a date.", fix="Write it as YYYY-MM-DD, for example 2026-03-31."
+        ) from None
 
 
 def failure(problem: Exception) -> Document:
@@ -175,7 +177,8 @@ def chosen_portfolio(db: Database, asked: Asked) -> str:
     own = [p.name for p in known if not p.demo]
     if len(own) != 1:
         raise AnswerNeeded(
-            "Which portfolio is meant?", fix=f"Add --portfolio NAME; there are: {', '.join(names) or 'none yet'}."
+            "Which portfolio is meant?",
+            fix=f"Add --portfolio NAME; there are: {', '.join(names) or 'none yet'}.",
         )
     return own[0]
 
@@ -196,4 +199,6 @@ def read_pairs(text: str, *, name: str) -> Mapping[str, float]:
         pairs = [part.split("=") for part in text.split(",")]
         return {key.strip(): float(value) for key, value in pairs}
     except ValueError:
-        raise PmoError(f"{text!r} cannot be read as {name}.", fix=f"Write {name} as key=number,key=number.") from None
+        raise PmoError(
+            f"{text!r} cannot be read as {name}.", fix=f"Write {name} as key=number,key=number."
+        ) from None

@@ -115,7 +115,9 @@ def _completed(db: Database, staged: Staged, *, rows: pa.Table) -> tuple[pa.Tabl
     return rows, _still_missing(staged.reading.missing, filled)
 
 
-_OWN_COLUMNS = frozenset({"part", "row", "key", "deleted", "project_key", "series", "version", "rolling", "newest"})
+_OWN_COLUMNS = frozenset(
+    {"part", "row", "key", "deleted", "project_key", "series", "version", "rolling", "newest"}
+)
 
 
 def _still_missing(missing: pa.Table | None, filled: set[tuple[int, str]]) -> pa.Table | None:
@@ -123,4 +125,3 @@ def _still_missing(missing: pa.Table | None, filled: set[tuple[int, str]]) -> pa
         return missing
     cells = zip(missing["row"].to_pylist(), missing["field"].to_pylist(), strict=True)
     return missing.filter(pa.array([cell not in filled for cell in cells]))
-

@@ -66,7 +66,7 @@ def recognise(rows: pa.Table, *, known: Known) -> tuple[pa.Table, list[Issue]]:
 def _renumbered(name: str, *, identifier: str) -> Issue:
     return Issue(
         code="key.renumbered",
-        problem=f"The portfolio has a project of this name under another id; {identifier} counts as a new one.",
+        problem=f"The portfolio has this name under another id; {identifier} counts as a new project.",
         fix="If it is the same project, keep its id in the file.",
         severity=Severity.WARNING,
         value=name[:80],
@@ -79,5 +79,7 @@ def _rekeyed(rows: pa.Table, settled: Mapping[str, str]) -> pa.Table:
     new = [settled.get(key, key) for key in own]
     # a row's key begins with its project_key and goes on with its date
     whole = [n + k[len(o) :] for n, k, o in zip(new, keys, own, strict=True)]
-    rows = rows.set_column(rows.schema.get_field_index("project_key"), "project_key", pa.array(new, pa.string()))
+    rows = rows.set_column(
+        rows.schema.get_field_index("project_key"), "project_key", pa.array(new, pa.string())
+    )
     return rows.set_column(rows.schema.get_field_index("key"), "key", pa.array(whole, pa.string()))

@@ -1,0 +1,161 @@
+"""
+The address holds the whole state of a page, so that a copied link shows the same numbers.
+
+An address that we did not write ourselves (opened, edited, Back) is taken over; afterwards every value is
+written back, defaults too. Widgets only show and change the session's scenario.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from pages.shared.session import database
+from pmo_core.answers.balance import facts
+from pmo_core.errors import NotFound
+from pmo_core.model import Horizon, Snapshot
+from pmo_core.scenario import (
+    COMPONENTS,
+    PRESET_TARGET,
+    Mix,
+    PortfolioSettings,
+    Scenario,
+    read_scenario,
+    same_mix,
+)
+from pmo_core.store import snapshots, versions
+from pmo_core.store.portfolio_settings import read_settings
+
+DEPARTMENT, AS_OF, PORTFOLIO, SPLIT = "department", "as_of", "portfolio", "split"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What this run answers: the reader's scenario on one snapshot, and what to tell about the address."""
+
+    scenario: Scenario
+    snapshot: Snapshot
+    settings: PortfolioSettings
+    problems: tuple[str, ...]
+    newer: bool
+
+    @property
+    def target(self) -> Mix | None:
+        """The target the reader chose; None while it is the portfolio's own (or nobody's: the preset)."""
+        usual = self.settings.target or PRESET_TARGET
+        return None if same_mix(self.scenario.target, usual) else self.scenario.target
+
+
+def reader() -> Reader | None:
+    """Settle portfolio, snapshot and scenario for this run and write the address; None without any data."""
+    db = database()
+    known = [p.name for p in sorted(versions.portfolios(db), key=lambda p: p.demo)]
+    if not known:
+        return None
+    asked = st.query_params.to_dict()
+    opened = bool(asked) and asked != st.session_state.get("written")
+    problems: list[str] = []
+    name = _portfolio(asked if opened else {}, known, problems)
+    snapshot, newer = _snapshot(asked if opened else {}, name, problems)
+    settings = read_settings(db, snapshot)
+    held: Scenario | None = st.session_state.get("scenario")
+    usual = usual_scenario(snapshot, settings)
+    base = replace(held, data=snapshot.id) if held is not None and held.portfolio == name else usual
+    if opened:
+        scenario, misfits = read_scenario(asked, default=base, departments=facts.departments(db, snapshot))
+        problems += misfits
+    else:
+        scenario = _moved(base)
+    keep(scenario)
+    snapshot = replace(snapshot, as_of=scenario.as_of)
+    return Reader(scenario, snapshot, settings, tuple(problems), newer)
+
+
+def usual_scenario(snapshot: Snapshot, settings: PortfolioSettings) -> Scenario:
+    """The scenario of a portfolio that nobody has moved a control of."""
+    return Scenario(
+        portfolio=snapshot.portfolio,
+        as_of=snapshot.as_of,
+        data=snapshot.id,
+        target=settings.target or PRESET_TARGET,
+        weights=settings.weights,
+    )
+
+
+def keep(scenario: Scenario) -> None:
+    """Hold the scenario for the session, show it in the widgets, and write the address."""
+    st.session_state["scenario"] = scenario
+    st.session_state[PORTFOLIO] = scenario.portfolio
+    st.session_state[AS_OF] = scenario.as_of
+    st.session_state[DEPARTMENT] = scenario.department
+    st.session_state[SPLIT] = _split(scenario.target)
+    for name in COMPONENTS:
+        st.session_state[weight_key(name)] = scenario.weights[name]
+    whole = scenario.params()
+    if st.query_params.to_dict() != whole:
+        st.query_params.from_dict(whole)
+    st.session_state["written"] = whole
+
+
+def forget() -> None:
+    """Drop what the session held, so that the next run shows the newest data with the usual choices."""
+    for key in ("scenario", "written", PORTFOLIO, AS_OF, DEPARTMENT, SPLIT, *map(weight_key, COMPONENTS)):
+        st.session_state.pop(key, None)
+    st.query_params.clear()
+
+
+def weight_key(component: str) -> str:
+    """Key of the slider of one index component."""
+    return f"weight_{component}"
+
+
+def _portfolio(asked: Mapping[str, str], known: list[str], problems: list[str]) -> str:
+    wanted = asked.get("portfolio") or st.session_state.get(PORTFOLIO)
+    if wanted in known:
+        return str(wanted)
+    if wanted and asked:
+        problems.append(
+            f"The link asks for the portfolio {wanted!r}, which is not here; {known[0]} is shown."
+        )
+    return known[0]
+
+
+def _snapshot(asked: Mapping[str, str], name: str, problems: list[str]) -> tuple[Snapshot, bool]:
+    """The snapshot of the link, else of the session, else the current one; and whether newer data exist."""
+    db = database()
+    current = snapshots.snapshot(db, name)
+    held: Scenario | None = st.session_state.get("scenario")
+    wanted = asked.get("data") or (held.data if held and held.portfolio == name else current.id)
+    if wanted == current.id:
+        return current, False
+    try:
+        return snapshots.snapshot(db, name, id=wanted), True
+    except NotFound:
+        problems.append("The data of the link are not here; the current data are shown.")
+        return current, False
+
+
+def _moved(base: Scenario) -> Scenario:
+    """The held scenario with what the reader's hands have changed since."""
+    state = st.session_state
+    short, upto = state.get(SPLIT, _split(base.target))
+    target: Mix = {
+        Horizon.SHORT: short / 100,
+        Horizon.MEDIUM: (upto - short) / 100,
+        Horizon.LONG: (100 - upto) / 100,
+    }
+    return replace(
+        base,
+        as_of=state.get(AS_OF) or base.as_of,
+        department=state.get(DEPARTMENT) or "",
+        # a split moves in whole per cent; an untouched target keeps its exact shares
+        target=base.target if (short, upto) == _split(base.target) else target,
+        weights={name: state.get(weight_key(name), base.weights[name]) for name in COMPONENTS},
+    )
+
+
+def _split(target: Mix) -> tuple[int, int]:
+    short = round(target[Horizon.SHORT] * 100)
+    return short, short + round(target[Horizon.MEDIUM] * 100)

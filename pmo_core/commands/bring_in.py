@@ -1,0 +1,222 @@
+"""`import`: one or more files, each its own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pmo_core import importing
+from pmo_core.commands.frame import Asked, Document, Exit, command, failure, granted, opened
+from pmo_core.errors import PmoError, UnreadableFile
+from pmo_core.importing import Staged
+from pmo_core.intake.memory import read_mapping
+from pmo_core.intake.options import Options
+from pmo_core.limits import COMMAND_LINE_LIMITS
+from pmo_core.model import Kind
+from pmo_core.store.database import Database
+
+
+@dataclass(frozen=True)
+class Job:
+    """How the files of one command go in."""
+
+    portfolio: str
+    mode: str | None
+    options: Options
+    dry_run: bool
+
+
+@click.command("import", help="Load CSV or Excel files into a portfolio (default: main).")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--kind", type=click.Choice([k.value for k in Kind]), help="What a row is about.")
+@click.option("--mode", type=click.Choice(["replace", "update", "append"]))
+@click.option("--map", "maps", multiple=True, metavar="FIELD=COLUMN", help="Map a field by hand.")
+@click.option("--mapping", type=click.Path(path_type=Path), help="JSON file with {field: column}.")
+@click.option("--answer", "answers", multiple=True, metavar="ID=VALUE", help="Answer a question.")
+@click.option("--unit", "units", multiple=True, metavar="FIELD=million", help="Unit of a money field.")
+@click.option("--currency", help="ISO code, for example GBP.")
+@click.option("--dates", type=click.Choice(["day-first", "month-first"]))
+@click.option("--encoding")
+@click.option("--delimiter")
+@click.option("--decimal", type=click.Choice(["comma", "point"]))
+@click.option("--percent", type=click.Choice(["fraction", "whole"]))
+@click.option("--header-row", type=click.IntRange(min=1))
+@click.option("--sheet")
+@click.option("--transpose", is_flag=True)
+@click.option("--full", "source", flag_value="full", help="Each date lists the whole portfolio.")
+@click.option("--rolling", "source", flag_value="rolling", help="Each project's own latest state counts.")
+@click.option("--dry-run", is_flag=True, help="Say what would be loaded, change nothing.")
+@command()
+def import_files(
+    asked: Asked, *, files: tuple[Path, ...], mode: str | None, dry_run: bool, **said: Any
+) -> Document:
+    """Load each file in its own transaction; the exit code is the first of 1, 2, 3 that any of them has."""
+    job = Job(asked.portfolio or "main", mode, _options(asked, said), dry_run)
+    with opened(asked, create=True) as db:
+        documents = [_one(db, file, job=job) for file in files]
+    if len(documents) == 1:
+        return documents[0]
+    codes = [Exit[d["outcome"].upper()] for d in documents]
+    worst = next((c for c in (Exit.ERROR, Exit.REFUSED, Exit.QUESTION) if c in codes), Exit.DONE)
+    lines = [line for d in documents for line in d.pop("lines")]
+    return {"outcome": worst.name.lower(), "files": documents, "lines": lines}
+
+
+def _options(asked: Asked, said: Mapping[str, Any]) -> Options:
+    mapping = {**(read_mapping(said["mapping"]) if said["mapping"] else {}), **_pairs(said["maps"], "--map")}
+    return Options(
+        kind=Kind(said["kind"]) if said["kind"] else None,
+        mapping=mapping,
+        answers=_pairs(said["answers"], "--answer"),
+        units=_pairs(said["units"], "--unit"),
+        currency=said["currency"],
+        dates=said["dates"],
+        encoding=said["encoding"],
+        delimiter=said["delimiter"],
+        decimal=said["decimal"],
+        percent=said["percent"],
+        header_row=said["header_row"],
+        sheet=said["sheet"],
+        transpose=said["transpose"],
+        as_of=asked.as_of,
+        source=said["source"],
+    )
+
+
+def _pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
+    pairs = [text.partition("=") for text in texts]
+    if any(not sign for _, sign, _ in pairs):
+        raise PmoError(f"{option} takes NAME=VALUE.", fix=f"Write for example {option} budget='Total cost'.")
+    return {name.strip(): value for name, _, value in pairs}
+
+
+def _one(db: Database, file: Path, *, job: Job) -> Document:
+    try:
+        document = _load(db, file, job=job)
+    except Exception as problem:
+        document = {"file": file.name, "portfolio": job.portfolio, **failure(problem)}
+    document.setdefault("lines", _lines(document))
+    return document
+
+
+def _load(db: Database, file: Path, *, job: Job) -> Document:
+    staged = importing.stage(
+        db,
+        _content(file),
+        label=file.name,
+        options=job.options,
+        portfolio=job.portfolio,
+        limits=COMMAND_LINE_LIMITS,
+        today=_today(),
+        mode=job.mode,
+    )
+    document = _document(staged, file=file)
+    if staged.questions:
+        return {**document, "outcome": "question"}
+    if staged.rows is None:
+        return {**document, "outcome": "refused", **_refusal(staged)}
+    if job.dry_run:
+        return {**document, "outcome": "done", "dry_run": True}
+    loaded = importing.commit(db, staged, grant=granted("import"))
+    return {
+        **document,
+        "outcome": "done",
+        "version": loaded.version,
+        "already_imported": loaded.already_imported,
+    }
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
+
+
+def _content(file: Path) -> bytes:
+    try:
+        size = file.stat().st_size
+        if size > COMMAND_LINE_LIMITS.file:
+            raise UnreadableFile(
+                f"{file.name} has {size / 1e9:.1f} GB, more than the 2 GB that one import takes.",
+                fix="Split it into several files.",
+            )
+        return file.read_bytes()
+    except OSError as problem:
+        raise UnreadableFile(
+            f"{file.name} cannot be opened: {problem.strerror}.", fix="Check the path and the rights."
+        ) from None
+
+
+def _refusal(staged: Staged) -> Document:
+    errors = [i for i in staged.issues if i.severity == "error"]
+    first = errors[0] if errors else None
+    return {
+        "problem": first.problem if first else "No row could be loaded.",
+        "fix": first.fix if first else "Check that the file holds a table with a header row.",
+    }
+
+
+def _document(staged: Staged, *, file: Path) -> Document:
+    reading = staged.reading
+    return {
+        "file": file.name,
+        "kind": reading.kind,
+        "portfolio": staged.portfolio,
+        "version": None,
+        "mode": staged.mode,
+        "already_imported": bool(staged.already_imported),
+        "rows_read": reading.rows_read,
+        "rows_loaded": reading.rows_loaded,
+        "rows_refused": reading.rows_refused,
+        "rows_skipped": reading.rows_skipped,
+        "encoding": reading.source.encoding,
+        "delimiter": reading.source.delimiter,
+        "sheet": reading.source.sheet,
+        "header_row": reading.source.header_row,
+        "date_order": reading.date_order,
+        "as_of": [d.isoformat() for d in reading.as_of],
+        "as_of_assumed": reading.as_of_assumed,
+        "rolling": reading.rolling,
+        "mapping": dict(reading.mapping),
+        "unmapped": list(reading.unmapped),
+        "guesses": [asdict(g) for g in reading.guesses],
+        "issues": [asdict(i) for i in staged.issues],
+        "questions": [asdict(q) for q in staged.questions],
+    }
+
+
+def _lines(document: Document) -> list[str]:
+    """The document for people: what happened, then what is asked or worth knowing."""
+    name, outcome = document["file"], document["outcome"]
+    if outcome in ("refused", "error"):
+        return [f"{name}: {document['problem']} {document['fix']}"]
+    if outcome == "question":
+        asked = [f"  {q['text']} ({q['evidence']}) Answer with {q['option']}" for q in document["questions"]]
+        return [f"{name}: nothing loaded yet, this is needed first:", *asked]
+    lines = [
+        f"{name}: {document['rows_loaded']} of {document['rows_read']} rows as {document['kind']} into "
+        f"{document['portfolio']!r}, {document['mode']}, {_what_happened(document)}."
+    ]
+    issues = document["issues"]
+    lines += [_issue_line(i) for i in issues[:20]]
+    if len(issues) > 20:
+        lines.append(f"  … and {len(issues) - 20} more; --json shows them all.")
+    return lines
+
+
+def _what_happened(document: Document) -> str:
+    if document.get("dry_run"):
+        return "dry run, nothing changed"
+    if document["already_imported"]:
+        return f"already imported as version {document['version']}"
+    return f"version {document['version']}"
+
+
+def _issue_line(issue: Mapping[str, Any]) -> str:
+    place = f"row {issue['row']}" if issue["row"] else "file"
+    column = f", {issue['column']!r}" if issue["column"] else ""
+    value = f" = {issue['value']!r}" if issue["value"] else ""
+    return f"  {issue['severity']}: {place}{column}{value}: {issue['problem']} {issue['fix']}"
