@@ -1,0 +1,63 @@
+"""The border between bytes and meaning: a rectangle of text under unique headers, and how it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pmo_core.model import Guess, Issue, Question
+
+
+@dataclass(frozen=True)
+class Source:
+    """
+    Where the table stood. `label` is the cleaned file name, `header_row` the row number as Excel shows it (None: no header).
+
+    `title_lines` are the filled rows above the header, `note_lines` those below the table (footnotes, legends):
+    either may hold an as-of date, a currency or a unit. `transposed` means that rows were counted across.
+    """
+
+    label: str
+    sha256: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+    title_lines: tuple[str, ...] = ()
+    note_lines: tuple[str, ...] = ()
+    transposed: bool = False
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """
+    Text by column, exactly as written, every row with its number in the user's file.
+
+    `headers` are unique: repeats are "name (2)", blank ones go by their letter. `columns` holds one tuple per
+    header, all as long as `rows`. Cells of workbooks are canonical text: 45, 0.45, 2018-06-29,
+    2018-06-29T10:00:00, TRUE. `rows_read` counts the records below the header; rows_read − rows_skipped −
+    rows_refused = len(rows). `refused` keeps the cells of the refused rows by row number, as they were read.
+    `repeated` leads from a header to all its repeats, itself first. `typed_dates` are the headers with at
+    least one cell that a workbook stored as a date.
+    """
+
+    headers: tuple[str, ...]
+    columns: tuple[tuple[str, ...], ...]
+    rows: tuple[int, ...]
+    source: Source
+    guesses: tuple[Guess, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    questions: tuple[Question, ...] = ()
+    rows_read: int = 0
+    rows_skipped: int = 0
+    rows_refused: int = 0
+    repeated: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    typed_dates: frozenset[str] = frozenset()
+    refused: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
+
+    def column(self, header: str) -> tuple[str, ...]:
+        """The cells under one header. Raises KeyError if there is no such header."""
+        try:
+            return self.columns[self.headers.index(header)]
+        except ValueError:
+            raise KeyError(header) from None
