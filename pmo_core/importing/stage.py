@@ -99,7 +99,7 @@ def stage(
 def _mode(
     db: Database, reading: Reading, *, rows: pa.Table, version: int
 ) -> tuple[str | None, Question | None]:
-    """No version yet → replace; only new dates → append; half of the keys or more known → update; else ask."""
+    """No version yet → replace; only new dates → append; at least half known → update; else ask."""
     if not version:
         return "replace", None
     known = db.rows(__file__, "keys_of_version", version=version)

@@ -1,0 +1,54 @@
+"""What was loaded into a portfolio, and the button that takes the last change back."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import address
+from pages.shared.address import Reader
+from pages.shared.session import database
+from pmo_core import importing
+from pmo_core.errors import PmoError
+from pmo_core.look import md
+from pmo_core.model import Grant
+from pmo_core.store import versions
+
+
+def panel(reader: Reader | None, *, grant: Grant) -> None:
+    """Show the history of the reader's portfolio; empty portfolios have none."""
+    if reader is None:
+        return
+    portfolio = reader.scenario.portfolio
+    entries = versions.history(database(), portfolio)
+    if not entries:
+        return
+    st.subheader(f"History of {md(portfolio)}")
+    rows = [
+        ("in use" if e.current else "", e.version, e.made_at, e.kind, e.label, e.mode, e.rows_loaded, e.who)
+        for e in entries
+    ]
+    columns = ["State", "Version", "When (UTC)", "Kind", "File", "How", "Rows", "Who"]
+    st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, alt="Versions, newest first")
+    latest = max((e for e in entries if e.current), key=lambda e: e.version, default=None)
+    if latest is not None:
+        st.button(
+            f"Undo version {latest.version} ({md(latest.label or latest.kind)})",
+            on_click=_undo,
+            args=(portfolio,),
+            kwargs={"grant": grant},
+            help="The pointer moves back by one; nothing is deleted, and you can go forward again.",
+        )
+
+
+def _undo(portfolio: str, *, grant: Grant) -> None:
+    try:
+        moved = importing.undo(database(), portfolio, grant=grant)
+    except PmoError as problem:
+        st.toast(md(f"{problem.problem} {problem.fix}"))
+        return
+    address.forget()
+    st.session_state[address.PORTFOLIO] = portfolio
+    st.session_state.pop("loaded_files", None)
+    back = f"version {moved.to_version}" if moved.to_version else "empty"
+    st.toast(f"Undone: {moved.kind} is back at {back}.")
