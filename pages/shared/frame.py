@@ -18,12 +18,15 @@ from typing import Final
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from pages.shared.text import md
 from pmo_core.errors import PmoError
 from pmo_core.model import Grant
 from pmo_core.settings import settings
 from pmo_core.sharing import roles
 
 ICON: Final = str(Path(__file__).parent / "icon.png")
+# Streamlit writes white on the primary colour in both themes; on the dark theme's light blue that is 2.3:1
+DARK_BUTTONS: Final = "<style>button[kind^=primary] p {color: #0f1720}</style>"
 log = logging.getLogger("pmo_balance")
 
 
@@ -61,11 +64,12 @@ def pages() -> dict[str, list[StreamlitPage]]:
 def run(page: StreamlitPage) -> None:
     """Run the chosen page; whatever goes wrong in it ends in a sentence, never in a traceback."""
     st.session_state["framed"] = True
+    if st.context.theme.type == "dark":
+        st.html(DARK_BUTTONS)
     try:
         page.run()
     except PmoError as error:
-        st.error(error.problem)
-        st.markdown(error.fix)
+        st.error(f"{md(error.problem)}\n\n{md(error.fix)}")
     except Exception as error:
         report(error)
     finally:
@@ -102,13 +106,15 @@ def report(error: Exception) -> bool:
     incident = secrets.token_hex(4)
     st.session_state["incident"] = incident
     log.error("incident %s: %s\n%s", incident, type(error).__name__, "".join(_frames(error)))
-    st.error(f"Something went wrong on our side. Nothing was changed. Incident {incident}.")
-    st.markdown("Reload the page. If it happens again, send the incident number to whoever runs this workspace.")
+    st.error(
+        f"Something went wrong on our side. Incident {incident}.\n\n"
+        "Reload the page. If it happens again, send the incident number to whoever runs this workspace."
+    )
     return True
 
 
 def _frames(error: BaseException | None) -> list[str]:
-    """Files and lines of the error and of what caused it; the messages stay out, they may hold cell values."""
+    """Files and lines of the error and of its causes; the messages stay out, they may hold cell values."""
     found: list[str] = []
     while error is not None:
         found += [f"{type(error).__name__} at\n", *traceback.format_tb(error.__traceback__)]

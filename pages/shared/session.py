@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import streamlit as st
 
+from pmo_core.importing import seed_demo
 from pmo_core.settings import settings
+from pmo_core.sharing import roles
 from pmo_core.store.database import Database
 from pmo_core.store.versions import portfolios
 
@@ -16,15 +19,19 @@ def database() -> Database:
     return _opened(str(settings().database.resolve()))
 
 
+def close() -> None:
+    """Close the database, so that the next start or another program finds the file free."""
+    _opened.clear()
+
+
 def _close(db: Database) -> None:
     db.close()
 
 
-@st.cache_resource(show_spinner="Opening the database …", max_entries=4, on_release=_close)
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=_close)
 def _opened(path: str) -> Database:
     db = Database.open(Path(path))
     if not db.read_only and not portfolios(db):
-        from pmo_core.importing import seed_demo  # only here: seeding reads the generator, no rerun should
-
-        seed_demo(db)
+        grant = roles.require("demo", mode=settings().mode, who="server start")
+        seed_demo(db, grant=grant, today=datetime.now().astimezone().date())
     return db
