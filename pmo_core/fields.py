@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from pmo_core.model import Field, FieldType, Kind
@@ -75,3 +76,13 @@ REQUIRED: Final[Mapping[Kind, tuple[tuple[str, ...], ...]]] = {
     Kind.NOTES: (("text",),),
     Kind.SETTINGS: (("name",), ("value",)),
 }
+
+
+@dataclass(frozen=True)
+class PartField:
+    """Where a field of a part came from: its column, and the unit and currency of the source."""
+
+    field: str
+    column: str
+    unit: str | None = None
+    currency: str | None = None

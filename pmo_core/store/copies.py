@@ -1,0 +1,97 @@
+"""Verified copies of the open database: made inside the process, compared, then put in place."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from pmo_core.errors import StoreError
+from pmo_core.limits import BACKUPS_KEPT
+from pmo_core.store.signature import read_every_table
+from pmo_core.store.sql import identifier, literal
+
+_STAMP: Final = "%Y%m%dT%H%M%S%fZ"
+_NAME: Final = re.compile(r"(?P<stem>.+)-(?P<stamp>\d{8}T\d{12}Z)\.duckdb")
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One verified copy; `made_at` is UTC, `size` in bytes."""
+
+    path: Path
+    made_at: datetime
+    size: int
+
+
+def list_backups(folder: Path, *, stem: str) -> list[Backup]:
+    """Backups of the database with this stem (`pmo` of `pmo.duckdb`), newest first."""
+    found: list[Backup] = []
+    for file in folder.iterdir() if folder.is_dir() else ():
+        named = _NAME.fullmatch(file.name)
+        if named and named["stem"] == stem:
+            made_at = datetime.strptime(named["stamp"], _STAMP).replace(tzinfo=UTC)
+            found.append(Backup(file, made_at, file.stat().st_size))
+    return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+
+
+def copy_database(con: duckdb.DuckDBPyConnection, *, folder: Path, stem: str) -> Backup:
+    """
+    Copy the open database into the folder, prove that the copy is equal, and keep the newest seven.
+
+    The caller holds the write lock, so that both sides are compared at the same state.
+
+    Raises:
+        StoreError: If the copy is not equal.
+        duckdb.Error: If it cannot be written.
+    """
+    made_at = datetime.now(UTC)
+    final = folder / f"{stem}-{made_at.strftime(_STAMP)}.duckdb"
+    partial = folder / f".{final.name}.partial"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        _copy(con, partial)
+        _sync(partial)
+        partial.rename(final)
+        _sync(folder)
+    finally:
+        partial.unlink(missing_ok=True)
+    for old in list_backups(folder, stem=stem)[BACKUPS_KEPT:]:
+        old.path.unlink(missing_ok=True)
+    return Backup(final, made_at, final.stat().st_size)
+
+
+def _copy(con: duckdb.DuckDBPyConnection, target: Path) -> None:
+    source = con.execute("select current_database()").fetchall()[0][0]
+    place = literal(target)
+    con.execute(f"attach {place} as backup_copy")
+    try:
+        con.execute(f"copy from database {_quoted(source)} to backup_copy")
+    finally:
+        con.execute("detach backup_copy")
+    con.execute(f"attach {place} as backup_copy (read_only)")
+    try:
+        equal = read_every_table(con, catalog="backup_copy") == read_every_table(con)
+    finally:
+        con.execute("detach backup_copy")
+    if not equal:
+        raise StoreError("The backup is not equal to the database.", fix="Try again; check the disk.")
+
+
+def _quoted(catalog: str) -> str:
+    """Quote the engine's name of the open file (its stem), which may be any file name."""
+    doubled = catalog.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

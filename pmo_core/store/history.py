@@ -1,0 +1,66 @@
+"""What was loaded when, by whom, and what going back there would take away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pmo_core.model import Kind
+from pmo_core.store.database import Reader
+from pmo_core.store.snapshots import current
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """
+    One version. `made_at` is UTC.
+
+    `taken_away` and `brought_back` name the loads that going to this version would remove from and
+    add to what counts now; `rows_taken_away` counts the rows of the removed ones.
+    """
+
+    version: int
+    kind: Kind
+    made_at: datetime
+    who: str
+    label: str
+    mode: str
+    rows_loaded: int
+    current: bool
+    taken_away: tuple[str, ...]
+    rows_taken_away: int
+    brought_back: tuple[str, ...]
+
+
+def history(db: Reader, portfolio: str) -> list[HistoryEntry]:
+    """Every version of a portfolio, newest first."""
+    present = current(db, portfolio)
+    loads: dict[int, dict[int, tuple[str, int]]] = {}
+    for version, part, label, rows in db.rows(__file__, "version_loads", portfolio=portfolio):
+        loads.setdefault(version, {})[part] = (label, rows)
+    rows = db.rows(__file__, "version_list", portfolio=portfolio)
+    return [_entry(row, present=present, loads=loads) for row in rows]
+
+
+def _entry(
+    row: tuple[Any, ...], *, present: Mapping[Kind, int], loads: Mapping[int, dict[int, tuple[str, int]]]
+) -> HistoryEntry:
+    version, kind, made_at, who, mode, label, rows_loaded = row
+    now = loads.get(present.get(Kind(kind), 0), {})
+    then = loads.get(version, {})
+    away = [now[part] for part in sorted(now.keys() - then.keys())]
+    return HistoryEntry(
+        version=version,
+        kind=Kind(kind),
+        made_at=made_at.replace(tzinfo=UTC),
+        who=who,
+        label=label,
+        mode=mode,
+        rows_loaded=rows_loaded,
+        current=present.get(Kind(kind)) == version,
+        taken_away=tuple(label for label, _ in away),
+        rows_taken_away=sum(count for _, count in away),
+        brought_back=tuple(then[part][0] for part in sorted(then.keys() - now.keys())),
+    )

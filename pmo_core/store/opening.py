@@ -1,0 +1,179 @@
+"""Opening a database file: never wrong numbers, never a crash loop, never a silent loss."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from pmo_core.errors import DatabaseBusy, DatabaseDamaged, ReadOnlyDatabase, StoreError
+from pmo_core.store import migration
+from pmo_core.store.connection import Folders, connect, in_our_words
+from pmo_core.store.lost import what_is_at_stake
+from pmo_core.store.signature import read_every_table
+
+CORRUPT: Final = ".wal.corrupt-"
+_PATIENCE_SECONDS: Final = 5.0
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A connection, whether it may write, and what the reader has to know."""
+
+    con: duckdb.DuckDBPyConnection
+    read_only: bool = False
+    notice: str | None = None
+
+
+def open_memory() -> duckdb.DuckDBPyConnection:
+    """Make an empty database in memory with the present schema."""
+    con = connect(None)
+    migration.create(con)
+    return con
+
+
+def open_file(path: Path, *, folders: Folders | None, patient: bool = False) -> Opened:
+    """
+    Open, create or migrate a file, and read all of it once.
+
+    Args:
+        path: The database file.
+        folders: What else the connection may touch; by default the folders beside the file.
+        patient: Wait for cursors of a stopped engine in this process to end.
+    Raises:
+        DatabaseBusy: If another process has it.
+        DatabaseTooNew: If a newer program wrote it.
+        DatabaseDamaged: If it cannot be opened at all.
+        ReadOnlyDatabase: If it does not exist and cannot be created.
+    """
+    folders = folders or Folders.beside(path)
+    if quarantined(path):
+        return _read_only(path, folders=folders, why=_LOG_DAMAGED)
+    _make_folders(path, folders)
+    try:
+        con = _connect_patiently(path, folders=folders, patient=patient)
+    except duckdb.Error as problem:
+        return _open_otherwise(path, folders=folders, problem=problem)
+    return _checked(con, path=path, folders=folders)
+
+
+def quarantined(path: Path) -> list[Path]:
+    """Damaged logs of this database that were moved aside; while one lies there, nothing is written."""
+    return _beside(path, prefix=CORRUPT)
+
+
+def _beside(path: Path, *, prefix: str) -> list[Path]:
+    if not path.parent.is_dir():
+        return []
+    return sorted(file for file in path.parent.iterdir() if file.name.startswith(path.name + prefix))
+
+
+def _make_folders(path: Path, folders: Folders) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folders.backups.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        if not path.exists():
+            raise ReadOnlyDatabase(
+                "The database cannot be created: its folder cannot be written.",
+                fix="Name another place with PMO_DATABASE or --db.",
+            ) from None
+
+
+def _connect_patiently(path: Path, *, folders: Folders, patient: bool) -> duckdb.DuckDBPyConnection:
+    until = time.monotonic() + (_PATIENCE_SECONDS if patient else 0)
+    while True:
+        try:
+            return connect(path, folders=folders)
+        except (DatabaseBusy, duckdb.FatalException):
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.01)
+
+
+def _checked(con: duckdb.DuckDBPyConnection, *, path: Path, folders: Folders) -> Opened:
+    """Bring to the present schema and read everything; a damaged file stays readable where it can be read."""
+    try:
+        migration.migrate(con, folders=folders, stem=path.stem)
+        read_every_table(con)
+    except duckdb.Error as problem:
+        con.close()
+        if not isinstance(in_our_words(problem), DatabaseDamaged):
+            raise
+        return _read_only(path, folders=folders, why=_FILE_DAMAGED)
+    except BaseException:
+        con.close()
+        raise
+    return Opened(con)
+
+
+def _open_otherwise(path: Path, *, folders: Folders, problem: duckdb.Error) -> Opened:
+    if not path.exists():
+        raise ReadOnlyDatabase(
+            "The database cannot be created here.", fix="Name another place with PMO_DATABASE or --db."
+        ) from None
+    if _is_refused(problem):
+        return _read_only(path, folders=folders, why=_FILE_SYSTEM)
+    if "replaying" in str(problem).lower() or "wal" in str(problem).lower():
+        return _without_log(path, folders=folders)
+    raise _unreadable(problem)
+
+
+def _is_refused(problem: duckdb.Error) -> bool:
+    text = str(problem).lower()
+    return "read-only file system" in text or "permission denied" in text or "read only" in text
+
+
+def _without_log(path: Path, *, folders: Folders) -> Opened:
+    """Move a damaged log aside; if the file is no better without it, put everything back as it was."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    moved = [
+        (log, log.with_name(f"{path.name}{CORRUPT}{stamp}{log.name.removeprefix(path.name + '.wal')}"))
+        for log in _beside(path, prefix=".wal")
+    ]
+    for log, aside in moved:
+        log.rename(aside)
+    try:
+        return _read_only(path, folders=folders, why=_LOG_DAMAGED)
+    except StoreError:
+        for log, aside in moved:
+            aside.rename(log)
+        raise
+
+
+def _read_only(path: Path, *, folders: Folders, why: str) -> Opened:
+    try:
+        con = connect(path, folders=folders, read_only=True)
+    except duckdb.Error as problem:
+        raise _unreadable(problem) from None
+    try:
+        migration.check_version(con)
+        if why == _FILE_SYSTEM:
+            read_every_table(con)
+            return Opened(con, read_only=True, notice=why)
+        notice = f"{why} {what_is_at_stake(con, folders=folders, stem=path.stem)}"
+    except duckdb.Error as problem:
+        con.close()
+        raise _unreadable(problem) from None
+    except BaseException:
+        con.close()
+        raise
+    return Opened(con, read_only=True, notice=notice)
+
+
+def _unreadable(problem: duckdb.Error) -> StoreError:
+    return in_our_words(problem) or DatabaseDamaged(
+        "The database file cannot be opened.", fix="Restore the last backup: python -m pmo_core restore."
+    )
+
+
+_LOG_DAMAGED: Final = (
+    "The log of the database is damaged and was moved aside; what was loaded last may be missing. "
+    "You can read, but not write."
+)
+_FILE_DAMAGED: Final = "A part of the database file is damaged. You can read what is whole, but not write."
+_FILE_SYSTEM: Final = "The database lies where this program may not write. You can read, but not write."

@@ -1,0 +1,49 @@
+"""What a portfolio has declared about itself, read from the rows of kind settings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pmo_core.errors import ScenarioError
+from pmo_core.model import Basis, Horizon, Kind, Snapshot
+from pmo_core.scenario import COMPONENTS, HorizonRule, PortfolioSettings, whole_mix
+from pmo_core.store.database import Reader
+
+
+def read_settings(db: Reader, snapshot: Snapshot) -> PortfolioSettings:
+    """
+    Read what the snapshot's settings declare; what nobody has declared stays at its default.
+
+    Names: `target` {"short": 0.7, …}, `target_set_on` "2026-03-31", `horizon_rule` {"short_months": 12,
+    "medium_months": 36}, `basis` "budget", `weights` {"mix": 1, …}; values are JSON.
+
+    Raises:
+        ScenarioError: If a value cannot hold, so that no figure rests on a target nobody meant.
+    """
+    found = dict(db.rows(__file__, "declared_settings", **snapshot.of(Kind.SETTINGS)))
+    try:
+        return _typed({name: json.loads(value) for name, value in found.items() if value is not None})
+    except (ValueError, TypeError, AttributeError) as problem:
+        raise ScenarioError(
+            f"A setting of {snapshot.portfolio!r} cannot be read ({problem}).",
+            fix="Set it again with: python -m pmo_core settings set, or undo the load that brought it.",
+        ) from None
+
+
+def _typed(values: Mapping[str, Any]) -> PortfolioSettings:
+    given: dict[str, Any] = {}
+    if values.get("target") is not None:
+        given["target"] = whole_mix({Horizon(name): share for name, share in values["target"].items()})
+    if values.get("target_set_on") is not None:
+        given["target_set_on"] = date.fromisoformat(values["target_set_on"])
+    if values.get("horizon_rule") is not None:
+        given["rule"] = HorizonRule(**values["horizon_rule"])
+    if values.get("basis") is not None:
+        given["basis"] = Basis(values["basis"])
+    if values.get("weights") is not None:
+        weights = {name: float(weight) for name, weight in values["weights"].items() if name in COMPONENTS}
+        given["weights"] = {**dict.fromkeys(COMPONENTS, 1.0), **weights}
+    return PortfolioSettings(**given)

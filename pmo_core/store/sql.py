@@ -1,0 +1,93 @@
+"""SQL text: found beside its caller, bound to its parameters; the only place where text enters a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from pmo_core.errors import StoreError
+from pmo_core.model import Kind
+
+_PARAMETER: Final = re.compile(r"\$(\w+)")
+_COMMENT: Final = re.compile(r"--[^\n]*")
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+
+STATE_VIEW: Final[Mapping[Kind, str]] = {
+    Kind.PROJECTS: "project_state",
+    Kind.PROJECT_COSTS: "project_cost_state",
+    Kind.OBJECTIVES: "objective_state",
+    Kind.ALIGNMENT: "alignment_state",
+    Kind.KPIS: "kpi_reading",
+    Kind.STAKEHOLDERS: "stakeholder_state",
+    Kind.CONTACTS: "contact_log",
+    Kind.FEEDBACK: "feedback_log",
+    Kind.MILESTONES: "milestone_state",
+    Kind.BENEFITS: "benefit_state",
+    Kind.LESSONS: "lesson_state",
+    Kind.NOTES: "note_state",
+    Kind.SETTINGS: "setting_state",
+}
+"""Kind → the view of schema.sql that shows the rows of its versions."""
+
+
+def literal(text: str | Path) -> str:
+    """Quote a text (here always a path of ours) as an SQL string; statements that take no parameter need it."""
+    quoted = str(text).replace("'", "''")
+    return f"'{quoted}'"
+
+
+def identifier(name: str) -> str:
+    """
+    Quote the name of a table or view of our own schema.
+
+    Raises:
+        StoreError: If it is not a plain lower-case name, so that no text of a user can pass.
+    """
+    if not _NAME.fullmatch(name):
+        raise StoreError(f"{name!r} is not the name of a table.", fix="Use a table of store/schema.sql.")
+    return f'"{name}"'
+
+
+@cache
+def load(folder: Path, query: str) -> str:
+    """
+    Read `<folder>/<query>.sql`, once per process.
+
+    Raises:
+        StoreError: If it is not there, or its first two lines do not say what it means and returns.
+    """
+    file = folder / f"{identifier(query)[1:-1]}.sql"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise StoreError(f"There is no query {query!r}.", fix=f"Write it in {file.name}.") from None
+    first, _, rest = text.partition("\n")
+    if not first.startswith(f"-- {query}: ") or not rest.startswith("-- grain: "):
+        raise StoreError(
+            f"{file.name} does not say what it means.",
+            fix=f"Begin it with '-- {query}: meaning' and '-- grain: … params: … returns: …'.",
+        )
+    return text
+
+
+@cache
+def parameters(text: str) -> frozenset[str]:
+    """Names of the `$parameters` that a statement mentions outside its comments."""
+    return frozenset(_PARAMETER.findall(_COMMENT.sub("", text)))
+
+
+def bind(text: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Keep the parameters that the statement mentions; others may come along, as a snapshot brings them.
+
+    Raises:
+        StoreError: If one that it mentions is not given.
+    """
+    wanted = parameters(text)
+    lacking = sorted(wanted - params.keys())
+    if lacking:
+        raise StoreError(f"A query lacks {', '.join(lacking)}.", fix="Pass it by name.")
+    return {name: params[name] for name in wanted}

@@ -1,0 +1,153 @@
+"""The one way to write: a lock, a transaction, and the truth about what became durable."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import duckdb
+
+from pmo_core.errors import DatabaseBusy, DiskFull, ReadOnlyDatabase, StoreError
+from pmo_core.limits import JOB_QUERY_SECONDS, MEGABYTE
+from pmo_core.store import sql
+from pmo_core.store.connection import in_our_words, watched
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from pmo_core.store.database import Database
+
+FREE_AT_LEAST: Final = 4 * MEGABYTE
+_NO_ROOM: Final = ("no space left", "disk full", "not enough space", "file too large", "could not write")
+_FULL_NOTICE: Final = "The disk is almost full. Nothing can be loaded until there is room again."
+
+
+class Transaction:
+    """What may be done between begin and commit; sees its own writes. Made only by `Database.writing`."""
+
+    def __init__(self, db: Database, cursor: duckdb.DuckDBPyConnection) -> None:
+        self.db = db
+        self.proof: str | None = None  # hash of the last audit row: in the database = the act is durable
+        self._cursor = cursor
+
+    def rows(self, near: str, query: str, **params: Any) -> list[tuple[Any, ...]]:
+        """Rows of `<folder of near>/<query>.sql`, this transaction's own writes included."""
+        text = sql.load(Path(near).parent, query)
+        with watched(self._cursor, seconds=JOB_QUERY_SECONDS):
+            return self._cursor.execute(text, sql.bind(text, params)).fetchall()
+
+    def execute(self, statement: str, **params: Any) -> None:
+        """Run a constant statement of the store."""
+        with watched(self._cursor, seconds=JOB_QUERY_SECONDS):
+            self._cursor.execute(statement, sql.bind(statement, params)).fetchall()
+
+    def insert(self, table: str, rows: pa.Table, *, part: int) -> None:
+        """
+        Add the rows of an Arrow table as part of a table of the schema, by name of column.
+
+        Raises:
+            StoreError: If it has a column that the table does not have.
+        """
+        known = {name for (name,) in self.rows(__file__, "columns_of_table", table=table)} - {"part"}
+        unknown = sorted(set(rows.column_names) - known)
+        if unknown:
+            raise StoreError(
+                f"{table} has no column {', '.join(unknown)}.", fix="Add it to store/schema.sql."
+            )
+        text = f"insert into {sql.identifier(table)} by name select $part::bigint as part, * from incoming"  # noqa: S608 - a table of our own schema, checked by identifier()
+        self._cursor.register("incoming", rows)
+        try:
+            self.execute(text, part=part)
+        finally:
+            self._cursor.unregister("incoming")
+
+
+@contextmanager
+def transaction(db: Database, *, size: int) -> Iterator[Transaction]:
+    """Hold the write lock, run one transaction, commit at the end; see `Database.writing`."""
+    with _locked(db):
+        _check_room(db, size)
+        cursor = _begin(db)
+        tx = Transaction(db, cursor)
+        try:
+            yield tx
+            with watched(cursor, seconds=JOB_QUERY_SECONDS):
+                cursor.execute("commit")
+        except duckdb.Error as problem:
+            _abandon(cursor)
+            _settle(tx, problem)
+        except BaseException:
+            _abandon(cursor)
+            raise
+        else:
+            cursor.close()
+            if db.notice == _FULL_NOTICE:
+                db.notice = None
+
+
+@contextmanager
+def _locked(db: Database) -> Iterator[None]:
+    if db.read_only:
+        raise ReadOnlyDatabase(
+            "The database is open for reading only.", fix=db.notice or "Open it where it can be written."
+        )
+    if not db.write_lock.acquire(timeout=JOB_QUERY_SECONDS):
+        raise DatabaseBusy("Somebody else is loading at this moment.", fix="Try again in a minute.")
+    try:
+        yield
+    finally:
+        db.write_lock.release()
+
+
+def _begin(db: Database) -> duckdb.DuckDBPyConnection:
+    for attempt in (1, 2):
+        broken = db.connection
+        cursor = broken.cursor()
+        try:
+            cursor.execute("begin")
+        except duckdb.FatalException:
+            cursor.close()
+            if attempt == 2:
+                raise
+            db.reopen(broken)
+        else:
+            return cursor
+    raise AssertionError("unreachable")
+
+
+def _check_room(db: Database, size: int) -> None:
+    if db.path is None:
+        return
+    free = shutil.disk_usage(db.path.parent).free
+    if free < max(FREE_AT_LEAST, 3 * size):
+        db.notice = _FULL_NOTICE
+        raise DiskFull("There is not enough room on the disk.", fix="Free some space, then try again.")
+
+
+def _abandon(cursor: duckdb.DuckDBPyConnection) -> None:
+    with suppress(duckdb.Error):
+        cursor.execute("rollback")
+    with suppress(duckdb.Error):
+        cursor.close()
+
+
+def _settle(tx: Transaction, problem: duckdb.Error) -> None:
+    """
+    After a failed write, find out whether it became durable; return if it did.
+
+    A full disk can stop the engine after the commit was written: then the act holds, and saying
+    "failed" would be a lie.
+    """
+    if isinstance(problem, duckdb.FatalException):
+        tx.db.reopen()
+        if tx.proof is not None and tx.db.rows(__file__, "audit_by_hash", hash=tx.proof):
+            tx.db.notice = _FULL_NOTICE
+            return
+    no_room = any(words in str(problem).lower() for words in _NO_ROOM)
+    if no_room or isinstance(problem, duckdb.FatalException):
+        tx.db.notice = _FULL_NOTICE
+        raise DiskFull("Nothing was changed: the disk is full.", fix="Free some space, then try again.")
+    raise in_our_words(problem) or problem

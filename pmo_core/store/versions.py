@@ -1,0 +1,331 @@
+"""Parts, versions, pointers: rows are written once, what counts is a pointer, undo moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow.compute as pc
+
+from pmo_core.errors import NotFound, StoreError
+from pmo_core.fields import PartField
+from pmo_core.model import Grant, Kind
+from pmo_core.store import audit
+from pmo_core.store.database import Database, Reader
+from pmo_core.store.history import HistoryEntry, history
+from pmo_core.store.snapshots import current, remember, snapshot
+from pmo_core.store.sql import STATE_VIEW, identifier
+from pmo_core.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = [
+    "HistoryEntry",
+    "ImportRecord",
+    "Moved",
+    "Portfolio",
+    "SavedVersion",
+    "already_imported",
+    "create_portfolio",
+    "current",
+    "find_import",
+    "history",
+    "portfolios",
+    "rows_of",
+    "save_part",
+    "snapshot",
+    "undo",
+]
+
+
+@dataclass(frozen=True)
+class ImportRecord:
+    """What an import or an edit says about itself. `import_id` is made when the preview is shown."""
+
+    import_id: str
+    portfolio: str
+    kind: Kind
+    label: str
+    sha256: str
+    mapping_sha256: str
+    mode: str
+    rows_read: int
+    rows_loaded: int
+    rows_refused: int
+    rows_skipped: int
+    report: str
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """A portfolio that exists; `demo` = made by the program, not by a user."""
+
+    name: str
+    demo: bool
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What undo did to the pointer of a kind; version 0 holds nothing."""
+
+    kind: Kind
+    from_version: int
+    to_version: int
+
+
+class SavedVersion(int):
+    """Number of a version; `again` = the import id was known, so nothing was written this time."""
+
+    again: bool = False
+
+    @classmethod
+    def first(cls, number: int, *, again: bool) -> SavedVersion:
+        """The version that the import made, now or earlier."""
+        saved = cls(number)
+        saved.again = again
+        return saved
+
+
+def portfolios(db: Reader) -> list[Portfolio]:
+    """Every portfolio, own ones before demos, by name."""
+    return [Portfolio(name, demo) for name, demo in db.rows(__file__, "portfolio_names")]
+
+
+def create_portfolio(tx: Transaction, name: str, *, demo: bool, grant: Grant) -> None:
+    """
+    Make an empty portfolio; one that exists stays as it is.
+
+    Raises:
+        AccessDenied: If the grant does not cover imports into it (for a demo: the demo).
+    """
+    grant.allow("demo" if demo else "import", name)
+    if any(known.name == name for known in portfolios(tx)):
+        return
+    _add_portfolio(tx, name, demo=demo, grant=grant)
+
+
+def _add_portfolio(tx: Transaction, name: str, *, demo: bool, grant: Grant) -> None:
+    if not name.strip():
+        raise StoreError("A portfolio needs a name.", fix="Give one with --portfolio NAME.")
+    tx.execute("insert into portfolios values ($name, $demo, $now)", name=name, demo=demo, now=audit.now())
+    audit.record(tx, by=grant, action="create portfolio", object=name, detail={"demo": demo})
+
+
+def find_import(db: Reader, import_id: str) -> SavedVersion | None:
+    """Look up the version that an import became, or None if it never became durable."""
+    found = db.rows(__file__, "import_by_id", import_id=import_id)
+    return SavedVersion.first(found[0][0], again=True) if found else None
+
+
+def already_imported(
+    db: Reader, portfolio: str, kind: Kind, sha256: str, *, mapping_sha256: str
+) -> int | None:
+    """Version in which the same bytes were loaded, read the same way, if the current version still lists it."""
+    version = current(db, portfolio).get(kind, 0)
+    found = db.rows(
+        __file__,
+        "import_in_version",
+        version=version,
+        portfolio=portfolio,
+        kind=kind.value,
+        sha256=sha256,
+        mapping_sha256=mapping_sha256,
+    )
+    return int(found[0][0]) if found else None
+
+
+def rows_of(db: Database, kind: Kind, *, version: int) -> pa.Table:
+    """Rows of one version of a kind with all their columns, the newest part counting per key."""
+    view = identifier(STATE_VIEW[kind])
+    return db.arrow(f"select * from {view} where version = $version", version=version)  # noqa: S608 - a view of our own schema, checked by identifier()
+
+
+def save_part(
+    tx: Transaction,
+    record: ImportRecord,
+    *,
+    rows: pa.Table,
+    missing: pa.Table | None = None,
+    scores: pa.Table | None = None,
+    fields: Sequence[PartField] = (),
+    rolling: bool = False,
+    keep: bool = False,
+    grant: Grant,
+) -> SavedVersion:
+    """
+    Write rows as one new part, and the version that lists it.
+
+    Args:
+        tx: The transaction; with an exception nothing of it remains.
+        record: What is loaded; a known import id returns the first version, `again`, and writes nothing.
+        rows: Columns of the kind in schema.sql without `part`: row, key, deleted and fields.
+        missing: row, field, kind, raw: cells without a value.
+        scores: row, name, value: own criteria of projects.
+        fields: Where each field came from, with unit and currency.
+        rolling: Each project's own latest state counts; else the file lists the whole portfolio per date.
+        keep: The new version lists the parts of the current one as well (update, append); else it replaces them.
+        grant: Must cover `import` (for settings `settings`) of the portfolio.
+    Raises:
+        AccessDenied: If it does not.
+        StoreError: If a row has no key, two rows share one, or a column is unknown.
+    """
+    grant.allow("settings" if record.kind is Kind.SETTINGS else "import", record.portfolio)
+    first = find_import(tx, record.import_id)
+    if first is not None:
+        return first
+    _check_keys(rows)
+    if all(known.name != record.portfolio for known in portfolios(tx)):
+        _add_portfolio(tx, record.portfolio, demo=False, grant=grant)
+    parent = current(tx, record.portfolio).get(record.kind, 0)
+    version, part, _ = tx.rows(__file__, "next_numbers")[0]
+    _add_part(tx, record, part=part, rolling=rolling)
+    tx.insert(record.kind.value, rows, part=part)
+    for table, extra in (("missing", missing), ("scores", scores)):
+        if extra is not None and extra.num_rows:
+            tx.insert(table, extra, part=part)
+    for field in fields:
+        _add_field(tx, field, part=part)
+    _add_version(tx, record, version=version, parent=parent, part=part, keep=keep, grant=grant)
+    _add_import(tx, record, version=version, part=part, grant=grant)
+    _point(tx, record.portfolio, record.kind, version=version)
+    audit.record(
+        tx,
+        by=grant,
+        action="settings" if record.kind is Kind.SETTINGS else "import",
+        object=record.portfolio,
+        detail={
+            "kind": record.kind.value,
+            "version": version,
+            "import_id": record.import_id,
+            "label": record.label,
+            "sha256": record.sha256,
+            "mode": record.mode,
+            "rows_loaded": record.rows_loaded,
+        },
+    )
+    return SavedVersion.first(version, again=False)
+
+
+def _check_keys(rows: pa.Table) -> None:
+    lacking = {"row", "key", "deleted"} - set(rows.column_names)
+    if lacking:
+        raise StoreError(f"The rows lack {', '.join(sorted(lacking))}.", fix="Give them to every row.")
+    keys = rows["key"]
+    if keys.null_count or pc.count_distinct(keys).as_py() != rows.num_rows:
+        raise StoreError(
+            "Two rows of the file cannot be told apart.", fix="Give each its own id, or remove one of them."
+        )
+
+
+def _add_part(tx: Transaction, record: ImportRecord, *, part: int, rolling: bool) -> None:
+    tx.execute(
+        "insert into parts values ($part, $portfolio, $kind, $import_id, $rolling, $now)",
+        part=part,
+        portfolio=record.portfolio,
+        kind=record.kind.value,
+        import_id=record.import_id,
+        rolling=rolling,
+        now=audit.now(),
+    )
+
+
+def _add_field(tx: Transaction, field: PartField, *, part: int) -> None:
+    tx.execute(
+        "insert into part_fields values ($part, $field, $column, $unit, $currency)",
+        part=part,
+        field=field.field,
+        column=field.column,
+        unit=field.unit,
+        currency=field.currency,
+    )
+
+
+def _add_version(
+    tx: Transaction, record: ImportRecord, *, version: int, parent: int, part: int, keep: bool, grant: Grant
+) -> None:
+    tx.execute(
+        "insert into versions values ($version, $portfolio, $kind, $parent, $action, $who, $now)",
+        version=version,
+        portfolio=record.portfolio,
+        kind=record.kind.value,
+        parent=parent,
+        action=record.mode,
+        who=grant.who,
+        now=audit.now(),
+    )
+    if keep:
+        tx.execute(
+            "insert into version_parts select $version, position, part from version_parts where version = $parent",
+            version=version,
+            parent=parent,
+        )
+    tx.execute(
+        "insert into version_parts select $version, coalesce(max(position), 0) + 1, $part "
+        "from version_parts where version = $version",
+        version=version,
+        part=part,
+    )
+
+
+def _add_import(tx: Transaction, record: ImportRecord, *, version: int, part: int, grant: Grant) -> None:
+    tx.execute(
+        "insert into imports values ($import_id, $portfolio, $kind, $label, $sha256, $mapping_sha256, $mode, "
+        "$who, $now, $version, $part, $rows_read, $rows_loaded, $rows_refused, $rows_skipped, $report)",
+        **{**vars(record), "kind": record.kind.value},
+        who=grant.who,
+        now=audit.now(),
+        version=version,
+        part=part,
+    )
+
+
+def _point(tx: Transaction, portfolio: str, kind: Kind, *, version: int) -> None:
+    seq = tx.rows(__file__, "next_numbers")[0][2]
+    tx.execute(
+        "insert into pointers values ($seq, $portfolio, $kind, $version, $now)",
+        seq=seq,
+        portfolio=portfolio,
+        kind=kind.value,
+        version=version,
+        now=audit.now(),
+    )
+    remember(tx, portfolio)
+
+
+def undo(tx: Transaction, portfolio: str, *, to: int | None = None, grant: Grant) -> Moved:
+    """
+    Step the kind whose current version is the newest to its parent, or the kind of `to` to that version.
+
+    Nothing is deleted: going forward again is the same act with the newer version.
+
+    Raises:
+        AccessDenied: If the grant does not cover undo of the portfolio.
+        NotFound: If there is nothing to undo, or no such version.
+    """
+    grant.allow("undo", portfolio)
+    present = current(tx, portfolio)
+    if to is None:
+        kind, target = _one_back(tx, portfolio, present)
+    else:
+        found = tx.rows(__file__, "version_by_number", portfolio=portfolio, version=to)
+        if not found:
+            raise NotFound(
+                f"{portfolio!r} has no version {to}.", fix="Take one from: python -m pmo_core history."
+            )
+        kind, target = Kind(found[0][0]), to
+    moved = Moved(kind, present.get(kind, 0), target)
+    if moved.from_version != moved.to_version:
+        _point(tx, portfolio, kind, version=target)
+        detail = {"kind": kind.value, "from": moved.from_version, "to": target}
+        audit.record(tx, by=grant, action="undo", object=portfolio, detail=detail)
+    return moved
+
+
+def _one_back(tx: Transaction, portfolio: str, present: dict[Kind, int]) -> tuple[Kind, int]:
+    if not present:
+        raise NotFound(f"There is nothing to undo in {portfolio!r}.", fix="Import a file first.")
+    kind = max(present, key=lambda each: present[each])
+    parent = tx.rows(__file__, "version_by_number", portfolio=portfolio, version=present[kind])[0][1]
+    return kind, int(parent)
