@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from pages.shared.session import database
-from pmo_core.answers.balance import facts
 from pmo_core.errors import NotFound
 from pmo_core.model import Horizon, Snapshot
 from pmo_core.scenario import (
@@ -25,7 +24,7 @@ from pmo_core.scenario import (
     read_scenario,
     same_mix,
 )
-from pmo_core.store import snapshots, versions
+from pmo_core.store import contents, snapshots, versions
 from pmo_core.store.portfolio_settings import read_settings
 
 DEPARTMENT, AS_OF, PORTFOLIO, SPLIT = "department", "as_of", "portfolio", "split"
@@ -64,7 +63,7 @@ def reader() -> Reader | None:
     usual = usual_scenario(snapshot, settings)
     base = replace(held, data=snapshot.id) if held is not None and held.portfolio == name else usual
     if opened:
-        scenario, misfits = read_scenario(asked, default=base, departments=facts.departments(db, snapshot))
+        scenario, misfits = read_scenario(asked, default=base, departments=contents.departments(db, snapshot))
         problems += misfits
     else:
         scenario = _moved(base)
@@ -86,6 +85,14 @@ def usual_scenario(snapshot: Snapshot, settings: PortfolioSettings) -> Scenario:
 
 def keep(scenario: Scenario) -> None:
     """Hold the scenario for the session, show it in the widgets, and write the address."""
+    _show(scenario)
+    whole = scenario.params()
+    if st.query_params.to_dict() != whole:
+        st.query_params.from_dict(whole)
+    st.session_state["written"] = whole
+
+
+def _show(scenario: Scenario) -> None:
     st.session_state["scenario"] = scenario
     st.session_state[PORTFOLIO] = scenario.portfolio
     st.session_state[AS_OF] = scenario.as_of
@@ -93,10 +100,25 @@ def keep(scenario: Scenario) -> None:
     st.session_state[SPLIT] = _split(scenario.target)
     for name in COMPONENTS:
         st.session_state[weight_key(name)] = scenario.weights[name]
-    whole = scenario.params()
-    if st.query_params.to_dict() != whole:
-        st.query_params.from_dict(whole)
-    st.session_state["written"] = whole
+
+
+def hold(scenario: Scenario) -> None:
+    """Take over a scenario from a button; call it only from a callback, before the widgets are drawn."""
+    _show(scenario)
+
+
+def start_over() -> None:
+    """After the reader picked another portfolio: its own dates, targets and weights, not the last one's."""
+    portfolio = st.session_state[PORTFOLIO]
+    forget()
+    st.session_state[PORTFOLIO] = portfolio
+
+
+def show_newest() -> None:
+    """Keep portfolio, targets and weights, but ask the newest data at their latest date."""
+    scenario: Scenario = st.session_state["scenario"]
+    current = snapshots.snapshot(database(), scenario.portfolio)
+    hold(replace(scenario, data=current.id, as_of=current.as_of))
 
 
 def forget() -> None:

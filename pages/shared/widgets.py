@@ -1,0 +1,141 @@
+"""Controls and panels that several pages share; every control lives in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from pages.shared import address
+from pages.shared.address import Reader
+from pages.shared.session import database
+from pmo_core.importing import DEMO
+from pmo_core.look import day, md
+from pmo_core.scenario import COMPONENTS, PRESETS, WEIGHT_MAX, Mix
+from pmo_core.store import contents, versions
+from pmo_core.store.database import Database
+
+MAIN = "main"
+COMPONENT_NAMES = {
+    "mix": "Mix against target",
+    "wins_now": "Confidence in wins now",
+    "value_later": "Confidence in value later",
+    "alignment": "Alignment",
+    "support": "Stakeholder support",
+    "kpis": "KPIs on target",
+}
+
+
+def notice(db: Database) -> None:
+    """Say when the database can only be read, and why."""
+    if db.notice:
+        st.warning(md(db.notice))
+
+
+def nothing_here() -> None:
+    """Say what to do on a workspace without data."""
+    st.info(
+        "There is nothing to show yet. Upload the project list of any tool as CSV or Excel: name, budget and "
+        "finish date are enough for a first balance view."
+    )
+    st.page_link("pages/data.py", label="Upload a file")
+
+
+def portfolio_to_fill() -> str:
+    """Choose or name the portfolio that files go into; the demo is not offered."""
+    known = [p.name for p in versions.portfolios(database()) if not p.demo]
+    names = known or [MAIN]
+    held = st.session_state.get("scenario")
+    first = names.index(held.portfolio) if held and held.portfolio in names else 0
+    chosen = st.selectbox(
+        "Portfolio",
+        names,
+        index=first,
+        accept_new_options=True,
+        help="Pick one, or type a new name. Files of one portfolio are judged together.",
+        key="portfolio_to_fill",
+    )
+    name = (chosen or "").strip()[:60]
+    return MAIN if not name or name == DEMO else name
+
+
+def scenario_bar(reader: Reader) -> None:
+    """Portfolio, date and department; then whatever is to be said about the address."""
+    db = database()
+    names = [p.name for p in sorted(versions.portfolios(db), key=lambda p: p.demo)]
+    dates = contents.as_of_dates(db, reader.snapshot)
+    departments = contents.departments(db, reader.snapshot)
+    where, when, who = st.columns(3)
+    where.selectbox("Portfolio", names, key=address.PORTFOLIO, on_change=address.start_over)
+    when.selectbox("As of", _with(dates, reader.scenario.as_of), format_func=day, key=address.AS_OF)
+    who.selectbox(
+        "Department",
+        ["", *departments],
+        format_func=lambda name: name or "All departments",
+        key=address.DEPARTMENT,
+        disabled=not departments,
+    )
+    for problem in reader.problems:
+        st.warning(md(problem))
+    if reader.newer:
+        said, action = st.columns([4, 1], vertical_alignment="center")
+        said.info("This shows the data as they were when the link was made. Newer data exist.")
+        action.button("Show newest", on_click=address.show_newest, width="stretch")
+
+
+def _with(dates: Sequence[date], own: date) -> list[date]:
+    return sorted({*dates, own}, reverse=True)
+
+
+def target_control(reader: Reader) -> None:
+    """One line from 0 to 100 % with two borders: short up to the first, medium up to the second, then long."""
+    target = reader.scenario.target
+    short, medium, long = (round(share * 100) for share in target.values())
+    st.slider(
+        f"Target: {short} % short · {medium} % medium · {long} % long term",
+        0,
+        100,
+        format="%d %%",
+        key=address.SPLIT,
+        help="Move the two borders. What lies before the first is short term, between them medium, after them long.",
+    )
+    buttons = st.container(horizontal=True)
+    for name, preset in PRESETS.items():
+        buttons.button(name, key=f"preset {name}", on_click=_set_target, args=(reader, preset))
+    own = reader.settings.target
+    buttons.button("Reset", key="reset target", on_click=_set_target, args=(reader, own or PRESETS["70/20/10"]))
+
+
+def _set_target(reader: Reader, target: Mix) -> None:
+    address.hold(replace(reader.scenario, target=target))
+
+
+def weight_controls(reader: Reader) -> None:
+    """One slider per component of the index; 0 leaves it out."""
+    for name in COMPONENTS:
+        st.slider(
+            COMPONENT_NAMES[name], 0.0, WEIGHT_MAX, step=0.5, format="× %.1f", key=address.weight_key(name)
+        )
+    st.button("Reset weights", on_click=_reset_weights, args=(reader,))
+
+
+def _reset_weights(reader: Reader) -> None:
+    address.hold(replace(reader.scenario, weights=dict(reader.settings.weights)))
+
+
+def cards(figures: Iterable[tuple[str, str, str, str]]) -> None:
+    """Show figures as equal cards: label, value, verdict in words, explanation on hover."""
+    shown = list(figures)
+    for column, (label, value, verdict, meaning) in zip(st.columns(len(shown)), shown, strict=True):
+        column.metric(
+            label,
+            value,
+            verdict,
+            delta_color="off",
+            delta_arrow="off",
+            help=meaning,
+            border=True,
+            height="stretch",
+        )
