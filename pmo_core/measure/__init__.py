@@ -1,1 +1,1 @@
-"""Arithmetic used by several answers, on numpy arrays; nothing here reads or words anything."""
+"""Arithmetic that several answers share: pure functions on numpy arrays, no database, no words."""

@@ -1,0 +1,1 @@
+"""Balance: does the money sit in the horizon it is meant for?"""

@@ -1,0 +1,127 @@
+"""How figures, dates and pictures look: one format, one palette, light and dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final, TypeAlias
+
+import altair as alt
+
+from pmo_core.model import Horizon
+
+Spec: TypeAlias = dict[str, Any]
+"""A Vega-Lite drawing without data; the page attaches the rows."""
+
+SYMBOLS: Final[Mapping[str, str]] = {"GBP": "£", "USD": "$", "EUR": "€", "JPY": "¥", "INR": "₹"}
+_STEPS: Final = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
+
+# After Okabe & Ito 2008: told apart under colour blindness; mid-tones that carry on white and on black.
+BLUE, ORANGE, GREEN, RED, PURPLE = "#3B82C4", "#D98200", "#1A9E77", "#D55E00", "#B565A7"
+GREY: Final = "#8A8F98"
+INK: Final = "#7D838C"
+"""Axes, ticks and labels: readable on white and on black."""
+HORIZON_COLOURS: Final[Mapping[Horizon, str]] = {
+    Horizon.SHORT: BLUE,
+    Horizon.MEDIUM: GREEN,
+    Horizon.LONG: ORANGE,
+    Horizon.UNCLASSIFIED: GREY,
+}
+HORIZON_NAMES: Final[Mapping[Horizon, str]] = {
+    Horizon.SHORT: "Short",
+    Horizon.MEDIUM: "Medium",
+    Horizon.LONG: "Long",
+    Horizon.UNCLASSIFIED: "Unclassified",
+}
+BAR_STEP: Final = 36
+
+
+def number(value: float, *, decimals: int = 0) -> str:
+    """A figure with thousands separators: 1,234.5; never '-0'."""
+    text = f"{value:,.{decimals}f}"
+    return text.lstrip("-") if not text.strip("-0.,") else text.replace("-", "−")
+
+
+def short_number(value: float) -> str:
+    """A figure in two or three digits and its step: 1.2bn, 8.0bn, 40m, 450m, 12.3k, 999."""
+    size = abs(value)
+    for step, name in _STEPS:
+        if size >= step * 0.9995:
+            scaled = value / step
+            figure = number(scaled, decimals=0 if abs(scaled) >= 99.95 else 1)
+            return (figure.removesuffix(".0") if abs(scaled) >= 9.95 else figure) + name
+    return number(value, decimals=0 if size >= 99.5 or value == round(value) else 1)
+
+
+def money(value: float, currency: str) -> str:
+    """An amount in words of the field: £1.2bn, −€40m, SEK 3.4m; without currency only the figure."""
+    sign, figure = ("−" if value < 0 else ""), short_number(abs(value))
+    symbol = SYMBOLS.get(currency)
+    if symbol:
+        return f"{sign}{symbol}{figure}"
+    return f"{sign}{currency} {figure}" if currency else f"{sign}{figure}"
+
+
+def amount(value: float, unit: str) -> str:
+    """An amount of a basis: money by currency code, '1,250 person-days' or '12 projects'."""
+    if unit not in ("person-days", "projects"):
+        return money(value, unit)
+    figure = number(value, decimals=0 if value == round(value) or abs(value) >= 100 else 1)
+    return f"{figure} {unit.removesuffix('s') if figure == '1' else unit}"
+
+
+def signed(value: float, unit: str) -> str:
+    """An amount with its sign, for gaps and changes: +£120m, −£40m, £0."""
+    text = amount(value, unit)
+    return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text
+
+
+def share(value: float, *, decimals: int = 0) -> str:
+    """A share of 0–1 in per cent: 15 %; what is not 0 is never shown as '0 %'."""
+    text = number(100 * value, decimals=decimals)
+    if value and not text.strip("−0."):
+        return (
+            f"{'−' if value < 0 else ''}< {number(1 if not decimals else 10**-decimals, decimals=decimals)} %"
+        )
+    return f"{text} %"
+
+
+def day(value: date) -> str:
+    """A date as 3 Mar 2026, whatever the locale of the server."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def plural(count: int, noun: str, *, many: str = "") -> str:
+    """'1 project', '12 projects'."""
+    return f"{number(count)} {noun if count == 1 else many or noun + 's'}"
+
+
+def md(text: object) -> str:
+    """User text for any Streamlit text, label, help or toast: nothing in it is read as markup."""
+    plain = " ".join(str(text).split())
+    return _MARKDOWN.sub(r"\\\1", plain)
+
+
+def without_data(chart: alt.LayerChart | alt.Chart) -> Spec:
+    """A drawing stripped of data and theme, in its layers too, so that the page's rows and theme apply."""
+    spec: Spec = chart.to_dict(validate=True)
+    for name in ("data", "datasets", "config", "$schema"):
+        spec.pop(name, None)
+    for layer in spec.get("layer", []):
+        layer.pop("data", None)
+    return spec
+
+
+def share_axis(title: str) -> alt.X:
+    """A horizontal scale of shares; the field is `share`."""
+    return alt.X("share:Q", title=title, axis=alt.Axis(format=".0%"), scale=alt.Scale(domainMin=0))
+
+
+def horizon_colour(field: str = "horizon") -> alt.Color:
+    """One colour per horizon, the same on every picture."""
+    names = [HORIZON_NAMES[horizon] for horizon in HORIZON_COLOURS]
+    scale = alt.Scale(domain=names, range=list(HORIZON_COLOURS.values()))
+    return alt.Color(f"{field}:N", title="Horizon", scale=scale)

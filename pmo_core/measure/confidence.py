@@ -1,0 +1,53 @@
+"""A delivery rating as a figure, and the mean of such figures over money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+
+from pmo_core.measure.arrays import Floats, Texts
+
+SCALE: Final[Mapping[str, float]] = {
+    "green": 100.0,
+    "amber/green": 75.0,
+    "amber": 50.0,
+    "amber/red": 25.0,
+    "red": 0.0,
+}
+_SLASH: Final = re.compile(r"\s*/\s*")
+
+
+def rating_key(label: str) -> str:
+    """A label without regard to case and to blanks around '/' and at its ends."""
+    return _SLASH.sub("/", " ".join(label.split())).casefold()
+
+
+def delivery_confidence(ratings: Texts, *, explicit: Mapping[str, float] | None = None) -> Floats:
+    """
+    Score 0–100 of each rating; NaN where there is none or its label is on no scale.
+
+    Args:
+        ratings: Labels as published; None = no rating.
+        explicit: The portfolio's own labels, 0–100; these win over the scale.
+    Source: Green 100, Amber/Green 75, Amber 50, Amber/Red 25, Red 0.
+    """
+    own = {rating_key(label): score for label, score in (explicit or {}).items()}
+    scale = {**SCALE, **own}
+    return np.array([scale.get(rating_key(r), np.nan) if r else np.nan for r in ratings], dtype=np.float64)
+
+
+def money_mean(scores: Floats, amounts: Floats) -> tuple[float | None, float | None]:
+    """
+    Mean score weighted with money over what is scored, and the share of the money that is scored.
+
+    Returns:
+        (mean 0–100, coverage 0–1); None where nothing scored, or no money at all, stands behind it.
+    """
+    held = ~np.isnan(amounts)
+    scored = held & ~np.isnan(scores)
+    whole, judged = float(amounts[held].sum()), float(amounts[scored].sum())
+    mean = float((scores[scored] * amounts[scored]).sum()) / judged if judged > 0 else None
+    return mean, (judged / whole if whole > 0 else None)
