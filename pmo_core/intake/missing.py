@@ -1,0 +1,67 @@
+"""Cells without a value, each with the reason why: what is missing is named and counted, never zero."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from pmo_core.model import FieldType, Missing
+
+TEXT_TYPES: Final = frozenset(
+    {FieldType.ID, FieldType.NAME, FieldType.TEXT, FieldType.CATEGORY, FieldType.LIST}
+)
+"""Here "None", "NA" or "TBC" can be a name: only an empty cell or a lone dash is missing."""
+
+_LONE_MARK: Final = frozenset({"", "-", "--", "---", "–", "—", "−", "…", "..", "..."})
+_SPACES: Final = re.compile(r"\s+")
+_VALUE_WORDS: Final[Mapping[FieldType, frozenset[str]]] = {
+    # words of the list that mean something in a field of this type
+    FieldType.FLAG: frozenset({"no", "x", "c", "none", "nil"}),
+    FieldType.STATUS: frozenset({"pending", "draft", "offen", "pendiente", "test", "unknown", "none"}),
+    FieldType.DIRECTION: frozenset({"none", "-", "–", "—", "−"}),
+    FieldType.HORIZON: frozenset({"c"}),
+    FieldType.PRIORITY: frozenset({"c"}),
+    FieldType.PERSON: frozenset({"c", "x", "xx", "nn", "nd", "ka", "na", "test", "no", "nr"}),
+    FieldType.RATING: frozenset({"draft", "pending", "x"}),
+}
+
+
+@cache
+def _rules() -> tuple[tuple[Missing, frozenset[str], re.Pattern[str] | None], ...]:
+    text = (Path(__file__).parent / "missing.toml").read_text(encoding="utf-8")
+    kinds: list[dict[str, Any]] = tomllib.loads(text)["kind"]
+    return tuple(
+        (
+            Missing(rule["kind"]),
+            frozenset(word.casefold() for word in rule["words"]),
+            re.compile("|".join(rule["patterns"]), re.I) if rule["patterns"] else None,
+        )
+        for rule in kinds
+    )
+
+
+def clean(text: str) -> str:
+    """The text with every run of white space (also no-break and thin) as one space, none outside."""
+    return _SPACES.sub(" ", text).strip() if text else ""
+
+
+def missing_kind(text: str, type_: FieldType) -> Missing | None:
+    """
+    Why a cell holds no value; None if it may hold one.
+
+    In text fields only an empty cell or a lone dash is missing; in typed fields the words of missing.toml are.
+    """
+    plain = clean(text)
+    if type_ in TEXT_TYPES:
+        return Missing.BLANK if plain in _LONE_MARK else None
+    word = plain.casefold()
+    if word in _VALUE_WORDS.get(type_, ()):
+        return None
+    for kind, words, pattern in _rules():
+        if word in words or (pattern is not None and len(word) > 3 and pattern.search(word)):
+            return kind
+    return None
