@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
@@ -17,7 +17,7 @@ from pmo_core.store.sql import literal
 
 T = TypeVar("T")
 
-_CONFIG: Final = {
+_CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "memory_limit": MEMORY_LIMIT,
     "threads": "2",
     "max_temp_directory_size": TEMP_LIMIT,
@@ -41,7 +41,7 @@ class Folders:
 
     @classmethod
     def beside(cls, path: Path) -> Folders:
-        """Backups in their own folder; the others carry the name of the database, so none is taken by chance."""
+        """Backups have a folder; the others carry the database's name, so that nobody else's is taken."""
         return cls(
             backups=path.parent / "backups",
             staging=path.with_name(f"{path.name}.staging"),
@@ -119,7 +119,7 @@ def in_our_words(problem: duckdb.Error) -> StoreError | None:
 
 
 @contextmanager
-def watched(cursor: duckdb.DuckDBPyConnection, *, seconds: float) -> Iterator[None]:
+def watched(cursor: duckdb.DuckDBPyConnection, *, seconds: float) -> Generator[None, None, None]:
     """
     Stop whatever the cursor runs after a number of seconds; other cursors run on.
 
@@ -130,10 +130,8 @@ def watched(cursor: duckdb.DuckDBPyConnection, *, seconds: float) -> Iterator[No
 
     def stop() -> None:
         stopped.set()
-        try:
+        with suppress(duckdb.Error):  # finished and closed at this very moment
             cursor.interrupt()
-        except duckdb.Error:
-            pass  # finished and closed at this very moment
 
     timer = threading.Timer(seconds, stop)
     timer.daemon = True

@@ -14,7 +14,7 @@ import duckdb
 from pmo_core.errors import StoreError
 from pmo_core.limits import BACKUPS_KEPT
 from pmo_core.store.signature import read_every_table
-from pmo_core.store.sql import identifier, literal
+from pmo_core.store.sql import literal
 
 _STAMP: Final = "%Y%m%dT%H%M%S%fZ"
 _NAME: Final = re.compile(r"(?P<stem>.+)-(?P<stamp>\d{8}T\d{12}Z)\.duckdb")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 import duckdb
 
@@ -89,7 +89,7 @@ class Database:
 
     def columns(self, near: str, query: str, **params: Any) -> dict[str, np.ndarray[Any, Any]]:
         """Columns of a query as numpy arrays; one with missing values is a masked array. Raises as `rows`."""
-        return self._ask(near, query, params, lambda cursor: cursor.fetchnumpy())
+        return self._ask(near, query, params, _as_numpy)
 
     def frame(self, near: str, query: str, **params: Any) -> pd.DataFrame:
         """Rows of a query as a pandas frame. Raises as `rows`."""
@@ -111,7 +111,7 @@ class Database:
             return connection.read(self._con, work, seconds=self.seconds)
 
     @contextmanager
-    def writing(self, *, size: int = 0) -> Iterator[Transaction]:
+    def writing(self, *, size: int = 0) -> Generator[Transaction, None, None]:
         """
         Give the one transaction that may write; all of it becomes durable, or nothing.
 
@@ -152,3 +152,7 @@ class Database:
         text = sql.load(Path(near).parent, query)
         bound = sql.bind(text, params)
         return self.run(lambda cursor: fetch(cursor.execute(text, bound)))
+
+
+def _as_numpy(cursor: duckdb.DuckDBPyConnection) -> dict[str, np.ndarray[Any, Any]]:
+    return cast("dict[str, np.ndarray[Any, Any]]", cursor.fetchnumpy())  # no column of ours is an enum

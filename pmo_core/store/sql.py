@@ -1,4 +1,4 @@
-"""SQL text: found beside its caller, bound to its parameters; the only place where text enters a statement."""
+"""SQL text: found beside its caller, bound to its parameters; only here does text enter a statement."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ STATE_VIEW: Final[Mapping[Kind, str]] = {
 
 
 def literal(text: str | Path) -> str:
-    """Quote a text (here always a path of ours) as an SQL string; statements that take no parameter need it."""
+    """Quote a text, always a path of ours, for the statements that take no parameter."""
     quoted = str(text).replace("'", "''")
     return f"'{quoted}'"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -33,13 +33,13 @@ class Transaction:
         self.proof: str | None = None  # hash of the last audit row: in the database = the act is durable
         self._cursor = cursor
 
-    def rows(self, near: str, query: str, **params: Any) -> list[tuple[Any, ...]]:
+    def rows(self, near: str, query: str, **params: object) -> list[tuple[Any, ...]]:
         """Rows of `<folder of near>/<query>.sql`, this transaction's own writes included."""
         text = sql.load(Path(near).parent, query)
         with watched(self._cursor, seconds=JOB_QUERY_SECONDS):
             return self._cursor.execute(text, sql.bind(text, params)).fetchall()
 
-    def execute(self, statement: str, **params: Any) -> None:
+    def execute(self, statement: str, **params: object) -> None:
         """Run a constant statement of the store."""
         with watched(self._cursor, seconds=JOB_QUERY_SECONDS):
             self._cursor.execute(statement, sql.bind(statement, params)).fetchall()
@@ -66,7 +66,7 @@ class Transaction:
 
 
 @contextmanager
-def transaction(db: Database, *, size: int) -> Iterator[Transaction]:
+def transaction(db: Database, *, size: int) -> Generator[Transaction, None, None]:
     """Hold the write lock, run one transaction, commit at the end; see `Database.writing`."""
     with _locked(db):
         _check_room(db, size)
@@ -89,7 +89,7 @@ def transaction(db: Database, *, size: int) -> Iterator[Transaction]:
 
 
 @contextmanager
-def _locked(db: Database) -> Iterator[None]:
+def _locked(db: Database) -> Generator[None, None, None]:
     if db.read_only:
         raise ReadOnlyDatabase(
             "The database is open for reading only.", fix=db.notice or "Open it where it can be written."

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyarrow.compute as pc
-
 from pmo_core.errors import NotFound, StoreError
 from pmo_core.fields import PartField
 from pmo_core.model import Grant, Kind
 from pmo_core.store import audit
 from pmo_core.store.database import Database, Reader
 from pmo_core.store.history import HistoryEntry, history
-from pmo_core.store.snapshots import current, remember, snapshot
+from pmo_core.store.parts import ImportRecord, add_import, add_part, add_rows, add_version, check_keys, point
+from pmo_core.store.snapshots import current, snapshot
 from pmo_core.store.sql import STATE_VIEW, identifier
 from pmo_core.store.transaction import Transaction
 
@@ -38,24 +37,6 @@ __all__ = [
     "snapshot",
     "undo",
 ]
-
-
-@dataclass(frozen=True)
-class ImportRecord:
-    """What an import or an edit says about itself. `import_id` is made when the preview is shown."""
-
-    import_id: str
-    portfolio: str
-    kind: Kind
-    label: str
-    sha256: str
-    mapping_sha256: str
-    mode: str
-    rows_read: int
-    rows_loaded: int
-    rows_refused: int
-    rows_skipped: int
-    report: str
 
 
 @dataclass(frozen=True)
@@ -122,7 +103,7 @@ def find_import(db: Reader, import_id: str) -> SavedVersion | None:
 def already_imported(
     db: Reader, portfolio: str, kind: Kind, sha256: str, *, mapping_sha256: str
 ) -> int | None:
-    """Version in which the same bytes were loaded, read the same way, if the current version still lists it."""
+    """Version that loaded the same bytes, read the same way, if the current version still lists its rows."""
     version = current(db, portfolio).get(kind, 0)
     found = db.rows(
         __file__,
@@ -165,133 +146,34 @@ def save_part(
         scores: row, name, value: own criteria of projects.
         fields: Where each field came from, with unit and currency.
         rolling: Each project's own latest state counts; else the file lists the whole portfolio per date.
-        keep: The new version lists the parts of the current one as well (update, append); else it replaces them.
+        keep: The new version also lists the parts of the current one (update, append); else it replaces them.
         grant: Must cover `import` (for settings `settings`) of the portfolio.
     Raises:
         AccessDenied: If it does not.
         StoreError: If a row has no key, two rows share one, or a column is unknown.
     """
-    grant.allow("settings" if record.kind is Kind.SETTINGS else "import", record.portfolio)
+    action = "settings" if record.kind is Kind.SETTINGS else "import"
+    grant.allow(action, record.portfolio)
     first = find_import(tx, record.import_id)
     if first is not None:
         return first
-    _check_keys(rows)
+    check_keys(rows)
     if all(known.name != record.portfolio for known in portfolios(tx)):
         _add_portfolio(tx, record.portfolio, demo=False, grant=grant)
     parent = current(tx, record.portfolio).get(record.kind, 0)
     version, part, _ = tx.rows(__file__, "next_numbers")[0]
-    _add_part(tx, record, part=part, rolling=rolling)
-    tx.insert(record.kind.value, rows, part=part)
-    for table, extra in (("missing", missing), ("scores", scores)):
-        if extra is not None and extra.num_rows:
-            tx.insert(table, extra, part=part)
-    for field in fields:
-        _add_field(tx, field, part=part)
-    _add_version(tx, record, version=version, parent=parent, part=part, keep=keep, grant=grant)
-    _add_import(tx, record, version=version, part=part, grant=grant)
-    _point(tx, record.portfolio, record.kind, version=version)
-    audit.record(
-        tx,
-        by=grant,
-        action="settings" if record.kind is Kind.SETTINGS else "import",
-        object=record.portfolio,
-        detail={
-            "kind": record.kind.value,
-            "version": version,
-            "import_id": record.import_id,
-            "label": record.label,
-            "sha256": record.sha256,
-            "mode": record.mode,
-            "rows_loaded": record.rows_loaded,
-        },
-    )
+    add_part(tx, record, part=part, rolling=rolling, fields=fields)
+    add_rows(tx, part, {record.kind.value: rows, "missing": missing, "scores": scores})
+    add_version(tx, record, version=version, parent=parent, part=part, keep=keep, grant=grant)
+    add_import(tx, record, version=version, part=part, grant=grant)
+    point(tx, record.portfolio, record.kind, version=version)
+    audit.record(tx, by=grant, action=action, object=record.portfolio, detail=_said(record, version=version))
     return SavedVersion.first(version, again=False)
 
 
-def _check_keys(rows: pa.Table) -> None:
-    lacking = {"row", "key", "deleted"} - set(rows.column_names)
-    if lacking:
-        raise StoreError(f"The rows lack {', '.join(sorted(lacking))}.", fix="Give them to every row.")
-    keys = rows["key"]
-    if keys.null_count or pc.count_distinct(keys).as_py() != rows.num_rows:
-        raise StoreError(
-            "Two rows of the file cannot be told apart.", fix="Give each its own id, or remove one of them."
-        )
-
-
-def _add_part(tx: Transaction, record: ImportRecord, *, part: int, rolling: bool) -> None:
-    tx.execute(
-        "insert into parts values ($part, $portfolio, $kind, $import_id, $rolling, $now)",
-        part=part,
-        portfolio=record.portfolio,
-        kind=record.kind.value,
-        import_id=record.import_id,
-        rolling=rolling,
-        now=audit.now(),
-    )
-
-
-def _add_field(tx: Transaction, field: PartField, *, part: int) -> None:
-    tx.execute(
-        "insert into part_fields values ($part, $field, $column, $unit, $currency)",
-        part=part,
-        field=field.field,
-        column=field.column,
-        unit=field.unit,
-        currency=field.currency,
-    )
-
-
-def _add_version(
-    tx: Transaction, record: ImportRecord, *, version: int, parent: int, part: int, keep: bool, grant: Grant
-) -> None:
-    tx.execute(
-        "insert into versions values ($version, $portfolio, $kind, $parent, $action, $who, $now)",
-        version=version,
-        portfolio=record.portfolio,
-        kind=record.kind.value,
-        parent=parent,
-        action=record.mode,
-        who=grant.who,
-        now=audit.now(),
-    )
-    if keep:
-        tx.execute(
-            "insert into version_parts select $version, position, part from version_parts where version = $parent",
-            version=version,
-            parent=parent,
-        )
-    tx.execute(
-        "insert into version_parts select $version, coalesce(max(position), 0) + 1, $part "
-        "from version_parts where version = $version",
-        version=version,
-        part=part,
-    )
-
-
-def _add_import(tx: Transaction, record: ImportRecord, *, version: int, part: int, grant: Grant) -> None:
-    tx.execute(
-        "insert into imports values ($import_id, $portfolio, $kind, $label, $sha256, $mapping_sha256, $mode, "
-        "$who, $now, $version, $part, $rows_read, $rows_loaded, $rows_refused, $rows_skipped, $report)",
-        **{**vars(record), "kind": record.kind.value},
-        who=grant.who,
-        now=audit.now(),
-        version=version,
-        part=part,
-    )
-
-
-def _point(tx: Transaction, portfolio: str, kind: Kind, *, version: int) -> None:
-    seq = tx.rows(__file__, "next_numbers")[0][2]
-    tx.execute(
-        "insert into pointers values ($seq, $portfolio, $kind, $version, $now)",
-        seq=seq,
-        portfolio=portfolio,
-        kind=kind.value,
-        version=version,
-        now=audit.now(),
-    )
-    remember(tx, portfolio)
+def _said(record: ImportRecord, *, version: int) -> dict[str, object]:
+    named = ("import_id", "label", "sha256", "mode", "rows_loaded")
+    return {"kind": record.kind.value, "version": version, **{name: getattr(record, name) for name in named}}
 
 
 def undo(tx: Transaction, portfolio: str, *, to: int | None = None, grant: Grant) -> Moved:
@@ -317,7 +199,7 @@ def undo(tx: Transaction, portfolio: str, *, to: int | None = None, grant: Grant
         kind, target = Kind(found[0][0]), to
     moved = Moved(kind, present.get(kind, 0), target)
     if moved.from_version != moved.to_version:
-        _point(tx, portfolio, kind, version=target)
+        point(tx, portfolio, kind, version=target)
         detail = {"kind": kind.value, "from": moved.from_version, "to": target}
         audit.record(tx, by=grant, action="undo", object=portfolio, detail=detail)
     return moved
