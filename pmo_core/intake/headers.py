@@ -1,4 +1,4 @@
-"""Headers as people write them, brought to one form: unit and period cut out and kept, case and accents gone."""
+"""Headers as people write them, in one comparable form; unit and period are cut out and kept."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pmo_core.fields import FIELDS
+from pmo_core.intake.units import unit_of
 from pmo_core.model import Kind
 
 WRAP_WIDTH: Final = 40
@@ -23,19 +24,15 @@ _WRAPPER: Final = re.compile(
     r"campos? personalizados?|campo personalizado)\s*\((.*)\)$",
     re.I,
 )
-_MAGNITUDE: Final = (
-    r"(?:(?:k|m|bn|mn|mm|mrd|mio|tsd|thousands?|millions?|billions?|lakhs?|crores?|tausend|millionen|"
-    r"milliarden|milliers?|milliards?|miles|millones|mil|milhões|milioni|tys|mln|mld|'?000'?s?)\.?)"
-)
-_SYMBOL: Final = r"(?:[a-z]{0,3}\$|[£€¥₹₺]|gbp|eur|usd|chf|jpy|cny|inr|aud|cad|nzd|sek|nok|dkk|pln|czk|huf|try|brl|mxn|zar)"
-_MONEY_UNIT: Final = rf"(?:in\s+{_MAGNITUDE}|(?:in\s+)?(?:{_SYMBOL}\s?{_MAGNITUDE}?|{_MAGNITUDE}\s?(?:(?:of|de|d')\s+)?{_SYMBOL}))"
-_OTHER_UNIT: Final = (
-    r"(?:%|percent|in\s+%|hrs?|hours?|h|days?|person[- ]days?|man[- ]days?|pd|weeks?|months?|years?|stunden|tage|"
-    r"personentage|pt|heures|jours|horas|días|dias)"
+_OTHER_UNIT: Final = re.compile(
+    r"%|percent|in\s+%|hrs?|hours?|h|days?|person[- ]days?|man[- ]days?|pd|weeks?|months?|years?|stunden|tage|"
+    r"personentage|pt|heures|jours|horas|días|dias",
+    re.I,
 )
 _BRACKETED: Final = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
-_UNIT: Final = re.compile(rf"(?:{_MONEY_UNIT}|{_OTHER_UNIT}|{_MAGNITUDE})", re.I)
-_TRAILING_UNIT: Final = re.compile(rf"(?<=\S)[\s,_-]+({_MONEY_UNIT})$", re.I)
+_UNIT_WORDS: Final = 4
+"""An unbracketed unit at the end of a header is looked for in this many last words."""
+
 _YEAR: Final = r"(?:19|20)\d\d"
 _PERIOD: Final = re.compile(
     rf"\b(?:(?:fy\s?)?{_YEAR}\s?[-/–]\s?(?:{_YEAR}|\d\d)|fy\s?\d\d(?:[-/]\d\d)?|q[1-4]\s?{_YEAR}|{_YEAR}\s?q[1-4]|{_YEAR})\b",
@@ -79,12 +76,24 @@ def _cut_brackets(text: str) -> tuple[str, str | None]:
     def cut(match: re.Match[str]) -> str:
         nonlocal unit
         inner = match.group(1).strip()
-        if _UNIT.fullmatch(inner):
+        if _OTHER_UNIT.fullmatch(inner) or unit_of(inner):
             unit = unit or inner
             return " "
         return " " if _FORMAT_NOTE.fullmatch(inner) else f" {inner} "
 
     return _BRACKETED.sub(cut, text), unit
+
+
+def _cut_trailing_unit(text: str) -> tuple[str, str | None]:
+    """`Budget k€` and `Budget in Tsd. EUR` end in a unit; `Work m` and `Item b` do not."""
+    words = text.split()
+    for count in range(min(_UNIT_WORDS, len(words) - 1), 0, -1):
+        tail = " ".join(words[-count:])
+        unit = unit_of(tail)
+        spelled = unit.magnitude and (count > 1 or len(tail) > 1) and not tail.isdecimal()
+        if unit.currency or unit.shared or spelled:
+            return " ".join(words[:-count]).rstrip(" -,"), tail
+    return text, None
 
 
 def _words(text: str) -> str:
@@ -107,8 +116,8 @@ def read_header(text: str) -> Header:
     if period:
         plain = plain[: period.start()] + plain[period.end() :]
     plain = plain.strip().rstrip(".*:").strip()
-    if unit is None and (trailing := _TRAILING_UNIT.search(plain)):
-        unit, plain = trailing.group(1), plain[: trailing.start()]
+    if unit is None:
+        plain, unit = _cut_trailing_unit(plain)
     name = _words(plain) or _words(shown)
     return Header(text, name, unit, period.group(0) if period else None)
 

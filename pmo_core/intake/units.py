@@ -78,6 +78,13 @@ def currency_pattern() -> str:
 
 
 @cache
+def glued_codes() -> str:
+    """A regular expression (no groups) for a magnitude letter glued to a code: `TEUR`, `kUSD`."""
+    codes = "|".join(word for word in _words("currencies") if len(word) == 3 and word.isascii())
+    return rf"(?:(?:k|t|m|mio)(?:{codes}))"
+
+
+@cache
 def unit_pattern() -> re.Pattern[str]:
     """A money unit standing by itself: `£m`, `k€`, `Mio. EUR`, `in thousands`, `EUR`, `US$ million`."""
     # glued pairs such as k€ or T€: the magnitude word is followed by a sign, not by a word boundary
@@ -86,8 +93,7 @@ def unit_pattern() -> re.Pattern[str]:
     before = r"(?:in\s+|en\s+|em\s+)?"
     link = r"\s?(?:of\s+|de\s+|d['’]\s?|d'|di\s+)?"
     tight = _alternatives(_words("currencies")).replace(r"(?!\w)", "")
-    codes = "|".join(word for word in _words("currencies") if len(word) == 3 and word.isascii())
-    glued = rf"(?:(?:{tight}|[$¥])(?:k|m|mn|bn|b|t)|(?:k|t|m|mio)(?:{codes}))(?!\w)"
+    glued = rf"(?:(?:{tight}|[$¥])(?:k|m|mn|bn|b|t)|{glued_codes()})(?!\w)"
     return re.compile(
         rf"{before}(?:(?P<g>{glued})|(?P<c1>{coin})\s?(?P<m1>{size})?|(?P<m2>{size}){link}(?P<c2>{coin})|(?P<m3>{size}))",
         re.I,
@@ -141,7 +147,7 @@ def _stated() -> re.Pattern[str]:
     # in running text a bare magnitude counts only after "in", and every word stands free
     inner = unit_pattern().pattern
     return re.compile(
-        rf"(?<![\w.])(?:(?=in\s|en\s|em\s)|(?=[^\s]*[^\w\s])|(?={currency_pattern()})|(?={magnitude_pattern()}\s?{currency_pattern()}))"
+        rf"(?<![\w.])(?:(?=in\s|en\s|em\s)|(?=[^\s]*[^\w\s])|(?={glued_codes()})|(?={currency_pattern()})|(?={magnitude_pattern()}\s?{currency_pattern()}))"
         rf"{inner}(?!\w)",
         re.I,
     )
