@@ -32,16 +32,15 @@ def test_functions_stay_small_on_the_whole() -> None:
     assert statistics.median(lengths) <= 12
 
 
-def test_at_most_two_arguments_of_a_public_function_go_by_position() -> None:
-    many = [
-        f"{shown(path)}:{node.name}"
-        for path in product_files()
-        for node in functions(path)
-        if len([a for a in node.args.posonlyargs + node.args.args if a.arg not in {"self", "cls"}])
-        > POSITIONAL
-        and not node.name.startswith("_")
-    ]
-    assert many == []
+def test_public_functions_hardly_ever_take_more_than_two_arguments_by_position() -> None:
+    """A target of the style: a reader should not have to count commas."""
+    public = [(p, n) for p in product_files() for n in functions(p) if not n.name.startswith("_")]
+    many = [f"{shown(path)}:{node.name}" for path, node in public if positional(node) > POSITIONAL]
+    assert len(many) <= 0.03 * len(public), many
+
+
+def positional(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return len([a for a in node.args.posonlyargs + node.args.args if a.arg not in {"self", "cls"}])
 
 
 def test_names_say_what_is_meant() -> None:

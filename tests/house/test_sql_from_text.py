@@ -26,7 +26,7 @@ def leaves(node: ast.expr) -> list[ast.expr]:
 
 
 def is_built(node: ast.expr) -> bool:
-    """A plain name, or `.read_text()`, is a statement from a file; what is no constant either is put together."""
+    """Names and `.read_text()` are statements from files; what is no constant either is put together."""
     if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".read_text"):
         return False
     return not isinstance(node, ast.Constant | ast.Name | ast.Attribute | ast.Subscript)

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import http.client
+import json
+
+import pytest
+
+from pages.shared.shield import content_security_policy
+from tests.browser.server import Server
+
+
+def ask(server: Server, path: str, **headers: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection.request(
+        "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
+    return connection.getresponse()
+
+
+def test_health_says_the_version_and_whether_it_can_write(server: Server) -> None:
+    answer = ask(server, "/healthz")
+    assert answer.status == 200
+    assert json.loads(answer.read()).keys() == {"status", "version", "read_only"}
+
+
+@pytest.mark.parametrize("path", ["/", "/balance", "/healthz", "/_stcore/health", "/nothing/here.js"])
+def test_every_answer_carries_the_security_headers(server: Server, path: str) -> None:
+    answer = ask(server, path)
+    answer.read()
+    assert answer.headers["Content-Security-Policy"] == content_security_policy()
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_the_policy_allows_no_evaluated_and_no_foreign_script() -> None:
+    policy = content_security_policy()
+    assert "unsafe-eval" not in policy
+    assert "http" not in policy
+    assert policy.count("'sha256-") >= 1
+    assert "script-src 'self' 'sha256-" in policy
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/interact"]
+)
+def test_paths_that_tell_about_other_sessions_are_closed(server: Server, path: str) -> None:
+    assert ask(server, path).status == 404
+
+
+def test_another_host_name_is_refused(server: Server) -> None:
+    """DNS rebinding: a page elsewhere that gives its own name our address."""
+    for path in ("/", "/_stcore/stream"):
+        headers = {"Host": "evil.example", "Origin": "http://evil.example"}
+        if path.endswith("stream"):
+            headers |= {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+            headers |= {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+            assert ask(server, path, **headers).status == 403
+
+
+def test_pages_and_scripts_are_compressed(server: Server) -> None:
+    page = ask(server, "/", Accept_Encoding="gzip")
+    assert page.headers["Content-Encoding"] == "gzip"
+    page.read()
+
+
+def test_the_log_holds_no_address_of_a_visitor(server: Server) -> None:
+    ask(server, "/balance?secret=12345").read()
+    assert "12345" not in server.log.read_text()
