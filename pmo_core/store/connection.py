@@ -66,18 +66,21 @@ def connect(
             raise _busy() from None
         raise
     try:
-        _lock_down(con, folders=folders if path and not read_only else None, readable=folders)
+        _lock_down(con, folders=folders, read_only=read_only)
     except BaseException:
         con.close()
         raise
     return con
 
 
-def _lock_down(con: duckdb.DuckDBPyConnection, *, folders: Folders | None, readable: Folders | None) -> None:
+def _lock_down(con: duckdb.DuckDBPyConnection, *, folders: Folders | None, read_only: bool) -> None:
     if con.execute("select current_setting('lock_configuration')").fetchall() == [(True,)]:
-        raise _busy()  # the same file, opened a second time in this process, shares its settings
-    allowed = [readable.backups, readable.staging] if readable else []
-    con.execute("SET temp_directory=" + literal(folders.temporary if folders else ""))
+        if read_only:
+            return  # two readers of one file in this process share an engine that is locked already
+        raise _busy()
+    writable = None if read_only else folders
+    allowed = [writable.backups, writable.staging] if writable else []
+    con.execute("SET temp_directory=" + literal(writable.temporary if writable else ""))
     con.execute("SET allowed_directories=[" + ", ".join(map(literal, allowed)) + "]")
     con.execute("SET enable_external_access=false")
     con.execute("SET lock_configuration=true")

@@ -14,9 +14,9 @@ import duckdb
 from pmo_core.errors import StoreError
 from pmo_core.limits import BACKUPS_KEPT
 from pmo_core.store.signature import read_every_table
-from pmo_core.store.sql import literal
+from pmo_core.store.sql import catalog, literal
 
-_STAMP: Final = "%Y%m%dT%H%M%S%fZ"
+STAMP: Final = "%Y%m%dT%H%M%S%fZ"
 _NAME: Final = re.compile(r"(?P<stem>.+)-(?P<stamp>\d{8}T\d{12}Z)\.duckdb")
 
 
@@ -35,7 +35,7 @@ def list_backups(folder: Path, *, stem: str) -> list[Backup]:
     for file in folder.iterdir() if folder.is_dir() else ():
         named = _NAME.fullmatch(file.name)
         if named and named["stem"] == stem:
-            made_at = datetime.strptime(named["stamp"], _STAMP).replace(tzinfo=UTC)
+            made_at = datetime.strptime(named["stamp"], STAMP).replace(tzinfo=UTC)
             found.append(Backup(file, made_at, file.stat().st_size))
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
@@ -51,16 +51,17 @@ def copy_database(con: duckdb.DuckDBPyConnection, *, folder: Path, stem: str) ->
         duckdb.Error: If it cannot be written.
     """
     made_at = datetime.now(UTC)
-    final = folder / f"{stem}-{made_at.strftime(_STAMP)}.duckdb"
+    final = folder / f"{stem}-{made_at.strftime(STAMP)}.duckdb"
     partial = folder / f".{final.name}.partial"
     folder.mkdir(mode=0o700, exist_ok=True)
     try:
         _copy(con, partial)
-        _sync(partial)
+        sync(partial)
         partial.rename(final)
-        _sync(folder)
+        sync(folder)
     finally:
-        partial.unlink(missing_ok=True)
+        for rest in (partial, partial.with_name(partial.name + ".wal")):
+            rest.unlink(missing_ok=True)
     for old in list_backups(folder, stem=stem)[BACKUPS_KEPT:]:
         old.path.unlink(missing_ok=True)
     return Backup(final, made_at, final.stat().st_size)
@@ -71,7 +72,7 @@ def _copy(con: duckdb.DuckDBPyConnection, target: Path) -> None:
     place = literal(target)
     con.execute(f"attach {place} as backup_copy")
     try:
-        con.execute(f"copy from database {_quoted(source)} to backup_copy")
+        con.execute(f"copy from database {catalog(source)} to backup_copy")
     finally:
         con.execute("detach backup_copy")
     con.execute(f"attach {place} as backup_copy (read_only)")
@@ -83,13 +84,8 @@ def _copy(con: duckdb.DuckDBPyConnection, target: Path) -> None:
         raise StoreError("The backup is not equal to the database.", fix="Try again; check the disk.")
 
 
-def _quoted(catalog: str) -> str:
-    """Quote the engine's name of the open file (its stem), which may be any file name."""
-    doubled = catalog.replace('"', '""')
-    return f'"{doubled}"'
-
-
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make sure that a file, or the names in a folder, are on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

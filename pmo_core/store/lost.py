@@ -1,55 +1,64 @@
-"""After a damage: which imports are at stake, and what the last backup still holds."""
+"""After a damage: which loads are at stake, and what the last backup still holds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Final
 
 import duckdb
 
-from pmo_core.store.connection import Folders
+from pmo_core.store.connection import Folders, connect
 from pmo_core.store.copies import list_backups
-from pmo_core.store.sql import literal
 
-_SHOWN = 5
+_SHOWN: Final = 5
+
+
+@dataclass(frozen=True)
+class Load:
+    """An import as far as a reader needs it to load the file once more; `made_at` is UTC without a zone."""
+
+    import_id: str
+    portfolio: str
+    label: str
+    made_at: datetime
+
+
+def loads_in(con: duckdb.DuckDBPyConnection) -> list[Load]:
+    """Every import of a database, newest first."""
+    rows = con.execute(
+        "select import_id, portfolio, label, made_at from imports order by made_at desc, version desc"
+    ).fetchall()
+    return [Load(*row) for row in rows]
 
 
 def what_is_at_stake(con: duckdb.DuckDBPyConnection, *, folders: Folders, stem: str) -> str:
-    """Name the last backup, the imports it lacks, and those that only it has."""
+    """Name the last backup, the loads that it lacks, and those that only it has."""
     backups = list_backups(folders.backups, stem=stem)
+    here = loads_in(con)
     if not backups:
-        return "There is no backup. " + _listed("The file holds", _imports(con))
-    last = backups[0]
-    con.execute("attach " + literal(last.path) + " as last_backup (read_only)")
-    try:
-        newer = con.execute(
-            "select label, made_at from imports "
-            "where import_id not in (select import_id from last_backup.imports) order by made_at desc"
-        ).fetchall()
-        gone = con.execute(
-            "select label, made_at from last_backup.imports "
-            "where import_id not in (select import_id from imports) order by made_at desc"
-        ).fetchall()
-    finally:
-        con.execute("detach last_backup")
+        return f"There is no backup. {_listed('The file holds', here)}"
+    with closing(connect(backups[0].path, read_only=True)) as last:
+        there = loads_in(last)
+    safe, present = ({load.import_id for load in loads} for loads in (there, here))
     return " ".join(
         (
-            f"The last backup is of {_when(last.made_at)}; go back to it with: python -m pmo_core restore.",
-            _listed("Loaded since then, and not in it", newer),
-            _listed("In it, but missing here", gone),
+            f"The last backup is of {_when(backups[0].made_at)}; to go back: python -m pmo_core restore.",
+            _listed(
+                "Loaded since then, and not in it", [load for load in here if load.import_id not in safe]
+            ),
+            _listed("In it, but missing here", [load for load in there if load.import_id not in present]),
         )
-    ).strip()
+    )
 
 
-def _imports(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-    return con.execute("select label, made_at from imports order by made_at desc").fetchall()
-
-
-def _listed(words: str, imports: list[tuple[Any, ...]]) -> str:
-    if not imports:
+def _listed(words: str, loads: Sequence[Load]) -> str:
+    if not loads:
         return f"{words}: nothing."
-    named = ", ".join(f"{label} ({_when(made_at)})" for label, made_at in imports[:_SHOWN])
-    more = f" and {len(imports) - _SHOWN} more" if len(imports) > _SHOWN else ""
+    named = ", ".join(f"{load.label} ({_when(load.made_at)})" for load in loads[:_SHOWN])
+    more = f" and {len(loads) - _SHOWN} more" if len(loads) > _SHOWN else ""
     return f"{words}: {named}{more}."
 
 

@@ -13,11 +13,13 @@ import duckdb
 from pmo_core.errors import DatabaseBusy, DatabaseDamaged, ReadOnlyDatabase, StoreError
 from pmo_core.store import migration
 from pmo_core.store.connection import Folders, connect, in_our_words
+from pmo_core.store.copies import STAMP
 from pmo_core.store.lost import what_is_at_stake
 from pmo_core.store.signature import read_every_table
 
 CORRUPT: Final = ".wal.corrupt-"
 _PATIENCE_SECONDS: Final = 5.0
+_RESTORE: Final = "Restore the last backup: python -m pmo_core restore."
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,11 @@ def open_file(path: Path, *, folders: Folders | None, patient: bool = False) -> 
 
 def quarantined(path: Path) -> list[Path]:
     """Damaged logs of this database that were moved aside; while one lies there, nothing is written."""
-    return _beside(path, prefix=CORRUPT)
+    return beside(path, prefix=CORRUPT)
 
 
-def _beside(path: Path, *, prefix: str) -> list[Path]:
+def beside(path: Path, *, prefix: str) -> list[Path]:
+    """Files whose name is that of the database plus something that begins so."""
     if not path.parent.is_dir():
         return []
     return sorted(file for file in path.parent.iterdir() if file.name.startswith(path.name + prefix))
@@ -120,7 +123,7 @@ def _open_otherwise(path: Path, *, folders: Folders, problem: duckdb.Error) -> O
         return _read_only(path, folders=folders, why=_FILE_SYSTEM)
     if "replaying" in str(problem).lower() or "wal" in str(problem).lower():
         return _without_log(path, folders=folders)
-    raise _unreadable(problem)
+    raise unreadable(problem)
 
 
 def _is_refused(problem: duckdb.Error) -> bool:
@@ -130,10 +133,10 @@ def _is_refused(problem: duckdb.Error) -> bool:
 
 def _without_log(path: Path, *, folders: Folders) -> Opened:
     """Move a damaged log aside; if the file is no better without it, put everything back as it was."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = datetime.now(UTC).strftime(STAMP)
     moved = [
         (log, log.with_name(f"{path.name}{CORRUPT}{stamp}{log.name.removeprefix(path.name + '.wal')}"))
-        for log in _beside(path, prefix=".wal")
+        for log in beside(path, prefix=".wal")
     ]
     for log, aside in moved:
         log.rename(aside)
@@ -149,7 +152,7 @@ def _read_only(path: Path, *, folders: Folders, why: str) -> Opened:
     try:
         con = connect(path, folders=folders, read_only=True)
     except duckdb.Error as problem:
-        raise _unreadable(problem) from None
+        raise unreadable(problem) from None
     try:
         migration.check_version(con)
         if why == _FILE_SYSTEM:
@@ -158,17 +161,19 @@ def _read_only(path: Path, *, folders: Folders, why: str) -> Opened:
         notice = f"{why} {what_is_at_stake(con, folders=folders, stem=path.stem)}"
     except duckdb.Error as problem:
         con.close()
-        raise _unreadable(problem) from None
+        raise unreadable(problem) from None
     except BaseException:
         con.close()
         raise
     return Opened(con, read_only=True, notice=notice)
 
 
-def _unreadable(problem: duckdb.Error) -> StoreError:
-    return in_our_words(problem) or DatabaseDamaged(
-        "The database file cannot be opened.", fix="Restore the last backup: python -m pmo_core restore."
-    )
+def unreadable(problem: duckdb.Error, *, fix: str = _RESTORE) -> StoreError:
+    """Word why a file cannot be opened; the engine's text stays inside."""
+    known = in_our_words(problem)
+    if known is not None and not isinstance(known, DatabaseDamaged):
+        return known
+    return DatabaseDamaged("The database file is damaged, or not a database of this program.", fix=fix)
 
 
 _LOG_DAMAGED: Final = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from pmo_core.store.sql import identifier
+from pmo_core.store.sql import content_of
 
 if TYPE_CHECKING:
     from pmo_core.store.database import Database
@@ -35,10 +35,8 @@ def read_every_table(con: duckdb.DuckDBPyConnection, *, catalog: str | None = No
         "select table_name from duckdb_tables() where database_name = $chosen and not internal order by all",
         {"chosen": chosen},
     ).fetchall()
-    prefix = identifier(catalog) + "." if catalog else ""
     found: Signature = {}
     for (name,) in names:
-        text = f"select count(*), coalesce(sum(hash(t)), 0) from {prefix}{identifier(name)} as t"  # noqa: S608 - names of our own schema, checked by identifier()
-        rows, total = con.execute(text).fetchall()[0]
+        rows, total = con.execute(content_of(name, within=chosen)).fetchall()[0]
         found[name] = (int(rows), int(total))
     return found

@@ -51,6 +51,40 @@ def identifier(name: str) -> str:
     return f'"{name}"'
 
 
+def catalog(name: str) -> str:
+    """Quote the engine's name of an open file, its stem: any text a file name may hold."""
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def insert_incoming(table: str) -> str:
+    """Statement that adds the registered Arrow rows `incoming` as part `$part`, by name of column."""
+    return f"insert into {identifier(table)} by name select $part::bigint as part, * from incoming"  # noqa: S608 - checked by identifier()
+
+
+def rows_of_version(kind: Kind) -> str:
+    """Statement for all columns of the rows of `$version` of a kind."""
+    return f"select * from {identifier(STATE_VIEW[kind])} where version = $version"  # noqa: S608 - checked by identifier()
+
+
+def content_of(table: str, *, within: str) -> str:
+    """Statement for the number of rows of a table of an open file and the sum of their hashes."""
+    place = f"{catalog(within)}.main.{identifier(table)}"
+    return f"select count(*), coalesce(sum(hash(t)), 0) from {place} as t"  # noqa: S608 - checked by identifier()
+
+
+def delete_by_part(table: str) -> str:
+    """Statement that removes the rows of all parts of `$portfolio`."""
+    return (
+        f"delete from {identifier(table)} where part in (select part from parts where portfolio = $portfolio)"  # noqa: S608 - checked by identifier()
+    )
+
+
+def delete_by_portfolio(table: str) -> str:
+    """Statement that removes what a table holds about `$portfolio`."""
+    return f"delete from {identifier(table)} where portfolio = $portfolio"  # noqa: S608 - checked by identifier()
+
+
 @cache
 def load(folder: Path, query: str) -> str:
     """

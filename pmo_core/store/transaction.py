@@ -57,10 +57,9 @@ class Transaction:
             raise StoreError(
                 f"{table} has no column {', '.join(unknown)}.", fix="Add it to store/schema.sql."
             )
-        text = f"insert into {sql.identifier(table)} by name select $part::bigint as part, * from incoming"  # noqa: S608 - a table of our own schema, checked by identifier()
         self._cursor.register("incoming", rows)
         try:
-            self.execute(text, part=part)
+            self.execute(sql.insert_incoming(table), part=part)
         finally:
             self._cursor.unregister("incoming")
 
@@ -68,7 +67,7 @@ class Transaction:
 @contextmanager
 def transaction(db: Database, *, size: int) -> Generator[Transaction, None, None]:
     """Hold the write lock, run one transaction, commit at the end; see `Database.writing`."""
-    with _locked(db):
+    with locked(db):
         _check_room(db, size)
         cursor = _begin(db)
         tx = Transaction(db, cursor)
@@ -89,7 +88,14 @@ def transaction(db: Database, *, size: int) -> Generator[Transaction, None, None
 
 
 @contextmanager
-def _locked(db: Database) -> Generator[None, None, None]:
+def locked(db: Database) -> Generator[None, None, None]:
+    """
+    Keep every other writer waiting.
+
+    Raises:
+        ReadOnlyDatabase: If nothing may be written.
+        DatabaseBusy: If another write does not end.
+    """
     if db.read_only:
         raise ReadOnlyDatabase(
             "The database is open for reading only.", fix=db.notice or "Open it where it can be written."
@@ -146,8 +152,15 @@ def _settle(tx: Transaction, problem: duckdb.Error) -> None:
         if tx.proof is not None and tx.db.rows(__file__, "audit_by_hash", hash=tx.proof):
             tx.db.notice = _FULL_NOTICE
             return
+    failure = worded(problem)
+    if isinstance(failure, DiskFull):
+        tx.db.notice = _FULL_NOTICE
+    raise failure
+
+
+def worded(problem: Exception) -> Exception:
+    """Word a failed write, where the disk is the usual suspect; a fault of ours comes back as it is."""
     no_room = any(words in str(problem).lower() for words in _NO_ROOM)
     if no_room or isinstance(problem, duckdb.FatalException):
-        tx.db.notice = _FULL_NOTICE
-        raise DiskFull("Nothing was changed: the disk is full.", fix="Free some space, then try again.")
-    raise in_our_words(problem) or problem
+        return DiskFull("Nothing was changed: the disk is full.", fix="Free some space, then try again.")
+    return (in_our_words(problem) if isinstance(problem, duckdb.Error) else None) or problem

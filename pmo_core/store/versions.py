@@ -14,7 +14,7 @@ from pmo_core.store.database import Database, Reader
 from pmo_core.store.history import HistoryEntry, history
 from pmo_core.store.parts import ImportRecord, add_import, add_part, add_rows, add_version, check_keys, point
 from pmo_core.store.snapshots import current, snapshot
-from pmo_core.store.sql import STATE_VIEW, identifier
+from pmo_core.store.sql import rows_of_version
 from pmo_core.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -119,8 +119,7 @@ def already_imported(
 
 def rows_of(db: Database, kind: Kind, *, version: int) -> pa.Table:
     """Rows of one version of a kind with all their columns, the newest part counting per key."""
-    view = identifier(STATE_VIEW[kind])
-    return db.arrow(f"select * from {view} where version = $version", version=version)  # noqa: S608 - a view of our own schema, checked by identifier()
+    return db.arrow(rows_of_version(kind), version=version)
 
 
 def save_part(

@@ -1,0 +1,65 @@
+"""Verified backups, made inside the process that owns the file: on demand and once a day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from pmo_core.errors import StoreError
+from pmo_core.model import Grant
+from pmo_core.store import audit
+from pmo_core.store.copies import Backup, copy_database, list_backups
+from pmo_core.store.database import Database
+from pmo_core.store.transaction import locked, worded
+
+__all__ = ["Backup", "backup", "backup_if_due", "backups_of", "list_backups"]
+
+DAILY: Final = timedelta(hours=24)
+
+
+def backups_of(db: Database) -> list[Backup]:
+    """Backups of this database, newest first; one in memory has none."""
+    if db.path is None or db.folders is None:
+        return []
+    return list_backups(db.folders.backups, stem=db.path.stem)
+
+
+def backup(db: Database, folder: Path | None = None, *, grant: Grant) -> Backup:
+    """
+    Copy the database, prove that the copy is equal, and keep the newest seven.
+
+    Args:
+        db: The open database; readers go on meanwhile, a writer waits.
+        folder: Must be its backup folder (the default); no other place may be written.
+        grant: Must cover `backup` of the whole workspace.
+    Raises:
+        AccessDenied: If it does not.
+        DiskFull: If there is no room.
+        StoreError: If the copy is not equal or the folder is another one.
+    """
+    grant.allow("backup", audit.WORKSPACE)
+    if db.path is None or db.folders is None or (folder or db.folders.backups) != db.folders.backups:
+        raise StoreError(
+            "A backup can only be made of a database file, into its backup folder.",
+            fix="Copy the backup from there to where you want it.",
+        )
+    with locked(db), db.connection.cursor() as cursor:
+        try:
+            made = copy_database(cursor, folder=db.folders.backups, stem=db.path.stem)
+        except (duckdb.Error, OSError) as problem:
+            raise worded(problem) from None
+    with db.writing() as tx:
+        audit.record(tx, by=grant, action="backup", object=audit.WORKSPACE, detail={"file": made.path.name})
+    return made
+
+
+def backup_if_due(db: Database, *, grant: Grant) -> Backup | None:
+    """Make the daily backup if the last is a day old and there is something to keep; raises as `backup`."""
+    last = backups_of(db)
+    due = not last or datetime.now(UTC) - last[0].made_at >= DAILY
+    if db.path is None or db.read_only or not due or not db.rows(__file__, "portfolio_names"):
+        return None
+    return backup(db, grant=grant)
