@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from pmo_core.intake.missing import missing_kind
@@ -13,52 +14,6 @@ from pmo_core.model import FieldType, Guess, Issue, Missing, Question, Severity
 VALUE_CHARACTERS: Final = 80
 ISSUES_PER_PROBLEM: Final = 10_000
 """More cells than this with one problem in one column add nothing; the last issue counts the rest."""
-
-Parse = Callable[[str], object]
-"""Takes the text of a cell that is not missing; returns its value, or the kind of missing."""
-
-
-@dataclass
-class Typed:
-    """A column as values (None where there is none), the missing cells by position, and what was found out."""
-
-    values: list[object]
-    missing: list[tuple[int, Missing]] = field(default_factory=list[tuple[int, Missing]])
-    guesses: list[Guess] = field(default_factory=list[Guess])
-    questions: list[Question] = field(default_factory=list[Question])
-    issues: list[Issue] = field(default_factory=list[Issue])
-    unit: str | None = None
-    currency: str | None = None
-
-
-def typed(texts: Sequence[str], parse: Parse, *, type_: FieldType) -> Typed:
-    """Parse a column, each distinct text once; missing words of the type never reach `parse`."""
-    memo: dict[str, object] = {}
-    for text in set(texts):
-        memo[text] = missing_kind(text, type_) or parse(text)
-    if not any(isinstance(value, Missing) for value in memo.values()):
-        return Typed([memo[text] for text in texts])
-    values: list[object] = []
-    missing: list[tuple[int, Missing]] = []
-    for position, text in enumerate(texts):
-        value = memo[text]
-        if isinstance(value, Missing):
-            missing.append((position, value))
-            value = None
-        values.append(value)
-    return Typed(values, missing)
-
-
-def present(texts: Iterable[str], type_: FieldType) -> Counter[str]:
-    """The distinct texts of a column that are not missing for this type, with their counts."""
-    counts = Counter(texts)
-    return Counter({text: n for text, n in counts.items() if missing_kind(text, type_) is None})
-
-
-def shown(text: str) -> str:
-    """A cell for a message: one line of at most 80 characters."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= VALUE_CHARACTERS else flat[: VALUE_CHARACTERS - 1] + "…"
 
 
 @dataclass(frozen=True)
@@ -69,6 +24,73 @@ class Problem:
     problem: str
     fix: str
     severity: Severity = Severity.WARNING
+
+
+Parse = Callable[[str], object]
+"""Takes the text of a cell that is not missing; returns its value, its kind of missing, or a Problem."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """The cells of one column of the user's file with the row number of each."""
+
+    header: str
+    texts: Sequence[str]
+    rows: Sequence[int]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each distinct text stands in the column."""
+        return Counter(self.texts)
+
+    def present(self, type_: FieldType) -> dict[str, int]:
+        """The distinct texts that are not missing for a type, with their counts."""
+        return {text: n for text, n in self.counts.items() if missing_kind(text, type_) is None}
+
+    def issue(self, problem: Problem) -> Issue:
+        """An issue about the column as a whole."""
+        return Issue(problem.code, problem.problem, problem.fix, problem.severity, column=self.header)
+
+
+@dataclass
+class Typed:
+    """A column as values (None where there is none), its missing cells by position, and what was found."""
+
+    values: list[object]
+    missing: list[tuple[int, Missing]] = field(default_factory=list[tuple[int, Missing]])
+    guesses: list[Guess] = field(default_factory=list[Guess])
+    questions: list[Question] = field(default_factory=list[Question])
+    issues: list[Issue] = field(default_factory=list[Issue])
+    unit: str | None = None
+    currency: str | None = None
+
+
+def typed(column: Column, parse: Parse, *, type_: FieldType) -> Typed:
+    """Parse a column, each distinct text once; missing words of the type never reach `parse`."""
+    memo = {text: missing_kind(text, type_) or parse(text) for text in column.counts}
+    odd = {text for text, value in memo.items() if isinstance(value, Missing | Problem)}
+    if not odd:
+        return Typed([memo[text] for text in column.texts])
+    result = Typed([None if text in odd else memo[text] for text in column.texts])
+    broken: dict[Problem, list[tuple[int, str]]] = {}
+    for position, text in enumerate(column.texts):
+        if text not in odd:
+            continue
+        value = memo[text]
+        if isinstance(value, Missing):
+            result.missing.append((position, value))
+        elif isinstance(value, Problem):
+            result.missing.append((position, Missing.UNPARSEABLE))
+            broken.setdefault(value, []).append((column.rows[position], text))
+    for problem, cells in broken.items():
+        result.issues.extend(issues_of(problem, cells, column=column.header))
+    return result
+
+
+def shown(text: str) -> str:
+    """A cell for a message: one line of at most 80 characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= VALUE_CHARACTERS else flat[: VALUE_CHARACTERS - 1] + "…"
 
 
 def issues_of(problem: Problem, cells: Iterable[tuple[int, str]], *, column: str) -> list[Issue]:
@@ -86,3 +108,8 @@ def issues_of(problem: Problem, cells: Iterable[tuple[int, str]], *, column: str
         more = f"{problem.problem} {beyond} more cells of this column."
         found.append(Issue(problem.code, more, problem.fix, problem.severity, column=column))
     return found
+
+
+def examples(texts: Iterable[str], *, count: int = 3) -> str:
+    """A few distinct cells for a sentence, the first in sorted order."""
+    return ", ".join(f"“{shown(text)}”" for text in sorted(set(texts))[:count])
