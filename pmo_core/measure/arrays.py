@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import numpy as np
@@ -20,3 +21,8 @@ Days: TypeAlias = npt.NDArray[np.datetime64]
 def total(values: Floats) -> float:
     """Sum of the values that are there; NaN leaves."""
     return float(np.nansum(values)) if values.size else 0.0
+
+
+def figures(values: Iterable[float | None]) -> Floats:
+    """Values as an array; None becomes NaN."""
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)

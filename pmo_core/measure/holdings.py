@@ -55,6 +55,11 @@ class Holdings:
         return ~np.isnan(self.amounts)
 
     @property
+    def elsewhere(self) -> Flags:
+        """Projects whose amount is in another currency."""
+        return ~np.isnan(self.positions.amounts(self.basis)) & ~self.held
+
+    @property
     def total(self) -> float:
         """Investment of all open projects that have an amount."""
         return total(self.amounts)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 import numpy as np
 
 from pmo_core.measure.arrays import Floats
+
+ROUNDING: Final = 1e-12
 
 
 def mix_distance(shares: Floats, wanted: Floats) -> float:
@@ -34,7 +37,8 @@ def normalised_balance(distance: float, wanted: Floats) -> float:
 
 def cautious_range(distance: float, unclassified: float) -> tuple[float, float]:
     """Where D can lie once money without a horizon is labelled: from D − u (never below 0) to D."""
-    return max(0.0, distance - unclassified), distance
+    low = distance - unclassified
+    return (low if low > ROUNDING else 0.0), distance
 
 
 def evenness(amounts: Floats, *, buckets: int) -> float:

@@ -58,6 +58,15 @@ class Positions:
         kept: dict[str, Any] = {each.name: getattr(self, each.name)[chosen] for each in fields(self)}
         return Positions(**kept)
 
+    def within_department(self, department: str) -> Positions:
+        """Only the projects of one department, spelled in any case; '' = all."""
+        if not department:
+            return self
+        wanted = department.casefold()
+        return self.take(
+            np.array([(name or "").casefold() == wanted for name in self.department], dtype=np.bool_)
+        )
+
     def amounts(self, basis: Basis) -> Floats:
         """Investment per project in a basis, NaN where missing; 1 for each when projects are counted."""
         if basis is Basis.COUNT:

@@ -34,7 +34,7 @@ judged as (
     from standing
     where not coalesce(status_standard in ('done', 'cancelled'), false)
       and not coalesce(done <= on_date, false)
-      and ($department = '' or lower(trim(department)) = lower(trim($department)))
+      and ($department = '' or lower(department) = lower($department))
 ),
 placed as (
     select on_date, money,

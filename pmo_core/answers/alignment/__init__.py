@@ -1,0 +1,1 @@
+"""Alignment: which money serves which objective?"""

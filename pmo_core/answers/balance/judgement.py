@@ -1,0 +1,109 @@
+"""All figures of the balance at once: what the page, the export and the overview show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pmo_core.answers.balance import delivery, metric
+from pmo_core.answers.balance.facts import MissingCell
+from pmo_core.answers.balance.metric import Aim, MixRow
+from pmo_core.measure.holdings import Holdings, holdings
+from pmo_core.measure.listing import Entry
+from pmo_core.measure.positions import Positions
+from pmo_core.model import Basis, Result
+from pmo_core.scenario import Mix, PortfolioSettings
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """The balance of one portfolio at one date against one target."""
+
+    as_of: date
+    positions: Positions
+    holdings: Holdings
+    aim: Aim
+    total: Result
+    missing: Mapping[str, int]
+    mix: tuple[MixRow, ...]
+    distance: Result
+    distance_low: Result
+    balance: Result
+    to_move: Result
+    evenness: Result
+    wins_now: Result
+    value_later: Result
+    overdue: tuple[Entry, ...]
+    delivered: tuple[Entry, ...]
+    cancelled: tuple[Entry, ...]
+    no_longer_reported: tuple[Entry, ...]
+    high_on_both: tuple[Entry, ...]
+    future_cost: tuple[Entry, ...]
+    scored: int
+
+
+def judge(
+    positions: Positions,
+    *,
+    as_of: date,
+    settings: PortfolioSettings,
+    target: Mix | None = None,
+    missing: Sequence[MissingCell] = (),
+    basis: Basis | None = None,
+) -> Judgement:
+    """
+    Judge the balance.
+
+    Args:
+        positions: Latest state of every project, perhaps of one department.
+        as_of: The date that is asked about.
+        settings: What the portfolio has declared.
+        target: The reader's own target; None = the declared one, else the preset.
+        missing: Cells without a value, to say why amounts are missing.
+        basis: Taken instead of the portfolio's, to compare with another date.
+    """
+    held = holdings(positions, settings, basis=basis)
+    aim = metric.aim(target, settings)
+    distance = metric.mix_distance(held, aim)
+    wrong = distance.value or 0.0
+    low = distance.inputs.get("low", 0.0)
+    return Judgement(
+        as_of=as_of,
+        positions=positions,
+        holdings=held,
+        aim=aim,
+        total=metric.invested(held),
+        missing=why_missing(held, missing),
+        mix=metric.mix(held, aim),
+        distance=distance,
+        distance_low=metric.derived(distance, low if isinstance(low, float) else 0.0, "share"),
+        balance=metric.derived(distance, 1 - wrong, "share"),
+        to_move=metric.to_move(held, distance),
+        evenness=metric.evenness(held),
+        wins_now=delivery.wins_now(held),
+        value_later=delivery.value_later(held),
+        overdue=delivery.overdue(held),
+        delivered=delivery.delivered(positions, held),
+        cancelled=delivery.cancelled(positions, held),
+        no_longer_reported=delivery.no_longer_reported(positions, held),
+        high_on_both=delivery.high_on_both(held),
+        future_cost=delivery.at_future_cost(held),
+        scored=int(delivery.scored(held).sum()),
+    )
+
+
+def why_missing(held: Holdings, missing: Sequence[MissingCell]) -> dict[str, int]:
+    """
+    How many open projects are not in the total, and why.
+
+    Kinds as in the source (blank, withheld …); `no_column` where its file has no such column,
+    `other_currency` where the amount is in a currency that is not added up here.
+    """
+    kinds = {cell.key: cell.kind for cell in missing if cell.field == held.basis.value}
+    absent = held.positions.key[~held.held & ~held.elsewhere]
+    found = Counter(kinds.get(key, "no_column") for key in absent)
+    if held.elsewhere.any():
+        found["other_currency"] = int(held.elsewhere.sum())
+    return dict(sorted(found.items()))

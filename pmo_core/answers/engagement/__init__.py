@@ -1,0 +1,1 @@
+"""Engagement: are the people on board where they need to be?"""

@@ -1,0 +1,1 @@
+"""KPIs: are the targets met?"""
