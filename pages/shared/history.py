@@ -12,7 +12,7 @@ from pmo_core import importing
 from pmo_core.errors import PmoError
 from pmo_core.look import md
 from pmo_core.model import Grant
-from pmo_core.store import versions
+from pmo_core.store.history import history
 
 
 def panel(reader: Reader | None, *, grant: Grant) -> None:
@@ -20,7 +20,7 @@ def panel(reader: Reader | None, *, grant: Grant) -> None:
     if reader is None:
         return
     portfolio = reader.scenario.portfolio
-    entries = versions.history(database(), portfolio)
+    entries = history(database(), portfolio)
     if not entries:
         return
     st.subheader(f"History of {md(portfolio)}")

@@ -13,8 +13,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from pages.shared import address
 from pages.shared.session import database
 from pmo_core import importing
-from pmo_core.errors import IntakeError, PmoError
 from pmo_core.answers.overview.view import verdict
+from pmo_core.errors import IntakeError, PmoError
 from pmo_core.importing import Loaded, Staged
 from pmo_core.intake.options import Options
 from pmo_core.limits import ISSUES_SHOWN, MEGABYTE, PAGE_LIMITS
@@ -43,8 +43,11 @@ def panel(file: UploadedFile, *, portfolio: str, grant: Grant) -> None:
         st.subheader(md(file.name))
         st.markdown(md(counts(made)))
         if made.questions:
-            st.info("One answer is needed before this can be saved." if len(made.questions) == 1
-                    else f"{len(made.questions)} answers are needed before this can be saved.")
+            st.info(
+                "One answer is needed before this can be saved."
+                if len(made.questions) == 1
+                else f"{len(made.questions)} answers are needed before this can be saved."
+            )
             questions(file, made.questions)
         elif made.rows is None:
             st.error(_refusal(made))
@@ -55,7 +58,9 @@ def panel(file: UploadedFile, *, portfolio: str, grant: Grant) -> None:
 
 def _refusal(made: Staged) -> str:
     first = next((i for i in made.issues if i.severity is Severity.ERROR), None)
-    return md(f"{first.problem} {first.fix}") if first else "No row could be loaded; the checks below say why."
+    return (
+        md(f"{first.problem} {first.fix}") if first else "No row could be loaded; the checks below say why."
+    )
 
 
 def _offer(file: UploadedFile, made: Staged, *, grant: Grant) -> None:
@@ -67,7 +72,14 @@ def _offer(file: UploadedFile, made: Staged, *, grant: Grant) -> None:
         with closing(importing.preview(made, grant=grant)) as staged_rows:
             st.markdown(f"**Verdict on this file:** {verdict(staged_rows, made.portfolio)}")
     label = f"Save to {md(made.portfolio)} ({_MODE_WORDS[made.mode or 'replace']})"
-    st.button(label, type="primary", key=f"save {file.file_id}", on_click=save, args=(file, made), kwargs={"grant": grant})
+    st.button(
+        label,
+        type="primary",
+        key=f"save {file.file_id}",
+        on_click=save,
+        args=(file, made),
+        kwargs={"grant": grant},
+    )
 
 
 _MODE_WORDS = {
@@ -88,7 +100,7 @@ def today() -> date:
 
 
 def staged(file: UploadedFile, *, portfolio: str) -> Staged | None:
-    """Stage a file under the answers given so far; a file that cannot be taken in is refused in a sentence."""
+    """Stage a file under the answers given so far; what cannot be taken in is refused in a sentence."""
     given: dict[str, str] = st.session_state.setdefault(f"answers {file.file_id}", {})
     current = tuple(sorted((k.value, v) for k, v in versions.current(database(), portfolio).items()))
     state = (portfolio, current, tuple(sorted(given.items())))
@@ -140,7 +152,7 @@ def _choice_words(question: Question, value: str) -> str:
 
 
 def understood(made: Staged) -> None:
-    """Show how the file was read: decisions with evidence, columns, and everything worth knowing about rows."""
+    """Show how the file was read: decisions with evidence, columns, and what is worth knowing about rows."""
     reading = made.reading
     found, columns, checks = st.tabs(
         [
@@ -184,9 +196,14 @@ def issue_table(issues: Iterable[Issue]) -> pd.DataFrame:
 def counts(made: Staged) -> str:
     """Say in one sentence what the rows became."""
     reading = made.reading
-    out = [f"{n:,} {word}" for n, word in ((reading.rows_refused, "refused"), (reading.rows_skipped, "skipped")) if n]
+    out = [
+        f"{n:,} {word}"
+        for n, word in ((reading.rows_refused, "refused"), (reading.rows_skipped, "skipped"))
+        if n
+    ]
     rest = f" ({', '.join(out)})" if out else ""
-    return f"{reading.rows_read:,} rows read as {reading.kind.value.replace('_', ' ')}: {reading.rows_loaded:,} to load{rest}."
+    kind = reading.kind.value.replace("_", " ")
+    return f"{reading.rows_read:,} rows read as {kind}: {reading.rows_loaded:,} to load{rest}."
 
 
 def save(file: UploadedFile, made: Staged, *, grant: Grant) -> None:

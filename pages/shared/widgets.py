@@ -90,7 +90,7 @@ def _with(dates: Sequence[date], own: date) -> list[date]:
 
 
 def target_control(reader: Reader) -> None:
-    """One line from 0 to 100 % with two borders: short up to the first, medium up to the second, then long."""
+    """One line from 0 to 100 % with two borders: short, then medium, then long."""
     target = reader.scenario.target
     short, medium, long = (round(share * 100) for share in target.values())
     st.slider(
@@ -99,13 +99,15 @@ def target_control(reader: Reader) -> None:
         100,
         format="%d %%",
         key=address.SPLIT,
-        help="Move the two borders. What lies before the first is short term, between them medium, after them long.",
+        help="Two borders: short term before the first, medium between them, long after the second.",
     )
     buttons = st.container(horizontal=True)
     for name, preset in PRESETS.items():
         buttons.button(name, key=f"preset {name}", on_click=_set_target, args=(reader, preset))
     own = reader.settings.target
-    buttons.button("Reset", key="reset target", on_click=_set_target, args=(reader, own or PRESETS["70/20/10"]))
+    buttons.button(
+        "Reset", key="reset target", on_click=_set_target, args=(reader, own or PRESETS["70/20/10"])
+    )
 
 
 def _set_target(reader: Reader, target: Mix) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -14,7 +15,6 @@ from pmo_core import importing
 from pmo_core.commands.frame import Asked, Document, Exit, command, failure, granted, opened
 from pmo_core.errors import PmoError, UnreadableFile
 from pmo_core.importing import Staged
-from pmo_core.intake.memory import read_mapping
 from pmo_core.intake.options import Options
 from pmo_core.limits import COMMAND_LINE_LIMITS
 from pmo_core.model import Kind
@@ -68,7 +68,7 @@ def import_files(
 
 
 def _options(asked: Asked, said: Mapping[str, Any]) -> Options:
-    mapping = {**(read_mapping(said["mapping"]) if said["mapping"] else {}), **_pairs(said["maps"], "--map")}
+    mapping = {**(_mapping_file(said["mapping"]) if said["mapping"] else {}), **_pairs(said["maps"], "--map")}
     return Options(
         kind=Kind(said["kind"]) if said["kind"] else None,
         mapping=mapping,
@@ -93,6 +93,18 @@ def _pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
     if any(not sign for _, sign, _ in pairs):
         raise PmoError(f"{option} takes NAME=VALUE.", fix=f"Write for example {option} budget='Total cost'.")
     return {name.strip(): value for name, _, value in pairs}
+
+
+def _mapping_file(file: Path) -> dict[str, str]:
+    try:
+        mapping = json.loads(file.read_text(encoding="utf-8"))
+        if not isinstance(mapping, dict) or not all(isinstance(column, str) for column in mapping.values()):
+            raise ValueError("not an object of texts")
+    except (OSError, ValueError):
+        raise PmoError(
+            f"{file.name} cannot be read as a mapping.", fix='It should hold {"field": "column", …} as JSON.'
+        ) from None
+    return dict(mapping)
 
 
 def _one(db: Database, file: Path, *, job: Job) -> Document:

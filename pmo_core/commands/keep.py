@@ -24,8 +24,9 @@ from pmo_core.model import Basis
 from pmo_core.scenario import HorizonRule
 from pmo_core.store import backup as backups
 from pmo_core.store import doctor as checks
-from pmo_core.store import versions
+from pmo_core.store.history import history as entries_of
 from pmo_core.store.portfolio_settings import read_settings
+from pmo_core.store.restore import restore as put_back
 
 
 @click.command(help="Load the demo portfolio.")
@@ -125,7 +126,7 @@ def history(asked: Asked) -> Document:
     """Every version of the portfolio, newest first."""
     with opened(asked) as db:
         portfolio = chosen_portfolio(db, asked)
-        entries = versions.history(db, portfolio)
+        entries = entries_of(db, portfolio)
     lines = [
         f"{'*' if e.current else ' '} {e.version:>4}  {e.made_at:%Y-%m-%d %H:%M}  {e.kind:<13} {e.mode:<8} "
         f"{e.rows_loaded:>6} rows  {e.label}  ({e.who})"
@@ -144,7 +145,7 @@ def history(asked: Asked) -> Document:
 def backup(asked: Asked, *, folder: Path | None) -> Document:
     """A copy whose every table was compared with the original."""
     with opened(asked) as db:
-        made = backups.backup(db, grant=granted("backup"))
+        made = backups.backup(db, folder, grant=granted("backup"))
     return {"backup": str(made), "lines": [f"Verified copy: {made}"]}
 
 
@@ -153,15 +154,16 @@ def backup(asked: Asked, *, folder: Path | None) -> Document:
 @command(dated=False)
 def restore(asked: Asked, *, copy: Path) -> Document:
     """The present file is moved aside, never overwritten."""
-    restored = backups.restore(asked.db, copy, grant=granted("restore"))
+    restored = put_back(asked.db, copy, grant=granted("restore"))
     return {
         "restored": str(copy),
         "set_aside": str(restored.set_aside) if restored.set_aside else None,
-        "newer": restored.newer,
+        "newer": [str(load) for load in restored.newer],
         "lines": [
             f"Restored {copy}.",
             *([f"The file that was there is now {restored.set_aside}."] if restored.set_aside else []),
-            *[f"Newer than the copy, load again: {item}" for item in restored.newer],
+            *[f"Newer than the copy, load again: {load}" for load in restored.newer],
+            *(["Whether that file held newer loads cannot be said."] if restored.unknown else []),
         ],
     }
 

@@ -26,6 +26,9 @@ def seed_demo(db: Database, *, grant: Grant, today: date) -> dict[Kind, int]:
         The version of every kind of the demo.
     """
     grant.allow("demo", DEMO)
+    if all(known.name != DEMO for known in versions.portfolios(db)):
+        with db.writing() as tx:
+            versions.create_portfolio(tx, DEMO, demo=True, grant=grant)
     for kind in Kind:
         file = FILES / f"{kind.value}.csv"
         if file.exists():
