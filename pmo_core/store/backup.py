@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import filecmp
+import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -11,11 +14,12 @@ import duckdb
 from pmo_core.errors import StoreError
 from pmo_core.model import Grant
 from pmo_core.store import audit
-from pmo_core.store.copies import Backup, copy_database, list_backups
+from pmo_core.store.copies import Backup, copy_database, list_backups, sync
 from pmo_core.store.database import Database
+from pmo_core.store.restore import Restored, restore
 from pmo_core.store.transaction import locked, worded
 
-__all__ = ["Backup", "backup", "backup_if_due", "backups_of", "list_backups"]
+__all__ = ["Backup", "Restored", "backup", "backup_if_due", "backups_of", "list_backups", "restore"]
 
 DAILY: Final = timedelta(hours=24)
 
@@ -33,19 +37,16 @@ def backup(db: Database, folder: Path | None = None, *, grant: Grant) -> Backup:
 
     Args:
         db: The open database; readers go on meanwhile, a writer waits.
-        folder: Must be its backup folder (the default); no other place may be written.
+        folder: Where a second copy goes, for example another disk; by default only its backup folder.
         grant: Must cover `backup` of the whole workspace.
     Raises:
         AccessDenied: If it does not.
         DiskFull: If there is no room.
-        StoreError: If the copy is not equal or the folder is another one.
+        StoreError: If the copy is not equal or cannot be written.
     """
     grant.allow("backup", audit.WORKSPACE)
-    if db.path is None or db.folders is None or (folder or db.folders.backups) != db.folders.backups:
-        raise StoreError(
-            "A backup can only be made of a database file, into its backup folder.",
-            fix="Copy the backup from there to where you want it.",
-        )
+    if db.path is None or db.folders is None:
+        raise StoreError("A database in memory has no backups.", fix="Open a database file.")
     with locked(db), db.connection.cursor() as cursor:
         try:
             made = copy_database(cursor, folder=db.folders.backups, stem=db.path.stem)
@@ -53,7 +54,24 @@ def backup(db: Database, folder: Path | None = None, *, grant: Grant) -> Backup:
             raise worded(problem) from None
     with db.writing() as tx:
         audit.record(tx, by=grant, action="backup", object=audit.WORKSPACE, detail={"file": made.path.name})
-    return made
+    return made if folder is None else _second(made, folder)
+
+
+def _second(made: Backup, folder: Path) -> Backup:
+    target = folder / made.path.name
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.copyfile(made.path, target)
+        sync(target)
+        equal = filecmp.cmp(made.path, target, shallow=False)
+    except OSError:
+        equal = False
+    if not equal:
+        raise StoreError(
+            "The second copy could not be written.",
+            fix=f"The backup itself is made: {made.path.name}. Name another folder.",
+        )
+    return replace(made, path=target)
 
 
 def backup_if_due(db: Database, *, grant: Grant) -> Backup | None:

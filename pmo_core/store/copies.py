@@ -13,8 +13,8 @@ import duckdb
 
 from pmo_core.errors import StoreError
 from pmo_core.limits import BACKUPS_KEPT
+from pmo_core.store import sql
 from pmo_core.store.signature import read_every_table
-from pmo_core.store.sql import catalog, literal
 
 STAMP: Final = "%Y%m%dT%H%M%S%fZ"
 _NAME: Final = re.compile(r"(?P<stem>.+)-(?P<stamp>\d{8}T\d{12}Z)\.duckdb")
@@ -27,6 +27,9 @@ class Backup:
     path: Path
     made_at: datetime
     size: int
+
+    def __str__(self) -> str:
+        return str(self.path)
 
 
 def list_backups(folder: Path, *, stem: str) -> list[Backup]:
@@ -69,13 +72,15 @@ def copy_database(con: duckdb.DuckDBPyConnection, *, folder: Path, stem: str) ->
 
 def _copy(con: duckdb.DuckDBPyConnection, target: Path) -> None:
     source = con.execute("select current_database()").fetchall()[0][0]
-    place = literal(target)
-    con.execute(f"attach {place} as backup_copy")
+    opening = sql.attach(target, alias="backup_copy", read_only=False)
+    copying = sql.copy_database(source, alias="backup_copy")
+    con.execute(opening)
     try:
-        con.execute(f"copy from database {catalog(source)} to backup_copy")
+        con.execute(copying)
     finally:
         con.execute("detach backup_copy")
-    con.execute(f"attach {place} as backup_copy (read_only)")
+    reading = sql.attach(target, alias="backup_copy", read_only=True)
+    con.execute(reading)
     try:
         equal = read_every_table(con, catalog="backup_copy") == read_every_table(con)
     finally:

@@ -37,14 +37,16 @@ def delete_portfolio(db: Database, portfolio: str, *, grant: Grant) -> list[Back
             raise NotFound(f"There is no portfolio {portfolio!r}.", fix="Nothing has to be deleted.")
         _keep_numbers(tx)
         for table in _BY_PART:
-            tx.execute(delete_by_part(table), portfolio=portfolio)
+            statement = delete_by_part(table)
+            tx.execute(statement, portfolio=portfolio)
         tx.execute(
             "delete from version_parts where version in "
             "(select version from versions where portfolio = $portfolio)",
             portfolio=portfolio,
         )
         for table in _BY_PORTFOLIO:
-            tx.execute(delete_by_portfolio(table), portfolio=portfolio)
+            statement = delete_by_portfolio(table)
+            tx.execute(statement, portfolio=portfolio)
         audit.record(tx, by=grant, action="delete", object=portfolio)
     with suppress(duckdb.Error), db.connection.cursor() as cursor:
         cursor.execute("checkpoint")  # refused while somebody reads; then closing folds the log

@@ -31,7 +31,7 @@ class Check:
     fix: str = ""
 
 
-def doctor(db: Database) -> list[Check]:
+def examine(db: Database) -> list[Check]:
     """Look at the file, its rows, the audit, the backups, the disk and the settings; changes nothing."""
     return [
         _writable(db),

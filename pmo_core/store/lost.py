@@ -25,6 +25,9 @@ class Load:
     label: str
     made_at: datetime
 
+    def __str__(self) -> str:
+        return f"{self.label} ({_when(self.made_at)}) in {self.portfolio!r}"
+
 
 def loads_in(con: duckdb.DuckDBPyConnection) -> list[Load]:
     """Every import of a database, newest first."""

@@ -29,12 +29,13 @@ class Restored:
     """
     What a restore did.
 
-    `aside` is where the file lies that was open before (None = there was none). `newer` are the loads
-    that the backup does not hold; None = the file could not be read, so nobody can say.
+    `set_aside` is where the file lies that was there before (None = there was none). `newer` are the loads
+    that the backup does not hold; `unknown` = that file could not be read, so nobody can say.
     """
 
-    aside: Path | None
-    newer: Sequence[Load] | None
+    set_aside: Path | None
+    newer: Sequence[Load]
+    unknown: bool
 
 
 def restore(path: Path, backup: Path, *, grant: Grant, folders: Folders | None = None) -> Restored:
@@ -68,7 +69,7 @@ def restore(path: Path, backup: Path, *, grant: Grant, folders: Folders | None =
     finally:
         fresh.unlink(missing_ok=True)
     _note(path, folders=folders, grant=grant, detail={"backup": backup.name, "aside": aside and aside.name})
-    return Restored(aside, newer)
+    return Restored(aside, newer or (), unknown=newer is None)
 
 
 def _verified(file: Path) -> set[str]:

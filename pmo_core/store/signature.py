@@ -37,6 +37,7 @@ def read_every_table(con: duckdb.DuckDBPyConnection, *, catalog: str | None = No
     ).fetchall()
     found: Signature = {}
     for (name,) in names:
-        rows, total = con.execute(content_of(name, within=chosen)).fetchall()[0]
+        statement = content_of(name, within=chosen)
+        rows, total = con.execute(statement).fetchall()[0]
         found[name] = (int(rows), int(total))
     return found

@@ -57,6 +57,17 @@ def catalog(name: str) -> str:
     return f'"{doubled}"'
 
 
+def attach(file: Path, *, alias: str, read_only: bool) -> str:
+    """Statement that opens a second file under a name of ours."""
+    mode = " (read_only)" if read_only else ""
+    return f"attach {literal(file)} as {identifier(alias)}{mode}"
+
+
+def copy_database(source: str, *, alias: str) -> str:
+    """Statement that copies everything of an open file into an attached one."""
+    return f"copy from database {catalog(source)} to {identifier(alias)}"
+
+
 def insert_incoming(table: str) -> str:
     """Statement that adds the registered Arrow rows `incoming` as part `$part`, by name of column."""
     return f"insert into {identifier(table)} by name select $part::bigint as part, * from incoming"  # noqa: S608 - checked by identifier()

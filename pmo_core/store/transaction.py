@@ -57,9 +57,10 @@ class Transaction:
             raise StoreError(
                 f"{table} has no column {', '.join(unknown)}.", fix="Add it to store/schema.sql."
             )
+        statement = sql.insert_incoming(table)
         self._cursor.register("incoming", rows)
         try:
-            self.execute(sql.insert_incoming(table), part=part)
+            self.execute(statement, part=part)
         finally:
             self._cursor.unregister("incoming")
 
