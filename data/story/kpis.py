@@ -8,7 +8,7 @@ from story.clock import LAST, Dice, months_before
 
 Row = dict[str, object]
 
-MONTHS = months_before(LAST, 24)
+MONTHS = months_before(LAST, 25)
 QUARTERS = ("2024 Q3", "2024 Q4", "2025 Q1", "2025 Q2", "2025 Q3", "2025 Q4", "2026 Q1", "2026 Q2", "2026 Q3")
 
 
@@ -48,7 +48,7 @@ KPIS = (
     Kpi("K01", "On-shelf availability", "%", "higher", "Short", "96.5", 97.2, 0.4, "Amara Okafor", "O1"),
     Kpi("K02", "Order lines picked per hour", "lines", "higher", "Short", "104", 92.0, 2.2,
         "Wiktor Zielinski",
-        "O2", "P105", shift=15.0, shift_at=8, baseline="92", baseline_date="2024-10-31"),
+        "O2", "P105", shift=15.0, shift_at=9, baseline="92", baseline_date="2024-09-30"),
     Kpi("K03", "Waiting time at the checkout", "minutes", "lower", "Short", "3.6", 3.3, 0.18,
         "Sinead Byrne", "O1",
         "P132", places=2),
@@ -95,7 +95,7 @@ def _series(kpi: Kpi) -> list[Row]:
 
 
 def _values(kpi: Kpi, periods: tuple[str, ...]) -> list[float]:
-    dice, values, so_far = Dice(kpi.kpi_id), [], 0.0
+    dice, values, so_far = Dice(kpi.kpi_id), [], 5 * kpi.level  # April to August lie before
     for number, period in enumerate(periods):
         shift = kpi.shift if number >= kpi.shift_at else 0.0
         value = kpi.level + kpi.drift * number + shift + kpi.spread * dice.noise()

@@ -23,7 +23,7 @@ HORIZONS = {"S": "Short", "M": "Medium", "L": "Long", "-": ""}
 # G g A r R is the five-point rating from Green to Red, ? no rating, H on hold, D completed, C cancelled,
 # . not in the report.
 TABLE = """
-P101  Self-checkout refresh, first 60 stores  stores   Customer    S  11.2  24-02 25-01 25-01  9 3   GGDDDDDDD
+P101  Self-checkout refresh, first 60 stores  stores   Customer    S  11.2  24-02 25-01 25-01  9 5   GGDDDDDDD
 P102  Click and collect in every town        online   Customer    S   9.4  24-01 24-11 24-12  9 6   gDDDDDDDD
 P103  Loyalty app relaunch                   online   Customer    S  12.5  24-03 25-02 25-03  9 5   gGDDDDDDD
 P104  Shelf-edge labels, first 120 stores    stores   Efficiency  S  10.6  24-04 25-05 25-05  8 4   gGGDDDDDD
@@ -36,16 +36,16 @@ P110  Prescription text reminders            health   Customer    S   2.8  24-05
 P111  Price match engine                     online   Customer    S   8.4  24-04 25-05 25-08  8 2   AAgGDDDDD
 P112  Store Wi-Fi and handhelds              tech     Technology  S  13.6  24-01 25-06 25-08  7 5   gAAgDDDDD
 P113  Two-hour delivery slots                online   Customer    S  14.2  24-06 25-10 25-11  9 4   ggGGGDDDD
-P114  Store refit, wave 3                    estate   Estate      S  21.5  24-04 25-09 25-12  8 3   gGgAgDDDD
+P114  Store refit, wave 3                    estate   Estate      S  21.5  24-04 25-09 25-12  8 5   gGgAgDDDD
 P115  Returns centre consolidation           supply   Efficiency  S   9.7  24-07 25-09 26-01  7 4   ggAAgGDDD
 P116  Fraud screening at checkout            finance  Compliance  S   5.3  24-08 25-08 25-08  7 4   GGGGDDDDD
 P117  Workforce scheduling tool              people   Efficiency  S   6.4  24-07 25-11 26-02  8 5   AAggGGDDD
-P118  Card terminal renewal, stores          tech     Technology  S  11.1  24-05 25-10 25-10  6 2   GGGGGDDDD
+P118  Card terminal renewal, stores          tech     Technology  S  11.1  24-05 25-10 25-10  6 5   GGGGGDDDD
 P119  Vaccination bookings online            health   Customer    S   3.1  24-08 25-08 25-09  8 4   ggGGDDDDD
-P120  Supplier portal clean-up               supply   Efficiency  S   6.9  24-03 25-12 26-02  6 4   ggAAAAAAr
+P120  Supplier portal clean-up               supply   Efficiency  S   6.9  24-03 25-12 26-02  6 5   ggAAAAAAr
 P121  Store lighting renewal, phase 2        estate   Estate      S  12.8  24-06 26-06 26-11  7 6   GGGGGGGGG
-P122  Till software upgrade                  tech     Technology  S  15.4  24-05 25-12 26-12  7 3   gAAAArrAA
-P123  Contact centre consolidation           stores   Efficiency  S   8.2  24-08 26-02 26-06  7 3   ggggAAAA?
+P122  Till software upgrade                  tech     Technology  S  15.4  24-05 25-12 26-12  7 6   gAAAArrAA
+P123  Contact centre consolidation           stores   Efficiency  S   8.2  24-08 26-02 26-06  7 5   ggggAAAA?
 P124  Marketing consent repair               online   Compliance  S   3.4  24-04 25-06 25-09  6 5   gAAA?????
 P125  Depot safety works                     supply   Compliance  S   7.7  24-07 26-04 26-11  6 6   gggAAAAgg
 P126  Car park payment renewal               estate   Customer    -   4.2  24-05 25-05 25-06  5 2   GGgDDDDDD
@@ -54,16 +54,16 @@ P128  Warehouse roof repairs                 estate   Estate      -   5.9  24-07
 P129  Recipe content studio                  online   Customer    S   2.7  24-07 25-08 25-12  6 2   ggAA.....
 P130  Store radio replacement                stores   Customer    -   1.9  24-08 25-06 25-08  4 2   gg?......
 P131  Summer delivery passes                 online   Customer    S   6.8  25-01 25-11 25-11  8 1   ..GGGDDDD
-P132  Self-checkout refresh, next 60 stores  stores   Customer    S  12.4  25-02 26-02 26-03  9 3   ..gGGGDDD
+P132  Self-checkout refresh, next 60 stores  stores   Customer    S  12.4  25-02 26-02 26-03  9 5   ..gGGGDDD
 P133  Shelf-edge labels, next 160 stores     stores   Efficiency  S  13.8  25-04 26-05 26-05  8 4   ...GGGGDD
 P134  Rapid courier contract                 online   Customer    S   9.1  25-03 26-03 26-03  9 1   ...gGGDDD
 P135  Invoice automation, stores             finance  Efficiency  S   3.2  25-04 26-04 26-05  7 5   ...GGGGDD
 P136  Night picking in two more depots       supply   Efficiency  S   7.4  25-05 26-08 26-08  8 4   ...gGGGGD
-P137  Store refit, wave 4                    estate   Estate      S  29.5  25-07 27-01 27-03  8 3   ....gGGgg
+P137  Store refit, wave 4                    estate   Estate      S  29.5  25-07 27-01 27-03  8 5   ....gGGgg
 P138  One-hour home delivery                 online   Customer    S  24.8  25-08 26-12 27-02  9 2   ....GGGGg
 P139  Loyalty prices on every shelf          online   Customer    S  16.2  25-07 26-11 26-11  9 2   ....gGGGG
 P140  Promotion screens in 200 stores        stores   Customer    S  18.4  25-09 26-12 26-12  8 1   ....gGGCC
-P141  Self-checkout refresh, last 80 stores  stores   Customer    S  17.3  25-10 27-01 27-01  9 3   .....GGGG
+P141  Self-checkout refresh, last 80 stores  stores   Customer    S  17.3  25-10 27-01 27-01  9 5   .....GGGG
 P142  Click and collect lockers              online   Customer    S  13.9  25-10 26-12 26-12  9 8   .....gGGG
 P143  Smart fridge controls                  estate   Estate      S  15.7  25-11 27-02 27-03  8 9   .....gGGG
 P144  Parcel counters, second wave           health   Customer    S   9.6  25-09 26-11 26-11  8 5   ....gGGGG
@@ -71,23 +71,23 @@ P145  Holiday pop-up stores                  stores   Customer    S   7.8  25-11
 P146  Discount campaign engine               online   Customer    S  11.4  25-10 26-12 26-12  9 1   .....GGGG
 P147  Temporary staff pool                   people   Efficiency  S   8.7  25-12 26-12 26-12  8 2   .....gggG
 P148  Price match engine, fresh food         online   Customer    S   9.9  26-01 26-12 27-01  8 2   ......gGG
-P149  Card terminal renewal, pharmacies      tech     Technology  S   4.8  25-12 26-10 26-10  6 2   .....GGGG
+P149  Card terminal renewal, pharmacies      tech     Technology  S   4.8  25-12 26-10 26-10  6 5   .....GGGG
 P150  Demand forecast for fresh food         supply   Efficiency  S  12.6  25-10 26-12 26-12  9 9   .....ggGG
 P151  Waste heat for hot water               estate   Estate      S   6.3  26-01 27-01 27-01  8 9   ......gGG
 P152  Pharmacy collection points             health   Customer    S   7.1  26-01 26-12 26-12  8 6   ......ggG
-P153  Store handheld apps                    tech     Technology  S   8.9  25-11 26-10 26-12  7 4   .....gAAA
-P154  North depot extension                  supply   Estate      S  18.4  25-08 26-12 27-03  7 4   ....GGGGG
+P153  Store handheld apps                    tech     Technology  S   8.9  25-11 26-10 26-12  7 6   .....gAAA
+P154  North depot extension                  supply   Estate      S  18.4  25-08 26-12 27-03  7 6   ....GGGGG
 P155  Screens in car parks                   online   Customer    S   5.5  26-01 26-11 26-11  7 1   ......???
 P156  Banner redesign                        stores   Customer    S   6.6  25-12 26-07 26-08  6 2   .....gGAA
 P157  Seasonal stock buffer                  supply   Efficiency  S  17.6  25-11 26-12 27-02  8 2   .....gGHH
-P158  Cash counting outsourcing              finance  Efficiency  S   5.2  26-01 26-08 26-09  7 2   ......GGg
-P159  Wage planning update                   people   Efficiency  S   3.8  26-02 26-12 26-12  6 4   ......?gg
+P158  Cash counting outsourcing              finance  Efficiency  S   5.2  26-01 26-08 26-09  7 5   ......GGg
+P159  Wage planning update                   people   Efficiency  S   3.8  26-02 26-12 26-12  6 6   ......?gg
 P160  Customer chat assistant                stores   Customer    -  10.2  26-01 27-01 27-01  8 6   ......gGG
 P161  Invoice matching, fresh food           finance  Efficiency  -   2.9  26-04 27-02 27-02  7 5   .......gG
-P162  Bakery counters relaunch               stores   Customer    S  11.8  26-02 27-01 27-01  8 3   ......gGG
-P163  Store entrance upgrade                 estate   Estate      S   8.0  26-10 27-06 27-06  6 4   .......g?
+P162  Bakery counters relaunch               stores   Customer    S  11.8  26-02 27-01 27-01  8 5   ......gGG
+P163  Store entrance upgrade                 estate   Estate      S   8.0  26-10 27-06 27-06  6 5   .......g?
 P164  Loyalty insight resale pilot           online   Customer    S   3.0  26-05 27-03 27-03  7 1   .......gg
-P165  Self-scan in pharmacies                health   Customer    S   4.4  26-11 27-06 27-06  7 4   ........?
+P165  Self-scan in pharmacies                health   Customer    S   4.4  26-11 27-06 27-06  7 6   ........?
 P166  Delivery van lease renewal             supply   Efficiency  S  14.7  25-09 26-12 26-12  7 3   ....GGGGG
 P167  Printed offers on receipts             online   Customer    S   1.6  25-01 26-01 26-06  6 1   ..gGgAA..
 P201  Automated micro-depot, Alderby         supply   Efficiency  M  16.5  24-04 26-09 27-08  6 8   ggAAArrAA
