@@ -10,7 +10,7 @@ CODE   := app.py serve.py pages pmo_core tests data
 # Only a lock whose contents changed is installed again: the stamp holds its checksum.
 define install
 	@sum=$$(cksum < $(1)); if [ "$$(cat $(VENV)/$(1).stamp 2>/dev/null)" != "$$sum" ]; then \
-	    echo "Installing $(1) into $(VENV) (about 560 MB, once) ..."; \
+	    echo "Installing $(1) into $(VENV) (some 900 MB, once) ..."; \
 	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) \
 	    && printf '%s' "$$sum" > $(VENV)/$(1).stamp; fi
 endef
@@ -33,7 +33,7 @@ check: dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/house
 

@@ -108,7 +108,7 @@ app = st.App(
         Middleware(shield.SecurityHeaders, behind_tls=settings().public_url.startswith("https://")),
         Middleware(shield.ClosedPaths),
         Middleware(shield.UploadQuota),
-        Middleware(GZipMiddleware, minimum_size=1024),
+        Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
     ],
 )
 
