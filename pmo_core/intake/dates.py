@@ -174,7 +174,7 @@ def type_dates(column: DateColumn, *, orders: Orders, calendar: Calendar, last_d
 
     Args:
         column: The column taken apart.
-        orders: The decided orders; an undecided cell stays empty without an issue, the question speaks for it.
+        orders: The decided orders; what is undecided has its question, so its reading here does not count.
         calendar: How years and fiscal years are read where a cell names a period instead of a day.
         last_day: Whether such a period stands for its last day (a finish) or its first (a start).
     """
@@ -202,7 +202,7 @@ def type_dates(column: DateColumn, *, orders: Orders, calendar: Calendar, last_d
         day = "last" if last_day else "first"
         problem = Problem(
             _APPROXIMATE,
-            f"{cells} cells name a month, quarter or year ({examples(approximate)}); its {day} day was taken.",
+            f"{cells} cells name a month, quarter or year ({examples(approximate)}): the {day} day was taken.",
             "Write the day if it matters.",
             Severity.NOTE,
         )

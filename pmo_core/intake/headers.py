@@ -25,8 +25,8 @@ _WRAPPER: Final = re.compile(
     re.I,
 )
 _OTHER_UNIT: Final = re.compile(
-    r"%|percent|in\s+%|hrs?|hours?|h|days?|person[- ]days?|man[- ]days?|pd|weeks?|months?|years?|stunden|tage|"
-    r"personentage|pt|heures|jours|horas|días|dias",
+    r"%|percent|in\s+%|hrs?|hours?|h|days?|person[- ]days?|man[- ]days?|pd|weeks?|months?|years?|stunden|"
+    r"tage|personentage|pt|heures|jours|horas|días|dias",
     re.I,
 )
 _BRACKETED: Final = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")

@@ -53,7 +53,7 @@ def missing_kind(text: str, type_: FieldType) -> Missing | None:
     """
     Why a cell holds no value; None if it may hold one.
 
-    In text fields only an empty cell or a lone dash is missing; in typed fields also the words of missing.toml.
+    In text fields only an empty cell or a lone dash is missing; in typed fields the listed words are too.
     """
     plain = clean(text)
     if type_ in TEXT_TYPES:

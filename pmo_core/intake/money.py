@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from statistics import median
 from typing import Final
 
 from pmo_core.intake.cells import Column, Problem, Typed, typed
 from pmo_core.intake.headers import read_header
 from pmo_core.intake.numbers import HUGE, Sign, Vote, Written, amount, evidence, plain, vote, written
-from pmo_core.intake.units import Unit, currency_pattern, factor, magnitude_pattern, unit_of
+from pmo_core.intake.units import Unit, factor, unit_of
 from pmo_core.model import FieldType, Severity
 
 AS_IS: Final = 10_000
@@ -34,15 +33,11 @@ _HUGE: Final = Problem(
 )
 
 
-@cache
-def _cell_pattern() -> re.Pattern[str]:
-    coin, size = currency_pattern(), magnitude_pattern()
-    return re.compile(
-        rf"(?P<open>\()?\s*(?P<s1>[+-])?\s*(?P<c1>{coin})?\s*(?P<s2>[+-])?\s*"
-        rf"(?P<n>[\d.,'’´`\s]*\d[.,]?(?:[eE][+-]?\d+)?)\s?-?(?P<dash>[–-]{{1,2}})?\s*"
-        rf"(?P<m>{size})?\s*(?P<c2>{coin})?\s*(?P<m2>{size})?\s*(?P<close>\))?\s*(?P<s3>-)?",
-        re.I,
-    )
+_CELL: Final = re.compile(
+    r"(?P<before>[^\d.,]*)(?P<number>[.,]?\d(?:[\d.,'’´`\s]*\d)?[.,]?(?:e[+-]?\d{1,3})?)(?P<after>\D*)", re.I
+)
+_NO_CENTS: Final = re.compile(r"(?<=\d)[.,][-–]{1,2}(?!\d)")  # 1.000,- is a whole amount, not a negative one
+_SIGNS: Final = re.compile(r"[()+-]")
 
 
 @dataclass(frozen=True)
@@ -53,26 +48,27 @@ class Cell:
     unit: Unit
 
 
-@cache
-def _coin(text: str) -> Unit:
-    return unit_of(text)
+def _around(text: str) -> Unit | None:
+    """The unit in the text beside the number: empty if there is none, None if other words stand there."""
+    word = _SIGNS.sub(" ", text).strip()
+    return (unit_of(word) or None) if word else Unit()
 
 
 def read_cell(text: str) -> Cell | None:
     """Take a money text apart (`£2.4m`, `1.234,50 €`, `(USD 5)`); None if it is not an amount."""
-    match = _cell_pattern().fullmatch(plain(text))
-    if match is None or bool(match["open"]) != bool(match["close"]):
+    match = _CELL.fullmatch(_NO_CENTS.sub("", plain(text)))
+    if match is None:
         return None
-    number = written(re.sub(r",-{1,2}$", "", match["n"]).strip().rstrip(".,"))
-    if number is None:
+    number = written(match["number"].rstrip(".,"))
+    before, after = _around(match["before"]), _around(match["after"])
+    signs = match["before"] + match["after"]
+    if number is None or before is None or after is None or signs.count("(") != signs.count(")"):
         return None
-    minus = [match["s1"], match["s2"], match["s3"]].count("-") + bool(match["open"])
-    coin = _coin(match["c1"] or match["c2"] or "") if match["c1"] or match["c2"] else Unit()
-    size = match["m"] or match["m2"]
-    magnitude = unit_of(size).magnitude if size else None
-    negative = bool(minus % 2) or plain(text).endswith("-") and not match["dash"] and not match["s3"]
-    signed = Written(number.body, number.exponent, negative, number.grouped)
-    return Cell(signed, Unit(magnitude, coin.currency, coin.shared))
+    signed = replace(number, negative=bool((signs.count("-") + signs.count("(")) % 2))
+    unit = Unit(
+        after.magnitude or before.magnitude, before.currency or after.currency, before.shared or after.shared
+    )
+    return Cell(signed, unit)
 
 
 @dataclass(frozen=True)
