@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from pmo_core.answers.balance import delivery, metric
-from pmo_core.answers.balance.facts import MissingCell
+from pmo_core.answers.balance.facts import MissingCell, MixAtDate
 from pmo_core.answers.balance.metric import Aim, MixRow
+from pmo_core.measure.arrays import figures
 from pmo_core.measure.holdings import Holdings, holdings
 from pmo_core.measure.listing import Entry
-from pmo_core.measure.positions import Positions
+from pmo_core.measure.positions import HORIZONS, Positions
 from pmo_core.model import Basis, Result
 from pmo_core.scenario import Mix, PortfolioSettings
 
@@ -107,3 +108,26 @@ def why_missing(held: Holdings, missing: Sequence[MissingCell]) -> dict[str, int
     if held.elsewhere.any():
         found["other_currency"] = int(held.elsewhere.sum())
     return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True)
+class DatedBalance:
+    """The mix at one date: shares in the order of HORIZONS, balance 1 − D; None where not measured."""
+
+    on: date
+    total: float
+    shares: tuple[float, ...] | None
+    balance: float | None
+
+
+def over_time(history: Sequence[MixAtDate], aim: Aim) -> tuple[DatedBalance, ...]:
+    """Balance at every date of a history against one target, oldest first."""
+    found: list[DatedBalance] = []
+    for on in sorted({point.on for point in history}):
+        held = {point.horizon: point.invested or 0.0 for point in history if point.on == on}
+        amounts = figures(held.get(horizon, 0.0) for horizon in HORIZONS)
+        whole = float(amounts.sum())
+        measured = metric.distance_of(amounts, aim)
+        shares = tuple(float(amount) / whole for amount in amounts) if whole > 0 else None
+        found.append(DatedBalance(on, whole, shares, None if measured is None else 1 - measured[0]))
+    return tuple(found)

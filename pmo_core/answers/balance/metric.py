@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 
 from pmo_core.measure import mix as formula
-from pmo_core.measure.arrays import total
+from pmo_core.measure.arrays import Floats, total
 from pmo_core.measure.holdings import BASIS_NAMES, Holdings
 from pmo_core.measure.positions import HORIZONS
 from pmo_core.model import Horizon, Metric, Result, State
@@ -169,13 +169,11 @@ def mix_distance(holdings: Holdings, aim: Aim) -> Result:
     n_used, n_total = int(holdings.held.sum()), holdings.positions.size
     if per_bucket.sum() <= 0:
         return _unmeasured(holdings, "share")
-    if per_bucket[:3].sum() <= 0:
+    measured = distance_of(per_bucket, aim)
+    if measured is None:
         reason = f"None of the {n_used} projects with an amount has a horizon or a finish date."
         return Result(None, "share", State.NOT_MEASURED, reason, n_used=n_used, n_total=n_total)
-    shares = per_bucket / per_bucket.sum()
-    wanted = np.array([aim.shares.get(horizon, 0.0) for horizon in HORIZONS])
-    distance = formula.mix_distance(shares, wanted)
-    low, _ = formula.cautious_range(distance, float(shares[3]))
+    distance, low, unclassified = measured
     return Result(
         distance,
         "share",
@@ -183,9 +181,23 @@ def mix_distance(holdings: Holdings, aim: Aim) -> Result:
         aim.reason,
         n_used=n_used,
         n_total=n_total,
-        coverage=float(1 - shares[3]),
-        inputs={"low": low, "unclassified": float(shares[3]), "total": float(per_bucket.sum())},
+        coverage=1 - unclassified,
+        inputs={"low": low, "unclassified": unclassified, "total": float(per_bucket.sum())},
     )
+
+
+def distance_of(per_bucket: Floats, aim: Aim) -> tuple[float, float, float] | None:
+    """
+    D, its cautious lower end and the unclassified share of amounts in the order of HORIZONS.
+
+    None where nothing is invested, or nothing in a horizon.
+    """
+    if not per_bucket[:3].sum() > 0:
+        return None
+    shares = per_bucket / per_bucket.sum()
+    wanted = np.array([aim.shares.get(horizon, 0.0) for horizon in HORIZONS])
+    distance = formula.mix_distance(shares, wanted)
+    return distance, formula.cautious_range(distance, float(shares[3]))[0], float(shares[3])
 
 
 def derived(distance: Result, value: float, unit: str) -> Result:

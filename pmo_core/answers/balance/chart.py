@@ -1,0 +1,101 @@
+"""Pictures of the balance: drawing rules only, the page attaches the rows."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import altair as alt
+
+from pmo_core.look import BAR_STEP, GREY, INK, Spec, horizon_colour, without_data
+
+_PERCENT = alt.Axis(format=".0%")
+_TIP_SHARE = alt.Tooltip("share:Q", title="Share", format=".1%")
+_TIP_TARGET = alt.Tooltip("target:Q", title="Target", format=".1%")
+
+
+@cache
+def mix_spec() -> Spec:
+    """Solid bars for the actual mix, outlines for the target. Rows: horizon, share, target, money, gap."""
+    rows = alt.Y("horizon:N", title=None, sort=None)
+    tips = [
+        alt.Tooltip("horizon:N", title="Horizon"),
+        _TIP_SHARE,
+        _TIP_TARGET,
+        alt.Tooltip("money:N", title="Investment"),
+        alt.Tooltip("gap:N", title="Against the target"),
+    ]
+    base = alt.Chart(height=alt.Step(BAR_STEP)).encode(y=rows, tooltip=tips)
+    actual = base.mark_bar(height=18).encode(
+        x=alt.X("share:Q", title="Share of investment (outline: target)", axis=_PERCENT),
+        color=horizon_colour().legend(None),
+    )
+    target = base.mark_bar(height=28, filled=False, stroke=INK, strokeWidth=2).encode(x="target:Q")
+    return without_data(alt.LayerChart(layer=[actual, target]))
+
+
+@cache
+def values_spec() -> Spec:
+    """Short-term against long-term value. Rows: project, short, long, size (amount or 0), money, horizon."""
+    scale = alt.Scale(domain=[0, 10])
+    points = (
+        alt.Chart(height=380)
+        .mark_circle(opacity=0.75, stroke=INK, strokeWidth=0.5)
+        .encode(
+            x=alt.X("short:Q", title="Short-term value (0–10)", scale=scale),
+            y=alt.Y("long:Q", title="Long-term value (0–10)", scale=scale),
+            size=alt.Size("size:Q", legend=None, scale=alt.Scale(range=[40, 900])),
+            color=horizon_colour(),
+            tooltip=[
+                alt.Tooltip("project:N", title="Project"),
+                alt.Tooltip("money:N", title="Investment"),
+                alt.Tooltip("short:Q", title="Short-term value"),
+                alt.Tooltip("long:Q", title="Long-term value"),
+                alt.Tooltip("horizon:N", title="Horizon"),
+            ],
+        )
+    )
+    rule = alt.Chart().mark_rule(stroke=GREY, strokeDash=[4, 4])
+    return without_data(
+        alt.LayerChart(layer=[rule.encode(x=alt.XDatum(5)), rule.encode(y=alt.YDatum(5)), points])
+    )
+
+
+@cache
+def months_spec() -> Spec:
+    """Months to finish against investment. Rows: project, months, amount, money, horizon, finish."""
+    points = (
+        alt.Chart(height=380)
+        .mark_circle(size=90, opacity=0.75, stroke=INK, strokeWidth=0.5)
+        .encode(
+            x=alt.X("months:Q", title="Months to finish (left of 0: overdue)"),
+            y=alt.Y("amount:Q", title="Investment", scale=alt.Scale(type="sqrt"), axis=alt.Axis(format="~s")),
+            color=horizon_colour(),
+            tooltip=[
+                alt.Tooltip("project:N", title="Project"),
+                alt.Tooltip("money:N", title="Investment"),
+                alt.Tooltip("finish:N", title="Finish"),
+                alt.Tooltip("horizon:N", title="Horizon"),
+            ],
+        )
+    )
+    today = alt.Chart().mark_rule(stroke=GREY, strokeDash=[4, 4]).encode(x=alt.XDatum(0))
+    return without_data(alt.LayerChart(layer=[today, points]))
+
+
+@cache
+def history_spec() -> Spec:
+    """Balance at every date. Rows: date, balance, words."""
+    line = (
+        alt.Chart(height=220)
+        .mark_line(point=alt.OverlayMarkDef(size=60))
+        .encode(
+            x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True)),
+            y=alt.Y("balance:Q", title="Balance", axis=_PERCENT, scale=alt.Scale(domain=[0, 1])),
+            tooltip=[
+                alt.Tooltip("date:T", title="Date", format="%-d %b %Y"),
+                alt.Tooltip("balance:Q", title="Balance", format=".1%"),
+                alt.Tooltip("words:N", title="Mix"),
+            ],
+        )
+    )
+    return without_data(alt.LayerChart(layer=[line]))

@@ -1,0 +1,166 @@
+"""What needs a decision, and what the data lack: both ordered by the money that depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from pmo_core.measure.arrays import Flags, Texts, total
+from pmo_core.measure.confidence import delivery_confidence
+from pmo_core.measure.holdings import BASIS_NAMES, Holdings
+from pmo_core.measure.links import plain
+from pmo_core.measure.listing import Entry, open_entries
+from pmo_core.model import Horizon, Metric
+
+STALE_DAYS: Final = 92
+"""A state older than a quarter before the as-of date is stale."""
+RED: Final = 25.0
+BEFORE_APPROVAL: Final = frozenset(
+    "idea proposal proposed concept initiation initiating pipeline candidate definition feasibility "
+    "pre-approval preapproval".split()
+) | {
+    "before approval",
+    "awaiting approval",
+    "pending approval",
+    "not approved",
+    "business case",
+    "outline business case",
+    "strategic outline case",
+}
+
+ATTENTION: Final = Metric(
+    id="attention",
+    name="Needs attention",
+    unit="projects",
+    range="0 or more",
+    better="lower",
+    meaning="Open projects that are overdue, rated Red or Amber/Red, or lack an owner, horizon or amount.",
+    formula="list ordered by amount; what is true of every open project is listed under data gaps instead",
+    source="Projects as reported",
+)
+DATA_GAPS: Final = Metric(
+    id="data_gaps",
+    name="Data gaps",
+    unit="projects",
+    range="0 or more",
+    better="lower",
+    meaning="Open projects without owner, finish, rating, amount or horizon; projects before approval that "
+    "no stakeholder is linked with; states older than a quarter.",
+    formula="count and Σ amount of the projects concerned",
+    source="Projects and stakeholders as loaded",
+)
+
+
+@dataclass(frozen=True)
+class Concern:
+    """A project that needs attention, with every reason."""
+
+    entry: Entry
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing the data lack: how many of the open projects, and the money they hold (None = unknown)."""
+
+    id: str
+    projects: int
+    of: int
+    money: float | None
+    unit: str
+    keys: tuple[str, ...]
+
+
+def attention(held: Holdings, *, as_of: date) -> tuple[Concern, ...]:
+    """Open projects with at least one reason for attention, the most money first. Source: ATTENTION."""
+    flagged = {name: flags for name, flags in _flags(held).items() if not flags.all() or name == "red"}
+    if not flagged:
+        return ()
+    places = {key: place for place, key in enumerate(held.positions.key)}
+    chosen = np.logical_or.reduce(list(flagged.values()))
+    return tuple(
+        Concern(entry, _reasons(entry, places[entry.key], flagged, held, as_of=as_of))
+        for entry in open_entries(held, chosen)
+    )
+
+
+def _flags(held: Holdings) -> dict[str, Flags]:
+    rows = held.positions
+    return {
+        "overdue": rows.overdue,
+        "red": delivery_confidence(rows.rating) <= RED,
+        "no_owner": _blank(rows.owner),
+        "no_horizon": held.within(Horizon.UNCLASSIFIED),
+        "no_amount": ~held.held & ~held.elsewhere,
+    }
+
+
+def _reasons(
+    entry: Entry, place: int, flagged: Mapping[str, Flags], held: Holdings, *, as_of: date
+) -> tuple[str, ...]:
+    late = (as_of - entry.finish).days if entry.finish else 0
+    said = {
+        "overdue": f"overdue by {late} day{'' if late == 1 else 's'}",
+        "red": f"rated {entry.rating}",
+        "no_owner": "no owner",
+        "no_horizon": "no horizon and no finish date",
+        "no_amount": f"no {BASIS_NAMES[held.basis]}",
+    }
+    return tuple(said[name] for name, flags in flagged.items() if flags[place])
+
+
+def data_gaps(held: Holdings, *, as_of: date, named: frozenset[str] | None) -> tuple[Gap, ...]:
+    """
+    What the data lack, the most money first; what nothing lacks is left out.
+
+    Args:
+        held: The open projects.
+        as_of: The date that is asked about.
+        named: Projects that some stakeholder is linked with, by id or name; None = no stakeholders loaded.
+    Source: DATA_GAPS.
+    """
+    rows = held.positions
+    told = rows.as_of.astype("datetime64[D]")
+    found: dict[str, Flags] = {
+        "no_owner": _blank(rows.owner),
+        "no_finish": np.isnat(rows.finish),
+        "no_rating": np.isnan(delivery_confidence(rows.rating)),
+        "no_amount": ~held.held & ~held.elsewhere,
+        "no_horizon": held.within(Horizon.UNCLASSIFIED),
+        "stale": told < np.datetime64(as_of, "D") - np.timedelta64(STALE_DAYS, "D"),
+        "before_approval_unnamed": _before_approval(held) & ~_named(held, named or frozenset()),
+    }
+    gaps = [_gap(name, flags, held) for name, flags in found.items() if flags.any()]
+    return tuple(sorted(gaps, key=lambda gap: (-(gap.money or 0.0), -gap.projects, gap.id)))
+
+
+def _gap(name: str, flags: Flags, held: Holdings) -> Gap:
+    known = bool((flags & held.held).any())
+    return Gap(
+        id=name,
+        projects=int(flags.sum()),
+        of=held.positions.size,
+        money=total(held.amounts[flags]) if known else None,
+        unit=held.unit,
+        keys=tuple(held.positions.key[flags]),
+    )
+
+
+def _before_approval(held: Holdings) -> Flags:
+    rows = held.positions
+    early = np.array([plain(stage) in BEFORE_APPROVAL for stage in rows.stage], dtype=np.bool_)
+    return np.asarray((rows.status_standard == "not_started") | early, dtype=np.bool_)
+
+
+def _named(held: Holdings, named: frozenset[str]) -> Flags:
+    rows = held.positions
+    pairs = zip(rows.project_id, rows.name, strict=True)
+    return np.array([plain(id) in named or plain(name) in named for id, name in pairs], dtype=np.bool_)
+
+
+def _blank(words: Texts) -> Flags:
+    return np.array([not (word or "").strip() for word in words], dtype=np.bool_)
