@@ -91,7 +91,10 @@ def warm() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Warm up, serve, close the database."""
+    """Warm up, serve, close the database; refuse here too, for whoever starts it by `streamlit run`."""
+    if problem := refusal(config.get_option):
+        sys.stderr.write(f"PMO Balance does not start. {problem}\n")
+        raise SystemExit(2)
     await anyio.to_thread.run_sync(warm)
     try:
         yield

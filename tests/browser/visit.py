@@ -45,14 +45,10 @@ def titles(seen: Iterable[ForwardMsg]) -> list[str]:
     ]
 
 
-def doors(seen: Iterable[ForwardMsg]) -> list[str]:
-    """Names of the pages in the navigation that the frame sent."""
-    return [
-        page.page_name
-        for message in seen
-        if message.WhichOneof("type") == "navigation"
-        for page in message.navigation.app_pages
-    ]
+def doors(seen: Iterable[ForwardMsg]) -> dict[str, str]:
+    """Name and hash of the pages in the navigation that came last: a bare page would send file names."""
+    last = [message.navigation for message in seen if message.WhichOneof("type") == "navigation"][-1]
+    return {page.page_name: page.page_script_hash for page in last.app_pages}
 
 
 def texts(seen: Iterable[ForwardMsg]) -> str:
