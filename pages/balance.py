@@ -1,9 +1,51 @@
-"""Balance: placeholder until the page is written."""
+"""Balance: does the money sit where leadership wants it? One question, one screen."""
 
 import streamlit as st
 
-from pages.shared import frame
+from pages.shared import frame, panels, widgets
+from pages.shared.session import database
+from pmo_core.answers.balance import chart
+from pmo_core.answers.balance import facts as balance_facts
+from pmo_core.answers.balance.view import balance_view
+from pmo_core.answers.overview import facts
+from pmo_core.answers.overview.judgement import judge
+from pmo_core.look import md
 
-frame.require("balance")
+grant = frame.require("balance")
 
 st.title("Balance")
+reader = widgets.reader_or_stop()
+gathered = facts.gather(database(), reader.snapshot)
+judged = judge(
+    gathered,
+    target=reader.target,
+    weights=reader.scenario.weights,
+    department=reader.scenario.department,
+)
+held = judged.balance.holdings
+history = balance_facts.history(
+    database(), reader.snapshot, rule=reader.settings.rule, basis=held.basis, currency=held.currency
+)
+view = balance_view(judged.balance, history=[] if reader.scenario.department else history)
+
+widgets.verdict(view.sentence, note=view.note)
+widgets.cards((card.label, card.value, card.verdict, card.help) for card in view.cards)
+
+picture, controls = st.columns([3, 2], gap="large")
+with picture:
+    st.markdown(f"**{md(view.detail)}**")
+    st.vega_lite_chart(view.mix, chart.mix_spec(), key="mix", alt=view.mix_alt)
+with controls:
+    widgets.target_control(reader)
+    widgets.declare_target(reader, grant=grant)
+
+for warning in view.warnings:
+    st.caption(md(warning))
+
+panels.projects_picture(view)
+panels.lists(view)
+panels.over_time(view)
+panels.index(judged.index, reader)
+panels.rows(view)
+panels.method("mix_distance", "balance", "to_move", "wins_now", "value_later", "index", "index_range")
+panels.link()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import UTC, date, datetime
 
 import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from pages.shared import address
+from pages.shared import address, widgets
 from pages.shared.session import database
 from pmo_core import importing
 from pmo_core.answers.overview.view import verdict
@@ -94,11 +93,6 @@ def _loaded(file: UploadedFile, loaded: Loaded, *, portfolio: str) -> None:
     st.page_link("pages/balance.py", label="Open the balance view")
 
 
-def today() -> date:
-    """The date of the server's own calendar."""
-    return datetime.now(UTC).astimezone().date()
-
-
 def staged(file: UploadedFile, *, portfolio: str) -> Staged | None:
     """Stage a file under the answers given so far; what cannot be taken in is refused in a sentence."""
     given: dict[str, str] = st.session_state.setdefault(f"answers {file.file_id}", {})
@@ -116,7 +110,7 @@ def staged(file: UploadedFile, *, portfolio: str) -> Staged | None:
                 options=Options(answers=dict(given)),
                 portfolio=portfolio,
                 limits=PAGE_LIMITS,
-                today=today(),
+                today=widgets.today(),
             )
     except IntakeError as problem:
         st.error(f"**{md(file.name)}** was not loaded. {md(problem.problem)} {md(problem.fix)}")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from pages.shared import address
 from pages.shared.address import Reader
 from pages.shared.session import database
-from pmo_core.importing import DEMO
+from pmo_core.errors import PmoError
+from pmo_core.importing import DEMO, save_settings
+from pmo_core.importing.settings import Declared
 from pmo_core.look import day, md
+from pmo_core.model import Grant
 from pmo_core.scenario import COMPONENTS, PRESETS, WEIGHT_MAX, Mix
 from pmo_core.store import contents, versions
 from pmo_core.store.database import Database
@@ -59,6 +63,32 @@ def portfolio_to_fill() -> str:
     )
     name = (chosen or "").strip()[:60]
     return MAIN if not name or name == DEMO else name
+
+
+def reader_or_stop() -> Reader:
+    """Settle what this run answers and show its controls; without projects say what to do, and stop."""
+    db = database()
+    notice(db)
+    reader = address.reader()
+    if reader is None:
+        nothing_here()
+        st.stop()
+    scenario_bar(reader)
+    if not contents.as_of_dates(db, reader.snapshot):
+        nothing_here()
+        st.stop()
+    return reader
+
+
+def verdict(sentence: str, *, note: str) -> None:
+    """The answer in one sentence, and the target that it is measured against."""
+    st.markdown(f"## {md(sentence)}")
+    st.markdown(md(note))
+
+
+def query() -> str:
+    """The query string of the present view."""
+    return urlencode(st.query_params.to_dict())
 
 
 def scenario_bar(reader: Reader) -> None:
@@ -112,6 +142,35 @@ def target_control(reader: Reader) -> None:
 
 def _set_target(reader: Reader, target: Mix) -> None:
     address.hold(replace(reader.scenario, target=target))
+
+
+def declare_target(reader: Reader, *, grant: Grant) -> None:
+    """Make the target on screen the portfolio's own."""
+    if reader.target is None and reader.settings.target is not None:
+        return
+    st.button(
+        "Declare this as our target",
+        on_click=_declare,
+        args=(reader.scenario.portfolio, reader.scenario.target),
+        kwargs={"grant": grant},
+        help="Saved with today's date as a version of the settings; undo on the Data page takes it back.",
+    )
+
+
+def _declare(portfolio: str, target: Mix, *, grant: Grant) -> None:
+    declared = Declared(target=target)
+    try:
+        save_settings(database(), portfolio, declared=declared, grant=grant, today=today())
+    except PmoError as problem:
+        st.toast(md(f"{problem.problem} {problem.fix}"))
+        return
+    address.show_newest()
+    st.toast("Declared. Every figure is measured against it from now on.")
+
+
+def today() -> date:
+    """The date of the server's own calendar."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def weight_controls(reader: Reader) -> None:
