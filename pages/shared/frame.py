@@ -68,8 +68,6 @@ def run(page: StreamlitPage) -> None:
         st.html(DARK_BUTTONS)
     try:
         page.run()
-    except PmoError as error:
-        st.error(f"{md(error.problem)}\n\n{md(error.fix)}")
     except Exception as error:
         report(error)
     finally:
@@ -102,7 +100,15 @@ def check() -> Grant:
 
 
 def report(error: Exception) -> bool:
-    """Show an incident number and write where it happened, without values, to the log; True = shown."""
+    """
+    Tell the reader what went wrong; also called by the server for callbacks and fragments. True = told.
+
+    What we refuse is told in its own words. A fault of ours becomes an incident number, and where it
+    happened goes to the log.
+    """
+    if isinstance(error, PmoError):
+        st.error(f"{md(error.problem)}\n\n{md(error.fix)}")
+        return True
     incident = secrets.token_hex(4)
     st.session_state["incident"] = incident
     log.error("incident %s: %s\n%s", incident, type(error).__name__, "".join(_frames(error)))
