@@ -20,17 +20,28 @@ STALE_DAYS: Final = 92
 """A state older than a quarter before the as-of date is stale."""
 RED: Final = 25.0
 BEFORE_APPROVAL: Final = frozenset(
-    "idea proposal proposed concept initiation initiating pipeline candidate definition feasibility "
-    "pre-approval preapproval".split()
-) | {
-    "before approval",
-    "awaiting approval",
-    "pending approval",
-    "not approved",
-    "business case",
-    "outline business case",
-    "strategic outline case",
-}
+    {
+        "awaiting approval",
+        "before approval",
+        "business case",
+        "candidate",
+        "concept",
+        "definition",
+        "feasibility",
+        "idea",
+        "initiating",
+        "initiation",
+        "not approved",
+        "outline business case",
+        "pending approval",
+        "pipeline",
+        "pre-approval",
+        "proposal",
+        "proposed",
+        "strategic outline case",
+    }
+)
+"""Stages, in plain lower case, in which a project has not been approved yet."""
 
 ATTENTION: Final = Metric(
     id="attention",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
-
-import numpy as np
 
 from pmo_core.measure.confidence import rating_key
 from pmo_core.measure.holdings import UNITS, buckets
@@ -49,13 +48,19 @@ class Change:
     derived: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class _Side:
-    positions: Positions
-    amounts: list[float | None]
-    horizons: list[str]
-    derived: list[bool]
-    places: dict[str, int]
+@dataclass(frozen=True)
+class _State:
+    key: str
+    id: str | None
+    name: str
+    status: str | None
+    finished: bool
+    rating: str | None
+    horizon: str
+    derived: bool
+    finish: date | None
+    amount: float | None
+    unit: str
 
 
 def changes(
@@ -71,114 +76,74 @@ def changes(
         basis: What investment is measured in, the same for both.
         lead: Currency that comes first in the order.
     """
-    old, new = _side(before, rule, basis=basis), _side(after, rule, basis=basis)
-    found: list[Change] = []
-    for key, place in new.places.items():
-        if key not in old.places:
-            found.append(_whole(new, place, "new", basis=basis))
-        else:
-            found += _moves(old, new, old.places[key], place, basis=basis)
-    found += [
-        _whole(old, place, "gone", basis=basis) for key, place in old.places.items() if key not in new.places
-    ]
+    old, new = _states(before, rule, basis=basis), _states(after, rule, basis=basis)
+    found = [_whole(state, "new") for key, state in new.items() if key not in old]
+    found += [_whole(state, "gone") for key, state in old.items() if key not in new]
+    for key in old.keys() & new.keys():
+        found += _moves(old[key], new[key])
     return tuple(sorted(found, key=lambda change: _order(change, lead)))
 
 
-def _side(positions: Positions, rule: HorizonRule, *, basis: Basis) -> _Side:
-    standing = positions.take(positions.reported)
-    bucket, derived = buckets(standing, rule)
-    return _Side(
-        standing,
-        [None if math.isnan(amount) else float(amount) for amount in standing.amounts(basis)],
-        [HORIZONS[place].value for place in bucket],
-        [bool(each) for each in derived],
-        {key: place for place, key in enumerate(standing.key)},
-    )
-
-
-def _change(
-    side: _Side,
-    place: int,
-    what: str,
-    *,
-    basis: Basis,
-    before: str | None = None,
-    after: str | None = None,
-    days: int | None = None,
-    moved: float | None = None,
-    derived: bool = False,
-) -> Change:
-    rows = side.positions
-    return Change(
-        key=rows.key[place],
-        id=rows.project_id[place],
-        name=rows.label(place),
-        what=what,
-        before=before,
-        after=after,
-        amount=side.amounts[place],
-        unit=(rows.currency[place] or "") if basis in MONEY_BASES else UNITS[basis],
-        days=days,
-        moved=moved,
-        derived=derived,
-    )
-
-
-def _whole(side: _Side, place: int, what: str, *, basis: Basis) -> Change:
-    return _change(side, place, what, basis=basis)
-
-
-def _moves(old: _Side, new: _Side, was: int, now: int, *, basis: Basis) -> list[Change]:
-    first, then = old.positions, new.positions
-    found: list[Change] = []
-    if then.finished[now] and not first.finished[was]:
-        status = then.status[now]
-        return [_change(new, now, "finished", basis=basis, before=first.status[was], after=status)]
-    rating, rated = first.rating[was], then.rating[now]
-    if rating_key(rating or "") != rating_key(rated or ""):
-        found.append(_change(new, now, "rating", basis=basis, before=rating, after=rated))
-    if old.horizons[was] != new.horizons[now] and not then.finished[now]:
-        found.append(
-            _change(
-                new,
-                now,
-                "horizon",
-                basis=basis,
-                before=old.horizons[was],
-                after=new.horizons[now],
-                derived=old.derived[was] and new.derived[now],
-            )
+def _states(positions: Positions, rule: HorizonRule, *, basis: Basis) -> dict[str, _State]:
+    rows = positions.take(positions.reported)
+    bucket, derived = buckets(rows, rule)
+    amounts = rows.amounts(basis)
+    return {
+        rows.key[i]: _State(
+            key=rows.key[i],
+            id=rows.project_id[i],
+            name=rows.label(i),
+            status=rows.status[i],
+            finished=bool(rows.finished[i]),
+            rating=rows.rating[i],
+            horizon=HORIZONS[bucket[i]].value,
+            derived=bool(derived[i]),
+            finish=as_date(rows.finish[i]),
+            amount=None if math.isnan(amounts[i]) else float(amounts[i]),
+            unit=(rows.currency[i] or "") if basis in MONEY_BASES else UNITS[basis],
         )
-    return (
-        found
-        + _finish_moved(old, new, was, now, basis=basis)
-        + _amount_moved(old, new, was, now, basis=basis)
-    )
+        for i in range(rows.size)
+    }
 
 
-def _finish_moved(old: _Side, new: _Side, was: int, now: int, *, basis: Basis) -> list[Change]:
-    before, after = as_date(old.positions.finish[was]), as_date(new.positions.finish[now])
-    if before == after:
+def _whole(state: _State, what: str) -> Change:
+    return Change(state.key, state.id, state.name, what, None, None, state.amount, state.unit)
+
+
+def _moves(was: _State, now: _State) -> list[Change]:
+    if now.finished:
+        words = (was.status, now.status)
+        return [] if was.finished else [_told(now, "finished", words=words)]
+    found: list[Change] = []
+    if rating_key(was.rating or "") != rating_key(now.rating or ""):
+        found.append(_told(now, "rating", words=(was.rating, now.rating)))
+    if was.horizon != now.horizon:
+        moved = _told(now, "horizon", words=(was.horizon, now.horizon))
+        found.append(replace(moved, derived=was.derived and now.derived))
+    if was.finish != now.finish:
+        words = (_text(was.finish), _text(now.finish))
+        days = (now.finish - was.finish).days if was.finish and now.finish else None
+        found.append(replace(_told(now, "finish", words=words), days=days))
+    return found + _amount_moved(was, now)
+
+
+def _told(state: _State, what: str, *, words: tuple[str | None, str | None]) -> Change:
+    return replace(_whole(state, what), before=words[0], after=words[1])
+
+
+def _amount_moved(was: _State, now: _State) -> list[Change]:
+    if was.amount is None and now.amount is None:
         return []
-    days = (after - before).days if before and after else None
-    texts = {"before": before.isoformat() if before else None, "after": after.isoformat() if after else None}
-    return [_change(new, now, "finish", basis=basis, days=days, **texts)]
-
-
-def _amount_moved(old: _Side, new: _Side, was: int, now: int, *, basis: Basis) -> list[Change]:
-    before, after = old.amounts[was], new.amounts[now]
-    if basis is Basis.COUNT or before == after:
+    told = _told(now, "amount", words=(_text(was.amount), _text(now.amount)))
+    if was.amount is None or now.amount is None or was.unit != now.unit:
+        return [told]
+    if math.isclose(was.amount, now.amount, rel_tol=1e-9):
         return []
-    if before is not None and after is not None and np.isclose(before, after, rtol=1e-9, atol=0):
-        return []
-    same = old.positions.currency[was] == new.positions.currency[now]
-    moved = after - before if before is not None and after is not None and same else None
-    texts = {"before": _plain(before), "after": _plain(after)}
-    return [_change(new, now, "amount", basis=basis, moved=moved, **texts)]
+    return [replace(told, moved=now.amount - was.amount)]
 
 
-def _plain(amount: float | None) -> str | None:
-    return None if amount is None else repr(amount)
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _order(change: Change, lead: str) -> tuple[bool, bool, float, str, str]:

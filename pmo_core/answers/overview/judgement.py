@@ -62,3 +62,27 @@ def judge(
     }
     chosen = whole_weights(weights or {}, default=gathered.settings.weights)
     return Judgement(judged, balance_index(scores, weights=chosen))
+
+
+@dataclass(frozen=True, eq=False)
+class Before:
+    """The state to compare with: its facts, its judgement, and whether it is an earlier version."""
+
+    gathered: Gathered
+    judged: Judgement
+    version: bool
+
+
+def compared(
+    earlier: Gathered,
+    judged: Judgement,
+    *,
+    now: Gathered,
+    target: Mix | None = None,
+    weights: Mapping[str, float] | None = None,
+    department: str = "",
+) -> Before:
+    """Judge an earlier state by the basis, target and weights of the present one."""
+    basis = judged.balance.holdings.basis
+    before = judge(earlier, target=target, weights=weights, department=department, basis=basis)
+    return Before(earlier, before, version=earlier.snapshot.versions != now.snapshot.versions)

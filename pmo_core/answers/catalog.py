@@ -1,0 +1,53 @@
+"""Every figure that is shown, with its one definition; the Method page and the checks read it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pmo_core.answers.alignment.metric import ALIGNMENT, MISALLOCATION, ORPHAN_SHARE
+from pmo_core.answers.balance.delivery import (
+    DELIVERED,
+    FUTURE_COST,
+    HIGH_ON_BOTH,
+    OVERDUE,
+    VALUE_LATER,
+    WINS_NOW,
+)
+from pmo_core.answers.balance.metric import BALANCE, EVENNESS, MIX_DISTANCE, TO_MOVE, TOTAL
+from pmo_core.answers.engagement.metric import SUPPORT
+from pmo_core.answers.kpis.metric import KPIS
+from pmo_core.answers.overview.attention import ATTENTION, DATA_GAPS
+from pmo_core.answers.overview.changes import CHANGES
+from pmo_core.answers.overview.metric import INDEX, INDEX_CHANGE, INDEX_RANGE, MIX
+from pmo_core.model import Metric
+
+METRICS: Final[tuple[Metric, ...]] = (
+    TOTAL,
+    MIX_DISTANCE,
+    BALANCE,
+    TO_MOVE,
+    EVENNESS,
+    WINS_NOW,
+    VALUE_LATER,
+    OVERDUE,
+    DELIVERED,
+    HIGH_ON_BOTH,
+    FUTURE_COST,
+    INDEX,
+    INDEX_RANGE,
+    INDEX_CHANGE,
+    MIX,
+    ALIGNMENT,
+    ORPHAN_SHARE,
+    MISALLOCATION,
+    SUPPORT,
+    KPIS,
+    CHANGES,
+    ATTENTION,
+    DATA_GAPS,
+)
+
+
+def metric(id: str) -> Metric:
+    """One definition by its id; a KeyError is a fault of ours."""
+    return {each.id: each for each in METRICS}[id]
