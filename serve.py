@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import ipaddress
+import logging
 import os
 import sys
 import tomllib
@@ -101,6 +102,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     finally:
         session.close()
 
+
+# frame.report logs the same faults, without the messages, which may hold what is in a cell
+logging.getLogger("streamlit.error_util").disabled = True
 
 app = st.App(
     HERE / "app.py",
