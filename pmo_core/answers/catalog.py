@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from pmo_core.answers.alignment.metric import ALIGNMENT, MISALLOCATION, ORPHAN_SHARE
@@ -21,7 +22,7 @@ from pmo_core.answers.overview.changes import CHANGES
 from pmo_core.answers.overview.metric import INDEX, INDEX_CHANGE, INDEX_RANGE, MIX
 from pmo_core.model import Metric
 
-METRICS: Final[tuple[Metric, ...]] = (
+_ALL: Final[tuple[Metric, ...]] = (
     TOTAL,
     MIX_DISTANCE,
     BALANCE,
@@ -47,7 +48,5 @@ METRICS: Final[tuple[Metric, ...]] = (
     DATA_GAPS,
 )
 
-
-def metric(id: str) -> Metric:
-    """One definition by its id; a KeyError is a fault of ours."""
-    return {each.id: each for each in METRICS}[id]
+METRICS: Final[Mapping[str, Metric]] = {metric.id: metric for metric in _ALL}
+"""Definitions by id, in the order in which the Method page shows them."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from pmo_core.answers.balance.judgement import Judgement
+from pmo_core.answers.balance.metric import MixRow
 from pmo_core.measure.listing import Entry
 from pmo_core.model import Result
 
@@ -25,33 +26,8 @@ def document(judged: Judgement) -> Document:
         "to_move": judged.to_move,
     }
     return {
-        "as_of": judged.as_of.isoformat(),
-        "basis": judged.holdings.basis.value,
-        "unit": judged.holdings.unit,
-        "currency": judged.holdings.currency or None,
-        "total": judged.total.value,
-        "coverage": judged.total.coverage,
-        "projects": judged.total.n_total,
-        "with_amount": judged.total.n_used,
-        "missing": dict(judged.missing),
-        "other_currencies": [
-            {"currency": pot.currency or None, "amount": pot.amount, "projects": pot.projects}
-            for pot in judged.holdings.others
-        ],
-        "target": {"name": judged.aim.name, "origin": judged.aim.origin, "set_on": _iso(judged.aim.set_on)},
-        "mix": [
-            {
-                "horizon": row.horizon.value,
-                "amount": row.amount,
-                "share": row.share,
-                "target": row.target,
-                "projects": row.projects,
-                "with_amount": row.with_amount,
-                "gap": row.gap,
-                **({"reason": row.reason} if row.reason else {}),
-            }
-            for row in judged.mix
-        ],
+        **_standing(judged),
+        "mix": [_mix_row(row) for row in judged.mix],
         "mix_distance": judged.distance.value,
         "mix_distance_low": judged.distance_low.value,
         "to_move": judged.to_move.value,
@@ -66,6 +42,39 @@ def document(judged: Judgement) -> Document:
         "future_cost": listed(judged.future_cost) if judged.scored else None,
         "reasons": reasons(figures) | _unscored(judged),
     }
+
+
+def _standing(judged: Judgement) -> Document:
+    held = judged.holdings
+    return {
+        "as_of": judged.as_of.isoformat(),
+        "basis": held.basis.value,
+        "unit": held.unit,
+        "currency": held.currency or None,
+        "total": judged.total.value,
+        "coverage": judged.total.coverage,
+        "projects": judged.total.n_total,
+        "with_amount": judged.total.n_used,
+        "missing": dict(judged.missing),
+        "other_currencies": [
+            {"currency": pot.currency or None, "amount": pot.amount, "projects": pot.projects}
+            for pot in held.others
+        ],
+        "target": {"name": judged.aim.name, "origin": judged.aim.origin, "set_on": _iso(judged.aim.set_on)},
+    }
+
+
+def _mix_row(row: MixRow) -> Document:
+    figures: Document = {
+        "horizon": row.horizon.value,
+        "amount": row.amount,
+        "share": row.share,
+        "target": row.target,
+        "projects": row.projects,
+        "with_amount": row.with_amount,
+        "gap": row.gap,
+    }
+    return figures | ({"reason": row.reason} if row.reason else {})
 
 
 def listed(entries: Sequence[Entry]) -> list[Document]:

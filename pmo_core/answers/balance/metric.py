@@ -200,7 +200,7 @@ def distance_of(per_bucket: Floats, aim: Aim) -> tuple[float, float, float] | No
     return distance, formula.cautious_range(distance, float(shares[3]))[0], float(shares[3])
 
 
-def derived(distance: Result, value: float, unit: str) -> Result:
+def derived(distance: Result, value: float, *, unit: str) -> Result:
     """A figure that follows from the mix distance: same state, reason and coverage, another value."""
     shown = None if distance.value is None else value
     return Result(
@@ -210,7 +210,7 @@ def derived(distance: Result, value: float, unit: str) -> Result:
 
 def to_move(holdings: Holdings, distance: Result) -> Result:
     """Investment in the wrong horizon: D · C, in the holdings' unit. Source: TO_MOVE."""
-    return derived(distance, (distance.value or 0.0) * holdings.total, holdings.unit)
+    return derived(distance, (distance.value or 0.0) * holdings.total, unit=holdings.unit)
 
 
 def evenness(holdings: Holdings) -> Result:

@@ -189,7 +189,7 @@ def _lists(judged: Judgement) -> tuple[ProjectList, ...]:
         ("no_longer_reported", "No longer reported", judged.no_longer_reported),
     )
     return tuple(
-        ProjectList(id, title, words.list_sentence(id, entries, judged), entry_rows(entries))
+        ProjectList(id, title, words.list_sentence(id, entries, judged=judged), entry_rows(entries))
         for id, title, entries in listed
     )
 

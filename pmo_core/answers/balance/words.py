@@ -39,10 +39,10 @@ def verdict(judged: Judgement) -> str:
             f"All of {look.amount(whole, unit)} {sits} in the horizon it is meant for{_against(judged.aim)}."
         )
     moved = judged.to_move.value or 0.0
-    return f"{part_of(moved, whole, unit)} {sits} in the wrong horizon{_against(judged.aim)}."
+    return f"{part_of(moved, whole, unit=unit)} {sits} in the wrong horizon{_against(judged.aim)}."
 
 
-def part_of(part: float, whole: float, unit: str) -> str:
+def part_of(part: float, whole: float, *, unit: str) -> str:
     """'£1.2bn of £8.0bn', '12 of 60 projects'."""
     if unit in ("person-days", "projects"):
         return f"{look.amount(part, unit).partition(' ')[0]} of {look.amount(whole, unit)}"
@@ -183,7 +183,7 @@ def history_alt(dated: Sequence[DatedBalance]) -> str:
     return f"Balance from {look.share(then)} on {look.day(first)} to {look.share(now)} on {look.day(last)}."
 
 
-def list_sentence(id: str, entries: Sequence[Entry], judged: Judgement) -> str:
+def list_sentence(id: str, entries: Sequence[Entry], *, judged: Judgement) -> str:
     """One sentence above a list of projects, with their money in the verdict's unit."""
     if id in ("high_on_both", "future_cost") and not judged.scored:
         return "No open project has both a short-term and a long-term value, so this list cannot be made."

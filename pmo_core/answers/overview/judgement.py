@@ -53,7 +53,7 @@ def judge(
         basis=basis,
     )
     scores: dict[str, Result] = {
-        "mix": mix.derived(judged.distance, 100 * (judged.balance.value or 0.0), "points"),
+        "mix": mix.derived(judged.distance, 100 * (judged.balance.value or 0.0), unit="points"),
         "wins_now": judged.wins_now,
         "value_later": judged.value_later,
         "alignment": alignment.judge(gathered.strategy, judged.holdings),

@@ -141,22 +141,10 @@ def balance_index(scores: Mapping[str, Result], *, weights: Mapping[str, float])
             None, "points", State.NOT_MEASURED, "None of the six components is measured.", n_total=6
         )
         return Index(result, bare)
+    components = _components(scores, chosen, inside=inside)
     values, factors = figures(scores[n].value for n in inside), figures(chosen[n] for n in inside)
-    parts, gains = formula.log_parts(values, factors), formula.points_per_point(values, factors)
     low, high = formula.weight_range(values, factors)
-    place = {name: position for position, name in enumerate(inside)}
-    components = tuple(
-        Component(
-            name,
-            scores[name],
-            chosen[name],
-            share=chosen[name] / float(factors.sum()) if name in place else 0.0,
-            per_point=float(gains[place[name]]) if name in place else None,
-            part=float(parts[place[name]]) if name in place else None,
-        )
-        for name in COMPONENTS
-    )
-    state, reason = _standing([c for c in components if c.id in place])
+    state, reason = _standing([part for part in components if part.share > 0])
     result = Result(
         formula.composite(values, factors),
         "points",
@@ -167,6 +155,25 @@ def balance_index(scores: Mapping[str, Result], *, weights: Mapping[str, float])
         coverage=len(inside) / len(COMPONENTS),
     )
     return Index(result, components, low, high)
+
+
+def _components(
+    scores: Mapping[str, Result], chosen: Mapping[str, float], *, inside: list[str]
+) -> tuple[Component, ...]:
+    values, factors = figures(scores[n].value for n in inside), figures(chosen[n] for n in inside)
+    parts = dict(zip(inside, formula.log_parts(values, factors), strict=True))
+    gains = dict(zip(inside, formula.points_per_point(values, factors), strict=True))
+    return tuple(
+        Component(
+            name,
+            scores[name],
+            chosen[name],
+            share=chosen[name] / float(factors.sum()) if name in parts else 0.0,
+            per_point=float(gains[name]) if name in gains else None,
+            part=float(parts[name]) if name in parts else None,
+        )
+        for name in COMPONENTS
+    )
 
 
 def _standing(inside: list[Component]) -> tuple[State, str]:
