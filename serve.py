@@ -104,7 +104,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 # frame.report logs the same faults, without the messages, which may hold what is in a cell
-logging.getLogger("streamlit.error_util").disabled = True
+logging.getLogger("streamlit.error_util").addFilter(lambda _: False)
 
 app = st.App(
     HERE / "app.py",
