@@ -11,9 +11,9 @@ from pmo_core.model import Guess, Issue, Question
 @dataclass(frozen=True)
 class Source:
     """
-    Where the table stood. `label` is the cleaned file name, `header_row` the row number as Excel shows it (None: no header).
+    Where the table stood. `header_row` counts as Excel shows it (None: there is none).
 
-    `title_lines` are the filled rows above the header, `note_lines` those below the table (footnotes, legends):
+    `title_lines` are the filled rows above the header, `note_lines` those below the table (notes, legends):
     either may hold an as-of date, a currency or a unit. `transposed` means that rows were counted across.
     """
 

@@ -1,0 +1,190 @@
+"""From cells on a sheet to a rectangle under names: titles above, header, records, totals and notes below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pmo_core.errors import EmptyUpload, TooLarge
+from pmo_core.intake.body import Body, Frame, cells, read_body
+from pmo_core.intake.grid import Grid
+from pmo_core.intake.groups import headings_question, take_out_headings
+from pmo_core.intake.header_row import HeaderRow, Known, find_header_row, told_header_row
+from pmo_core.intake.names import Names, name_columns
+from pmo_core.intake.options import Options
+from pmo_core.intake.row_issues import ragged_question, row_issues
+from pmo_core.intake.shapes import blank, transposed
+from pmo_core.intake.suspects import damaged_letters
+from pmo_core.intake.table import RawTable, Source
+from pmo_core.limits import IntakeLimits
+from pmo_core.model import Choice, Guess, Question
+
+TRANSPOSED_KNOWN: Final = 3
+_FIRST_COLUMN_ROWS: Final = 60
+_TITLE_CHARACTERS: Final = 500
+_CELL_SAMPLE: Final = 80
+
+
+@dataclass(frozen=True)
+class Found:
+    """A table found on a grid, with the number of header words that are known: sheets are ranked by it."""
+
+    table: RawTable
+    known: int
+
+
+def lay_out(
+    grid: Grid, *, source: Source, joint: str, options: Options, limits: IntakeLimits, known: Known
+) -> Found:
+    """
+    Find the table on a grid.
+
+    Raises:
+        EmptyUpload: If there is no row below the header.
+        TooLarge: If the table is beyond the limits.
+        IntakeError: If an option or answer names something that is not there.
+    """
+    turned = options.chosen_transpose is True
+    if turned:
+        grid = replace(
+            grid, rows=transposed(grid.rows), first_row=grid.first_column, first_column=grid.first_row
+        )
+        grid = replace(grid, merged=(), dated={}, broken={})
+    if all(map(blank, grid.rows)):
+        raise EmptyUpload("Nothing is filled in.", fix="Choose the sheet or file that holds the table.")
+    header = _header(grid, options, known)
+    names = name_columns(grid, header.at, options, longest=limits.header_characters)
+    _check_size(grid, names, limits)
+    frame = Frame(
+        header_at=header.at,
+        units_at=names.units_at,
+        names=names.names,
+        groups=names.groups,
+        joint=joint,
+        known=known,
+    )
+    body = read_body(grid, frame)
+    questions = [header.question, names.question, _transpose_question(grid, header, options, known)]
+    if (groups := headings_question(grid, body, options)) is not None:
+        questions.append(groups)
+    table = _table(grid, header, names, body, limits=limits, source=replace(source, transposed=turned))
+    questions.append(ragged_question(grid, body, source))
+    asked = tuple(question for question in questions if question is not None)
+    return Found(replace(table, questions=asked, guesses=(header.guess, *table.guesses)), header.known)
+
+
+def _header(grid: Grid, options: Options, known: Known) -> HeaderRow:
+    told = options.chosen_header_row
+    return find_header_row(grid, known) if told is None else told_header_row(grid, told, known)
+
+
+def _check_size(grid: Grid, names: Names, limits: IntakeLimits) -> None:
+    width, count = len(names.names), len(grid.rows)
+    fix = "Leave out what is not needed, or import the file on the command line."
+    if width > limits.columns:
+        raise TooLarge(f"The table has {width:,} columns; {limits.columns:,} are the limit.", fix=fix)
+    if limits.records is not None and count > limits.records:
+        raise TooLarge(f"The table has {count:,} rows; {limits.records:,} are the limit.", fix=fix)
+    if limits.cells is not None and width * count > limits.cells:
+        raise TooLarge(f"The table has {width * count:,} cells; {limits.cells:,} are the limit.", fix=fix)
+
+
+def _table(
+    grid: Grid, header: HeaderRow, names: Names, body: Body, *, limits: IntakeLimits, source: Source
+) -> RawTable:
+    _refuse_giant_cells(grid, body, names, limits.cell_characters)
+    group = take_out_headings(grid, body)
+    if not body.kept and not body.refused:
+        raise EmptyUpload("There are no rows below the header.", fix="Export the table with its rows.")
+    columns = _columns(grid, body, len(names.names))
+    headers = list(names.names)
+    dated = {headers[at] for at, last in grid.dated.items() if at < len(headers) and last > (header.at or 0)}
+    kept_columns = [at for at, column in enumerate(columns) if at not in names.unnamed or not blank(column)]
+    headers, columns = [headers[at] for at in kept_columns], [columns[at] for at in kept_columns]
+    if group is not None:
+        headers.append(_unused("Group", headers))
+        columns.append(group)
+    rows = tuple(grid.number(at) for at in body.kept)
+    issues = [*grid.issues, *row_issues(grid, body, names.names), *damaged_letters(headers, columns, rows)]
+    return RawTable(
+        headers=tuple(headers),
+        columns=tuple(columns),
+        rows=rows,
+        source=replace(
+            source,
+            sheet=grid.sheet,
+            header_row=None if header.at is None else grid.number(header.at),
+            title_lines=_lines(grid.rows[: header.at or 0]),
+            note_lines=_lines([grid.rows[at] for at in body.skipped.get("row.note", [])]),
+        ),
+        guesses=_title_guess(grid, header),
+        issues=tuple(issues),
+        rows_read=body.read,
+        rows_skipped=sum(map(len, body.skipped.values())),
+        rows_refused=len(body.refused),
+        repeated=names.repeated,
+        typed_dates=frozenset(dated & set(headers)),
+        refused={grid.number(at): tuple(grid.rows[at]) for at in sorted(body.refused)},
+    )
+
+
+def _columns(grid: Grid, body: Body, width: int) -> list[tuple[str, ...]]:
+    if not body.kept:
+        return [()] * width
+    if not body.changed and all(len(grid.rows[at]) == width for at in body.kept[:1]):
+        return list(zip(*(grid.rows[at] for at in body.kept), strict=True))
+    return list(zip(*(cells(grid, body, at) for at in body.kept), strict=True))
+
+
+def _refuse_giant_cells(grid: Grid, body: Body, names: Names, longest: int) -> None:
+    giants = {at for at in body.kept if sum(map(len, cells(grid, body, at))) > longest}
+    for at in giants:
+        row = cells(grid, body, at)
+        column = next((n for n, cell in enumerate(row) if len(cell) > longest), None)
+        if column is not None:
+            body.refused[at] = (
+                f"“{names.names[column]}” holds {len(row[column]):,} characters, {longest:,} are the limit"
+            )
+    if giants:
+        body.kept = [at for at in body.kept if at not in body.refused]
+
+
+def _unused(name: str, taken: Sequence[str]) -> str:
+    number = 2
+    unused = name
+    while unused in taken:
+        unused, number = f"{name} ({number})", number + 1
+    return unused
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    joined = (" ".join(cell.strip() for cell in row if cell.strip()) for row in rows)
+    return tuple(line[:_TITLE_CHARACTERS] for line in joined if line)
+
+
+def _title_guess(grid: Grid, header: HeaderRow) -> tuple[Guess, ...]:
+    lines = _lines(grid.rows[: header.at or 0])
+    if not lines:
+        return ()
+    return (
+        Guess("title_rows", str(header.at), f"above the header: “{lines[0][:_CELL_SAMPLE]}”", (), "likely"),
+    )
+
+
+def _transpose_question(grid: Grid, header: HeaderRow, options: Options, known: Known) -> Question | None:
+    """Ask where field names run down the first column rather than along a row."""
+    if options.chosen_transpose is not None:
+        return None
+    first = {row[0].strip() for row in grid.rows[:_FIRST_COLUMN_ROWS] if row and 0 < len(row[0]) < 200}
+    down = sum(1 for name in first if name and known(name))
+    if down < TRANSPOSED_KNOWN or down <= header.known:
+        return None
+    sample = ", ".join(sorted(name for name in first if known(name))[:3])
+    return Question(
+        "transpose",
+        "Do the field names run down the first column, one project per column?",
+        (Choice("yes", f"fields: {sample}"), Choice("no", "each row is a record")),
+        "--transpose",
+        f"{down} known names stand in the first column, {header.known} in the header row",
+    )

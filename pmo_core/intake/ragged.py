@@ -1,0 +1,150 @@
+"""Rows with a cell too few or too many: filled up, mended where only one way fits, else refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pmo_core.intake.shapes import Shape, main_shape, shape
+
+ROWS_LEARNED: Final = 1_000
+COLUMNS_MENDED: Final = 500
+TYPED_SHARE: Final = 0.95
+WORDS_MAX: Final = 12
+_WORD_LENGTH: Final = 40
+_SPACE_LEARNED_FROM: Final = 5
+_READINGS_MAX: Final = 40
+
+
+@dataclass(frozen=True)
+class Column:
+    """What the cells of a column are like in rows of the right width."""
+
+    shape: Shape | None
+    words: frozenset[str] | None
+    spaced: bool
+
+    def takes(self, cell: str) -> bool:
+        """Whether a cell could stand in this column."""
+        text = cell.strip()
+        if not text:
+            return True
+        if not self.spaced and cell[0] == " ":
+            return False
+        if self.shape is not None:
+            found = shape(text)
+            return found is self.shape or found is Shape.BLANK
+        return self.words is None or text in self.words
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """A row brought to the right width, and what was done to it."""
+
+    cells: list[str]
+    change: str
+    cell: str | None = None
+
+
+def learn(rows: Sequence[Sequence[str]], width: int) -> list[Column]:
+    """Learn the columns from rows that have the right width."""
+    fitting = [row for row in rows if len(row) == width][:ROWS_LEARNED]
+    if not fitting:
+        return [Column(None, None, True)] * width
+    return [_column(cells) for cells in zip(*fitting, strict=True)]
+
+
+def _column(cells: Sequence[str]) -> Column:
+    texts = [cell.strip() for cell in cells if cell.strip()]
+    main = main_shape(texts, least=TYPED_SHARE)
+    typed = main if main is not None and main is not Shape.TEXT else None
+    distinct = set(texts)
+    repeating = 0 < len(distinct) <= WORDS_MAX and len(texts) >= 3 * len(distinct)
+    words = (
+        frozenset(distinct)
+        if typed is None and repeating and max(map(len, distinct)) <= _WORD_LENGTH
+        else None
+    )
+    spaced = any(cell[:1] == " " for cell in cells) or len(texts) < _SPACE_LEARNED_FROM
+    return Column(typed, words, spaced)
+
+
+def align(
+    row: Sequence[str], columns: Sequence[Column], *, groups: Sequence[int], joint: str
+) -> Aligned | str:
+    """
+    Bring a row to the width of the columns, or say why it cannot be done.
+
+    `groups` gives repeated headers one number, so that it does not matter which of them takes a surplus cell;
+    `joint` is the delimiter that a text cell may hold unquoted.
+    """
+    width = len(columns)
+    if len(row) < width:
+        return _fill_up(row, columns)
+    surplus = row[width:]
+    if not "".join(surplus).strip():
+        return Aligned(list(row[:width]), "surplus")
+    return _mend(row, columns, groups=groups, joint=joint)
+
+
+def _fill_up(row: Sequence[str], columns: Sequence[Column]) -> Aligned | str:
+    width = len(columns)
+    wrong = next((at for at, cell in enumerate(row) if not columns[at].takes(cell)), None)
+    if wrong is not None:
+        return f"it has {len(row)} of {width} cells, and cell {wrong + 1} does not fit its column"
+    return Aligned([*row, *[""] * (width - len(row))], "short")
+
+
+def _mend(
+    row: Sequence[str], columns: Sequence[Column], *, groups: Sequence[int], joint: str
+) -> Aligned | str:
+    """Join the surplus cells where all columns before and after then fit; there must be one such place."""
+    width, extra = len(columns), len(row) - len(columns)
+    count = f"it has {len(row)} cells, {extra} more than the header"
+    if width > COLUMNS_MENDED:
+        return count
+    before, after = _fits_from_left(row, columns), _fits_from_right(row, columns, extra)
+    places = [
+        at
+        for at in range(width)
+        if at <= before and at >= after and _joinable(columns[at], row, at, extra, joint)
+    ]
+    if not places:
+        return f"{count}, and no reading fits the columns"
+    readings = {tuple(_joined(row, at, extra, joint)) for at in places[:_READINGS_MAX]}
+    if len(readings) > 1 and len({groups[at] for at in places}) > 1:
+        return f"{count}, and more than one reading fits the columns"
+    cells = _joined(row, places[-1], extra, joint)
+    return Aligned(cells, "longer", cells[places[-1]])
+
+
+def _joined(row: Sequence[str], at: int, extra: int, joint: str) -> list[str]:
+    parts = row[at : at + extra + 1]
+    said = [part for part in parts if part.strip()]
+    return [*row[:at], joint.join(parts) if len(said) > 1 else "".join(said), *row[at + extra + 1 :]]
+
+
+def _fits_from_left(row: Sequence[str], columns: Sequence[Column]) -> int:
+    """The last place where a join can stand so that every cell before it fits."""
+    for at, column in enumerate(columns):
+        if not column.takes(row[at]):
+            return at
+    return len(columns)
+
+
+def _fits_from_right(row: Sequence[str], columns: Sequence[Column], extra: int) -> int:
+    """The first place where a join can stand so that every cell after it fits."""
+    for at in range(len(columns) - 1, -1, -1):
+        if not columns[at].takes(row[at + extra]):
+            return at
+    return 0
+
+
+def _joinable(column: Column, row: Sequence[str], at: int, extra: int, joint: str) -> bool:
+    """Whether a column takes the joined cell: free text does, typed columns only if the whole fits them."""
+    if row[at][:1] == " " and not column.spaced:
+        return False
+    if column.shape is None and column.words is None:
+        return True
+    return column.takes(_joined(row, at, extra, joint)[at])

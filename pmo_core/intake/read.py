@@ -1,0 +1,83 @@
+"""Bytes to a table: gate, decode or open, records, layout. The only door for users' files."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from pmo_core.errors import IntakeError
+from pmo_core.intake.container import Container
+from pmo_core.intake.gate import clean_label, inspect, misnamed
+from pmo_core.intake.grid import Grid
+from pmo_core.intake.headers import known
+from pmo_core.intake.layout import lay_out
+from pmo_core.intake.options import Options
+from pmo_core.intake.sheets import choose_sheet
+from pmo_core.intake.table import RawTable, Source
+from pmo_core.intake.text import read_text
+from pmo_core.intake.workbook import read_workbook
+from pmo_core.limits import IntakeLimits
+from pmo_core.model import Issue, Severity
+
+
+def read_table(content: bytes, label: str, options: Options, limits: IntakeLimits) -> RawTable:
+    """
+    Read one file into text columns under unique headers, with everything that was decided on the way.
+
+    Args:
+        content: The bytes of the file.
+        label: Its name; a label only, never used as a path.
+        options: What the user already said about it.
+        limits: How much is taken in.
+
+    Returns:
+        The table, with guesses, issues and the questions that must be answered before it is used.
+
+    Raises:
+        EmptyUpload: If there is no row below a header.
+        TooLarge: If a limit is passed.
+        UnreadableFile: If it is no table, damaged, protected, or not safe to open.
+        IntakeError: If an option names something that the file does not have.
+    """
+    container = inspect(content, limits)
+    source = Source(clean_label(label), hashlib.sha256(content).hexdigest())
+    if container is Container.TEXT:
+        table = _from_text(content, source, options, limits)
+    else:
+        table = choose_sheet(read_workbook(content, container, limits), source, options, limits, known)
+    if misnamed(source.label, container):
+        table = replace(table, issues=(_misnamed(source.label, container), *table.issues))
+    return table
+
+
+def _from_text(content: bytes, source: Source, options: Options, limits: IntakeLimits) -> RawTable:
+    if options.sheet is not None:
+        raise IntakeError("A text file has no sheets.", fix="Leave the sheet out.")
+    text = read_text(content, options)
+    grid = Grid(text.rows, broken=text.broken)
+    found = lay_out(
+        grid,
+        source=replace(source, encoding=text.encoding, delimiter=text.delimiter),
+        joint=text.joint,
+        options=options,
+        limits=limits,
+        known=known,
+    ).table
+    asked = {question.id for question in text.questions}
+    if "delimiter" in asked:
+        asked.add("header_row")  # which row is the header cannot be said before the cells are known
+    return replace(
+        found,
+        guesses=(*text.guesses, *found.guesses),
+        issues=(*text.issues, *found.issues),
+        questions=(*text.questions, *(question for question in found.questions if question.id not in asked)),
+    )
+
+
+def _misnamed(label: str, container: Container) -> Issue:
+    return Issue(
+        "file.misnamed",
+        f"“{label}” is a file of another kind: {container}. It was read as what it is.",
+        "Nothing to do.",
+        Severity.NOTE,
+    )

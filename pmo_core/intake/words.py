@@ -1,0 +1,42 @@
+"""The words that mark rows which are no records."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    return tomllib.loads((Path(__file__).parent / "layout_words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: Literal["totals", "notes", "units"]) -> frozenset[str]:
+    """One of the word lists, in comparable form."""
+    return frozenset(word.casefold() for word in _lists()[name])
+
+
+def plain(cell: str) -> str:
+    """A cell in the form in which marks are compared."""
+    return cell.strip().rstrip(":").strip().casefold()
+
+
+@cache
+def opening(name: Literal["totals", "notes", "units"]) -> re.Pattern[str]:
+    """Matches a cell that begins with a word of the list: a cheap first sieve over many rows."""
+    return re.compile(r"\s*(?:" + "|".join(map(re.escape, sorted(words(name)))) + ")", re.I)
+
+
+def note(cell: str) -> bool:
+    """Whether a cell begins like a footnote."""
+    return cell.strip().casefold().startswith(tuple(words("notes")))
+
+
+def unit(cell: str) -> bool:
+    """Whether a cell is nothing but a unit or a format."""
+    text = cell.strip()
+    return (text[:1] == "(" and text[-1:] == ")" and len(text) <= 30) or plain(text) in words("units")
