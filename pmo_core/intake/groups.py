@@ -52,7 +52,10 @@ def _lone(grid: Grid, body: Body) -> list[int]:
     if not kept or len(cells(grid, body, kept[0])) < WIDTH_MIN:
         return []
     found: list[int] = []
-    for position, at in enumerate(kept[:-1]):
+    rows = grid.rows
+    sparse = [n for n, at in enumerate(kept[:-1]) if len(rows[at]) < WIDTH_MIN or not any(rows[at][1:])]
+    for position in sparse:
+        at = kept[position]
         row = cells(grid, body, at)
         if row[0] and blank(row[1:]) and shape(row[0]) not in TYPED:
             if filled(cells(grid, body, kept[position + 1])) < 2:

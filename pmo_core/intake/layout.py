@@ -10,6 +10,7 @@ from pmo_core.errors import EmptyUpload, TooLarge
 from pmo_core.intake.body import Body, Frame, cells, read_body
 from pmo_core.intake.grid import Grid
 from pmo_core.intake.groups import headings_question, take_out_headings
+from pmo_core.intake.header_block import fill_down, header_span
 from pmo_core.intake.header_row import HeaderRow, Known, find_header_row, told_header_row
 from pmo_core.intake.names import Names, name_columns
 from pmo_core.intake.options import Options
@@ -46,32 +47,36 @@ def lay_out(
         IntakeError: If an option or answer names something that is not there.
     """
     turned = options.chosen_transpose is True
-    if turned:
-        grid = replace(
-            grid, rows=transposed(grid.rows), first_row=grid.first_column, first_column=grid.first_row
-        )
-        grid = replace(grid, merged=(), dated={}, broken={})
+    grid = _turned(grid) if turned else grid
     if all(map(blank, grid.rows)):
         raise EmptyUpload("Nothing is filled in.", fix="Choose the sheet or file that holds the table.")
     header = _header(grid, options, known)
-    names = name_columns(grid, header.at, options, longest=limits.header_characters)
+    span = None if header.at is None else header_span(grid, header.at)
+    start = span[1] + 1 if span else 0
+    grid = replace(grid, issues=(*grid.issues, *fill_down(grid, start)))
+    names = name_columns(grid, span, options, longest=limits.header_characters)
     _check_size(grid, names, limits)
-    frame = Frame(
-        header_at=header.at,
-        units_at=names.units_at,
-        names=names.names,
-        groups=names.groups,
-        joint=joint,
-        known=known,
-    )
+    frame = Frame(start - 1 if span else None, names.units_at, names.names, names.groups, joint, known)
     body = read_body(grid, frame)
-    questions = [header.question, names.question, _transpose_question(grid, header, options, known)]
-    if (groups := headings_question(grid, body, options)) is not None:
-        questions.append(groups)
-    table = _table(grid, header, names, body, limits=limits, source=replace(source, transposed=turned))
-    questions.append(ragged_question(grid, body, source))
-    asked = tuple(question for question in questions if question is not None)
-    return Found(replace(table, questions=asked, guesses=(header.guess, *table.guesses)), header.known)
+    asked = [
+        header.question,
+        names.question,
+        _transpose_question(grid, header, options, known),
+        headings_question(grid, body, options),
+    ]
+    top = span[0] if span else 0
+    placed = _placed(replace(source, transposed=turned), grid, header.at, top)
+    table = _table(grid, frame, names, body, limits=limits, source=placed)
+    asked.append(ragged_question(grid, body, source, options))
+    questions = tuple(question for question in asked if question is not None)
+    return Found(replace(table, questions=questions, guesses=(header.guess, *table.guesses)), header.known)
+
+
+def _turned(grid: Grid) -> Grid:
+    """Fields run down: what was a column becomes a record, numbered as the column was."""
+    return Grid(
+        transposed(grid.rows), grid.first_column, grid.first_row, grid.sheet, grid.hidden, issues=grid.issues
+    )
 
 
 def _header(grid: Grid, options: Options, known: Known) -> HeaderRow:
@@ -91,17 +96,18 @@ def _check_size(grid: Grid, names: Names, limits: IntakeLimits) -> None:
 
 
 def _table(
-    grid: Grid, header: HeaderRow, names: Names, body: Body, *, limits: IntakeLimits, source: Source
+    grid: Grid, frame: Frame, names: Names, body: Body, *, limits: IntakeLimits, source: Source
 ) -> RawTable:
-    _refuse_giant_cells(grid, body, names, limits.cell_characters)
     group = take_out_headings(grid, body)
+    columns = _columns(grid, body, len(names.names))
+    if any(max(map(len, column), default=0) > limits.cell_characters for column in columns):
+        group = _refuse_giant_cells(grid, body, names, limits.cell_characters, group)
+        columns = _columns(grid, body, len(names.names))
     if not body.kept and not body.refused:
         raise EmptyUpload("There are no rows below the header.", fix="Export the table with its rows.")
-    columns = _columns(grid, body, len(names.names))
-    headers = list(names.names)
-    dated = {headers[at] for at, last in grid.dated.items() if at < len(headers) and last > (header.at or 0)}
-    kept_columns = [at for at, column in enumerate(columns) if at not in names.unnamed or not blank(column)]
-    headers, columns = [headers[at] for at in kept_columns], [columns[at] for at in kept_columns]
+    kept = [at for at, column in enumerate(columns) if at not in names.unnamed or not blank(column)]
+    headers, columns = [names.names[at] for at in kept], [columns[at] for at in kept]
+    dated = {names.names[at] for at, last in grid.dated.items() if at in kept and last >= frame.start}
     if group is not None:
         headers.append(_unused("Group", headers))
         columns.append(group)
@@ -111,20 +117,14 @@ def _table(
         headers=tuple(headers),
         columns=tuple(columns),
         rows=rows,
-        source=replace(
-            source,
-            sheet=grid.sheet,
-            header_row=None if header.at is None else grid.number(header.at),
-            title_lines=_lines(grid.rows[: header.at or 0]),
-            note_lines=_lines([grid.rows[at] for at in body.skipped.get("row.note", [])]),
-        ),
-        guesses=_title_guess(grid, header),
+        source=replace(source, note_lines=_lines([grid.rows[at] for at in body.skipped.get("row.note", [])])),
+        guesses=_title_guess(source.title_lines),
         issues=tuple(issues),
         rows_read=body.read,
         rows_skipped=sum(map(len, body.skipped.values())),
         rows_refused=len(body.refused),
         repeated=names.repeated,
-        typed_dates=frozenset(dated & set(headers)),
+        typed_dates=frozenset(dated),
         refused={grid.number(at): tuple(grid.rows[at]) for at in sorted(body.refused)},
     )
 
@@ -137,17 +137,19 @@ def _columns(grid: Grid, body: Body, width: int) -> list[tuple[str, ...]]:
     return list(zip(*(cells(grid, body, at) for at in body.kept), strict=True))
 
 
-def _refuse_giant_cells(grid: Grid, body: Body, names: Names, longest: int) -> None:
-    giants = {at for at in body.kept if sum(map(len, cells(grid, body, at))) > longest}
-    for at in giants:
+def _refuse_giant_cells(
+    grid: Grid, body: Body, names: Names, longest: int, group: tuple[str, ...] | None
+) -> tuple[str, ...] | None:
+    for at in body.kept:
         row = cells(grid, body, at)
         column = next((n for n, cell in enumerate(row) if len(cell) > longest), None)
         if column is not None:
-            body.refused[at] = (
-                f"“{names.names[column]}” holds {len(row[column]):,} characters, {longest:,} are the limit"
-            )
-    if giants:
-        body.kept = [at for at in body.kept if at not in body.refused]
+            count = f"{len(row[column]):,} characters, {longest:,} are the limit"
+            body.refused[at] = f"“{names.names[column]}” holds {count}"
+    if group is not None:
+        group = tuple(name for at, name in zip(body.kept, group, strict=True) if at not in body.refused)
+    body.kept = [at for at in body.kept if at not in body.refused]
+    return group
 
 
 def _unused(name: str, taken: Sequence[str]) -> str:
@@ -163,12 +165,16 @@ def _lines(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(line[:_TITLE_CHARACTERS] for line in joined if line)
 
 
-def _title_guess(grid: Grid, header: HeaderRow) -> tuple[Guess, ...]:
-    lines = _lines(grid.rows[: header.at or 0])
+def _placed(source: Source, grid: Grid, header_at: int | None, top: int) -> Source:
+    number = None if header_at is None else grid.number(header_at)
+    return replace(source, sheet=grid.sheet, header_row=number, title_lines=_lines(grid.rows[:top]))
+
+
+def _title_guess(lines: tuple[str, ...]) -> tuple[Guess, ...]:
     if not lines:
         return ()
     return (
-        Guess("title_rows", str(header.at), f"above the header: “{lines[0][:_CELL_SAMPLE]}”", (), "likely"),
+        Guess("title_rows", str(len(lines)), f"above the header: “{lines[0][:_CELL_SAMPLE]}”", (), "likely"),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pmo_core.intake.grid import Grid, letter
+from pmo_core.intake.header_block import composed
 from pmo_core.intake.options import Options
 from pmo_core.intake.shapes import blank
 from pmo_core.intake.words import unit
@@ -35,12 +36,13 @@ class Names:
     question: Question | None = None
 
 
-def name_columns(grid: Grid, header_at: int | None, options: Options, *, longest: int) -> Names:
-    """Name every column of the body."""
-    if header_at is None:
+def name_columns(grid: Grid, span: tuple[int, int] | None, options: Options, *, longest: int) -> Names:
+    """Name every column of the body; `span` is the first and last header row, None if there is no header."""
+    if span is None:
         width = max(map(len, grid.rows), default=0)
         return _named([""] * width, grid, longest=longest)
-    texts = [clean(cell) for cell in grid.rows[header_at]]
+    header_at = span[1]
+    texts = [clean(cell) for cell in composed(grid, *span)]
     below = [len(row) for row in grid.rows[header_at + 1 : header_at + 1 + _WIDTHS_JUDGED] if not blank(row)]
     texts, question = _widened(texts, grid, header_at, below, options)
     units_at = _units_row(grid, header_at, len(texts))

@@ -7,6 +7,7 @@ from typing import Final
 
 from pmo_core.intake.body import Body
 from pmo_core.intake.grid import Grid, ranges
+from pmo_core.intake.options import Options
 from pmo_core.intake.table import Source
 from pmo_core.intake.totals import sentence
 from pmo_core.model import Choice, Issue, Question, Severity
@@ -119,9 +120,11 @@ def _refused(grid: Grid, at: int, why: str) -> Issue:
     )
 
 
-def ragged_question(grid: Grid, body: Body, source: Source) -> Question | None:
+def ragged_question(grid: Grid, body: Body, source: Source, options: Options) -> Question | None:
     """Ask about the delimiter where more than 5 % of the rows do not fit the header."""
-    if source.delimiter is None or body.read == 0 or len(body.refused) <= RAGGED_SHARE * body.read:
+    if source.delimiter is None or options.chosen_delimiter is not None:
+        return None
+    if body.read == 0 or len(body.refused) <= RAGGED_SHARE * body.read:
         return None
     numbers = [grid.number(at) for at in sorted(body.refused)]
     others = [name for name in (",", ";", "tab", "|") if name != source.delimiter]

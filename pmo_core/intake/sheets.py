@@ -106,7 +106,7 @@ def _best(sheets: Sequence[_Sheet], hidden: Sequence[Grid]) -> RawTable:
     table = _taken(best, guess)
     left_out = [_left_out(sheet.grid, "was not read") for sheet in others]
     left_out += [_left_out(grid, "is hidden and was not read") for grid in hidden]
-    questions = (*((_question(best, rivals),) if rivals else ()), *table.questions)
+    questions = (_question(best, rivals),) if rivals else table.questions
     return replace(table, questions=questions, issues=(*left_out, *table.issues))
 
 
