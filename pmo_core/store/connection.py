@@ -28,7 +28,14 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "preserve_insertion_order": "false",
 }
 _BUSY: Final = ("could not set lock", "conflicting lock", "different configuration", "already open")
-_DAMAGED: Final = ("checksum", "corrupt", "serialization", "not a valid duckdb database", "internal error")
+_DAMAGED: Final = (
+    "checksum",
+    "corrupt",
+    "serialization",
+    "not a valid duckdb database",
+    "internal error",
+    "read enough bytes",
+)
 
 
 @dataclass(frozen=True)

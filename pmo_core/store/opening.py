@@ -14,6 +14,7 @@ from pmo_core.errors import DatabaseBusy, DatabaseDamaged, ReadOnlyDatabase, Sto
 from pmo_core.store import migration
 from pmo_core.store.connection import Folders, connect, in_our_words
 from pmo_core.store.copies import STAMP
+from pmo_core.store.log import hides_acts
 from pmo_core.store.lost import what_is_at_stake
 from pmo_core.store.signature import read_every_table
 
@@ -60,6 +61,8 @@ def open_file(path: Path, *, folders: Folders | None, patient: bool = False) -> 
         con = _connect_patiently(path, folders=folders, patient=patient)
     except duckdb.Error as problem:
         return _open_otherwise(path, folders=folders, problem=problem)
+    if con is None:
+        return _without_log(path, folders=folders)
     return _checked(con, path=path, folders=folders)
 
 
@@ -87,10 +90,13 @@ def _make_folders(path: Path, folders: Folders) -> None:
             ) from None
 
 
-def _connect_patiently(path: Path, *, folders: Folders, patient: bool) -> duckdb.DuckDBPyConnection:
+def _connect_patiently(path: Path, *, folders: Folders, patient: bool) -> duckdb.DuckDBPyConnection | None:
+    """Connect, or give None where the engine would silently leave out a part of the log."""
     until = time.monotonic() + (_PATIENCE_SECONDS if patient else 0)
     while True:
         try:
+            if hides_acts(path, logs=beside(path, prefix=".wal")):
+                return None
             return connect(path, folders=folders)
         except (DatabaseBusy, duckdb.FatalException):
             if time.monotonic() >= until:

@@ -74,8 +74,7 @@ def transaction(db: Database, *, size: int) -> Generator[Transaction, None, None
         tx = Transaction(db, cursor)
         try:
             yield tx
-            with watched(cursor, seconds=JOB_QUERY_SECONDS):
-                cursor.execute("commit")
+            _commit(cursor)
         except duckdb.Error as problem:
             _abandon(cursor)
             _settle(tx, problem)
@@ -123,6 +122,11 @@ def _begin(db: Database) -> duckdb.DuckDBPyConnection:
         else:
             return cursor
     raise AssertionError("unreachable")
+
+
+def _commit(cursor: duckdb.DuckDBPyConnection) -> None:
+    with watched(cursor, seconds=JOB_QUERY_SECONDS):
+        cursor.execute("commit")
 
 
 def _check_room(db: Database, size: int) -> None:
