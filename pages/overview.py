@@ -1,9 +1,59 @@
-"""Overview: placeholder until the page is written."""
+"""Overview: is the portfolio in balance, what changed, and what needs a decision?"""
 
 import streamlit as st
 
-from pages.shared import frame
+from pages.shared import frame, panels, widgets
+from pages.shared.session import database
+from pmo_core.answers.balance import chart as balance_chart
+from pmo_core.answers.balance.view import balance_view
+from pmo_core.answers.overview import chart, facts
+from pmo_core.answers.overview.judgement import compared, judge
+from pmo_core.answers.overview.view import overview_view
+from pmo_core.look import md
 
 frame.require("overview")
 
 st.title("Overview")
+reader = widgets.reader_or_stop()
+choices = {
+    "target": reader.target,
+    "weights": reader.scenario.weights,
+    "department": reader.scenario.department,
+}
+gathered = facts.gather(database(), reader.snapshot)
+judged = judge(gathered, **choices)
+earlier = facts.previous(database(), reader.snapshot)
+before = compared(facts.gather(database(), earlier), judged, now=gathered, **choices) if earlier else None
+named = facts.named_by_stakeholders(database(), reader.snapshot)
+view = overview_view(gathered, judged, before=before, named=named, department=reader.scenario.department)
+
+widgets.verdict(view.sentence, note=view.note)
+widgets.cards((card.label, card.value, card.verdict, card.help) for card in view.cards)
+mix = balance_view(judged.balance)
+st.markdown(f"**{md(view.detail)}**")
+st.vega_lite_chart(mix.mix, balance_chart.mix_spec(), key="overview mix", alt=mix.mix_alt)
+st.page_link("pages/balance.py", label="Open the balance view")
+
+if view.changed:
+    st.subheader("What changed")
+    st.markdown(md(view.changed))
+    if view.index_moved:
+        st.markdown(md(view.index_moved))
+    with st.expander("What moved the index, component by component"):
+        st.vega_lite_chart(view.waterfall, chart.waterfall_spec(), key="waterfall", alt=view.waterfall_alt)
+    with st.expander(f"All {len(view.changes)} changes, most money first"):
+        panels.table(view.changes, alt="Changes by project")
+
+st.subheader("What needs attention")
+st.markdown(md(view.attention_sentence))
+if len(view.attention):
+    panels.table(view.attention, alt="Projects that need attention, most money first")
+
+st.subheader("What the data lack")
+if view.gaps:
+    st.markdown("\n".join(f"- {md(gap.sentence)}" for gap in view.gaps))
+else:
+    st.markdown("Nothing: every open project has an owner, a finish, a rating, an amount and a horizon.")
+
+panels.method("index", "balance", "attention", "data_gaps", "changes", "index_change")
+panels.link()

@@ -11,6 +11,7 @@ from pmo_core.answers import catalog
 from pmo_core.answers.balance import chart
 from pmo_core.answers.balance.view import BalanceView, explained
 from pmo_core.answers.overview.metric import Index
+from pmo_core.answers.overview.words import COMPONENT_NAMES
 from pmo_core.look import md, number
 
 MONEY = st.column_config.NumberColumn(format="localized")
@@ -89,7 +90,7 @@ def index(found: Index, reader: Reader) -> None:
             )
             for component in found.components:
                 if component.reason:
-                    st.caption(f"**{widgets.COMPONENT_NAMES[component.id]}:** {md(component.reason)}")
+                    st.caption(f"**{COMPONENT_NAMES[component.id]}:** {md(component.reason)}")
         with weights:
             widgets.weight_controls(reader)
 
@@ -98,7 +99,7 @@ def component_rows(found: Index) -> pd.DataFrame:
     """Components as rows; what is not measured has no score, and its reason stands below the table."""
     return pd.DataFrame(
         {
-            "Component": [widgets.COMPONENT_NAMES[c.id] for c in found.components],
+            "Component": [COMPONENT_NAMES[c.id] for c in found.components],
             "Score": [c.score.value for c in found.components],
             "Coverage": [c.score.coverage for c in found.components],
             "Weight": [c.weight for c in found.components],

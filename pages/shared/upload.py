@@ -12,14 +12,17 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from pages.shared import address, widgets
 from pages.shared.session import database
 from pmo_core import importing
-from pmo_core.answers.overview.view import verdict
+from pmo_core.answers.balance import words
+from pmo_core.answers.overview import facts
+from pmo_core.answers.overview.judgement import judge
 from pmo_core.errors import IntakeError, PmoError
 from pmo_core.importing import Loaded, Staged
 from pmo_core.intake.options import Options
 from pmo_core.limits import ISSUES_SHOWN, MEGABYTE, PAGE_LIMITS
 from pmo_core.look import md
 from pmo_core.model import Grant, Issue, Kind, Question, Severity
-from pmo_core.store import versions
+from pmo_core.store import snapshots, versions
+from pmo_core.store.database import Database
 
 OPEN, LOADED = "staged_files", "loaded_files"
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"]
@@ -69,7 +72,7 @@ def _offer(file: UploadedFile, made: Staged, *, grant: Grant) -> None:
         return
     if made.reading.kind is Kind.PROJECTS:
         with closing(importing.preview(made, grant=grant)) as staged_rows:
-            st.markdown(f"**Verdict on this file:** {verdict(staged_rows, made.portfolio)}")
+            st.markdown(f"**Verdict on this file:** {md(verdict(staged_rows, made.portfolio))}")
     label = f"Save to {md(made.portfolio)} ({_MODE_WORDS[made.mode or 'replace']})"
     st.button(
         label,
@@ -86,6 +89,12 @@ _MODE_WORDS = {
     "update": "changing known rows, adding new ones",
     "append": "adding to what is there",
 }
+
+
+def verdict(db: Database, portfolio: str) -> str:
+    """The balance sentence of a portfolio's present state, under its own target."""
+    gathered = facts.gather(db, snapshots.snapshot(db, portfolio))
+    return words.verdict(judge(gathered).balance)
 
 
 def _loaded(file: UploadedFile, loaded: Loaded, *, portfolio: str) -> None:

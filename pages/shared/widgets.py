@@ -12,6 +12,7 @@ import streamlit as st
 from pages.shared import address
 from pages.shared.address import Reader
 from pages.shared.session import database
+from pmo_core.answers.overview.words import COMPONENT_NAMES
 from pmo_core.errors import PmoError
 from pmo_core.importing import DEMO, save_settings
 from pmo_core.importing.settings import Declared
@@ -22,14 +23,6 @@ from pmo_core.store import contents, versions
 from pmo_core.store.database import Database
 
 MAIN = "main"
-COMPONENT_NAMES = {
-    "mix": "Mix against target",
-    "wins_now": "Confidence in wins now",
-    "value_later": "Confidence in value later",
-    "alignment": "Alignment",
-    "support": "Stakeholder support",
-    "kpis": "KPIs on target",
-}
 
 
 def notice(db: Database) -> None:
