@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pmo_core.intake.shapes import Shape, main_shape, shape
@@ -15,15 +16,18 @@ WORDS_MAX: Final = 12
 _WORD_LENGTH: Final = 40
 _SPACE_LEARNED_FROM: Final = 5
 _READINGS_MAX: Final = 40
+_SEVERAL_WORDS: Final = re.compile(r"[\s,;|]")
 
 
 @dataclass(frozen=True)
 class Column:
-    """What the cells of a column are like in rows of the right width."""
+    """What the cells of a column are like in rows of the right width; `token`: one word each, like an id."""
 
     shape: Shape | None
     words: frozenset[str] | None
     spaced: bool
+    token: bool = False
+    strict: bool = False
 
     def takes(self, cell: str) -> bool:
         """Whether a cell could stand in this column."""
@@ -35,7 +39,11 @@ class Column:
         if self.shape is not None:
             found = shape(text)
             return found is self.shape or found is Shape.BLANK
-        return self.words is None or text in self.words
+        return self.words is None or not self.strict or text in self.words
+
+    def known_words(self) -> Column:
+        """The same column, taking only words that it held in other rows: to choose among several readings."""
+        return replace(self, strict=True)
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,8 @@ def _column(cells: Sequence[str]) -> Column:
         else None
     )
     spaced = any(cell[:1] == " " for cell in cells) or len(texts) < _SPACE_LEARNED_FROM
-    return Column(typed, words, spaced)
+    token = len(texts) >= _SPACE_LEARNED_FROM and not any(map(_SEVERAL_WORDS.search, texts))
+    return Column(typed, words, spaced, token)
 
 
 def align(
@@ -100,23 +109,39 @@ def _mend(
     row: Sequence[str], columns: Sequence[Column], *, groups: Sequence[int], joint: str
 ) -> Aligned | str:
     """Join the surplus cells where all columns before and after then fit; there must be one such place."""
-    width, extra = len(columns), len(row) - len(columns)
+    extra = len(row) - len(columns)
     count = f"it has {len(row)} cells, {extra} more than the header"
-    if width > COLUMNS_MENDED:
+    if len(columns) > COLUMNS_MENDED:
         return count
-    before, after = _fits_from_left(row, columns), _fits_from_right(row, columns, extra)
-    places = [
-        at
-        for at in range(width)
-        if at <= before and at >= after and _joinable(columns[at], row, at, extra, joint)
-    ]
+    places = _places(row, columns, groups, joint)
     if not places:
         return f"{count}, and no reading fits the columns"
-    readings = {tuple(_joined(row, at, extra, joint)) for at in places[:_READINGS_MAX]}
-    if len(readings) > 1 and len({groups[at] for at in places}) > 1:
-        return f"{count}, and more than one reading fits the columns"
+    if not _same_reading(row, places, groups, joint, extra):
+        usual = [column.known_words() for column in columns]
+        places = _places(row, usual, groups, joint)
+        if not places or not _same_reading(row, places, groups, joint, extra):
+            return f"{count}, and more than one reading fits the columns"
     cells = _joined(row, places[-1], extra, joint)
     return Aligned(cells, "longer", cells[places[-1]])
+
+
+def _same_reading(
+    row: Sequence[str], places: Sequence[int], groups: Sequence[int], joint: str, extra: int
+) -> bool:
+    """Whether it does not matter where the cells are joined."""
+    if len({groups[at] for at in places}) == 1:
+        return True
+    return len({tuple(_joined(row, at, extra, joint)) for at in places[:_READINGS_MAX]}) == 1
+
+
+def _places(row: Sequence[str], columns: Sequence[Column], groups: Sequence[int], joint: str) -> list[int]:
+    extra = len(row) - len(columns)
+    before, after = _fits_from_left(row, columns), _fits_from_right(row, columns, extra)
+    return [
+        at
+        for at in range(after, min(before + 1, len(columns)))
+        if groups.count(groups[at]) > 1 or _joinable(columns[at], row, at, extra, joint)
+    ]
 
 
 def _joined(row: Sequence[str], at: int, extra: int, joint: str) -> list[str]:
@@ -145,6 +170,6 @@ def _joinable(column: Column, row: Sequence[str], at: int, extra: int, joint: st
     """Whether a column takes the joined cell: free text does, typed columns only if the whole fits them."""
     if row[at][:1] == " " and not column.spaced:
         return False
-    if column.shape is None and column.words is None:
-        return True
+    if column.shape is None and (column.words is None or not column.strict):
+        return not column.token or sum(1 for cell in row[at : at + extra + 1] if cell.strip()) < 2
     return column.takes(_joined(row, at, extra, joint)[at])
