@@ -73,7 +73,7 @@ def add_part(
         )
 
 
-def add_rows(tx: Transaction, part: int, tables: Mapping[str, pa.Table | None]) -> None:
+def add_rows(tx: Transaction, tables: Mapping[str, pa.Table | None], *, part: int) -> None:
     """Write the rows of a part: table of schema.sql → its rows, None or empty for nothing."""
     for table, rows in tables.items():
         if rows is not None and rows.num_rows:
@@ -122,7 +122,7 @@ def add_import(tx: Transaction, record: ImportRecord, *, version: int, part: int
     )
 
 
-def point(tx: Transaction, portfolio: str, kind: Kind, *, version: int) -> None:
+def point(tx: Transaction, portfolio: str, *, kind: Kind, version: int) -> None:
     """Make a version the current one of its kind, and remember the snapshot that this makes."""
     seq = tx.rows(__file__, "next_numbers")[0][2]
     tx.execute(

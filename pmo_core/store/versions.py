@@ -162,10 +162,10 @@ def save_part(
     parent = current(tx, record.portfolio).get(record.kind, 0)
     version, part, _ = tx.rows(__file__, "next_numbers")[0]
     add_part(tx, record, part=part, rolling=rolling, fields=fields)
-    add_rows(tx, part, {record.kind.value: rows, "missing": missing, "scores": scores})
+    add_rows(tx, {record.kind.value: rows, "missing": missing, "scores": scores}, part=part)
     add_version(tx, record, version=version, parent=parent, part=part, keep=keep, grant=grant)
     add_import(tx, record, version=version, part=part, grant=grant)
-    point(tx, record.portfolio, record.kind, version=version)
+    point(tx, record.portfolio, kind=record.kind, version=version)
     audit.record(tx, by=grant, action=action, object=record.portfolio, detail=_said(record, version=version))
     return SavedVersion.first(version, again=False)
 
@@ -198,7 +198,7 @@ def undo(tx: Transaction, portfolio: str, *, to: int | None = None, grant: Grant
         kind, target = Kind(found[0][0]), to
     moved = Moved(kind, present.get(kind, 0), target)
     if moved.from_version != moved.to_version:
-        point(tx, portfolio, kind, version=target)
+        point(tx, portfolio, kind=kind, version=target)
         detail = {"kind": kind.value, "from": moved.from_version, "to": target}
         audit.record(tx, by=grant, action="undo", object=portfolio, detail=detail)
     return moved
