@@ -17,7 +17,11 @@ Spec: TypeAlias = dict[str, Any]
 SYMBOLS: Final[Mapping[str, str]] = {"GBP": "£", "USD": "$", "EUR": "€", "JPY": "¥", "INR": "₹"}
 _STEPS: Final = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
+_PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
+# Streamlit turns these into links, icons and arrows after it has undone the escapes, so they are split
+# by an invisible joiner: schemes and shortcodes (":"), "www.", mail addresses, "->" and the like
+_SPLIT: Final = re.compile(r"(?<=:)(?=\S)|(?<=\bwww)(?=\.)|(?<=@)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
+JOINER: Final = "\u2060"
 
 # After Okabe & Ito 2008: told apart under colour blindness; mid-tones that carry on white and on black.
 BLUE, ORANGE, GREEN, RED, PURPLE = "#3B82C4", "#D98200", "#1A9E77", "#D55E00", "#B565A7"
@@ -100,9 +104,14 @@ def plural(count: int, noun: str, *, many: str = "") -> str:
 
 
 def md(text: object) -> str:
-    """User text for any Streamlit text, label, help or toast: nothing in it is read as markup."""
-    plain = " ".join(str(text).split())
-    return _MARKDOWN.sub(r"\\\1", plain)
+    """
+    Escape a user's text for any Streamlit text, label, help, tab or toast.
+
+    Markdown, HTML, LaTeX, colours, links, images, icons and emoji codes lose their meaning; the reader sees
+    the characters of the file. Line breaks become spaces.
+    """
+    split = _SPLIT.sub(JOINER, " ".join(str(text).split()))
+    return _PUNCTUATION.sub(r"\\\1", split)
 
 
 def without_data(chart: alt.LayerChart | alt.Chart) -> Spec:
@@ -113,11 +122,6 @@ def without_data(chart: alt.LayerChart | alt.Chart) -> Spec:
     for layer in spec.get("layer", []):
         layer.pop("data", None)
     return spec
-
-
-def share_axis(title: str) -> alt.X:
-    """A horizontal scale of shares; the field is `share`."""
-    return alt.X("share:Q", title=title, axis=alt.Axis(format=".0%"), scale=alt.Scale(domainMin=0))
 
 
 def horizon_colour(field: str = "horizon") -> alt.Color:

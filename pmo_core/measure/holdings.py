@@ -69,6 +69,11 @@ class Holdings:
         """Currency code, 'person-days' or 'projects'; '' where the source names no currency."""
         return UNITS.get(self.basis, self.currency)
 
+    @property
+    def basis_name(self) -> str:
+        """The basis in words: 'whole-life cost'."""
+        return BASIS_NAMES[self.basis]
+
     def within(self, *horizons: Horizon) -> Flags:
         """Projects in one of the horizons."""
         return np.isin(self.bucket, [HORIZONS.index(each) for each in horizons])

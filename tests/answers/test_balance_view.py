@@ -86,6 +86,14 @@ def test_projects_are_counted_where_there_is_no_money(shelf: Shelf) -> None:
     assert "Long has 4 projects too many" in found.detail
 
 
+def test_projects_without_any_horizon_are_told_what_they_lack(shelf: Shelf) -> None:
+    shelf.projects({"rating": "Green"}, {"rating": "Red"})
+    found = view(shelf)
+    assert found.sentence == ("No verdict yet. None of the 2 open projects has a horizon or a finish date.")
+    assert found.detail == ""
+    assert found.cards[1].verdict == "No short-term project has a rating on a known scale."
+
+
 def test_without_projects_there_is_no_verdict_but_a_reason(shelf: Shelf) -> None:
     shelf.objectives(A=1.0)
     found = view(shelf)

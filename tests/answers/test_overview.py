@@ -138,8 +138,15 @@ def test_gaps_are_sentences_in_money(shelf: Shelf) -> None:
         "1 project before approval without a registered stakeholder holds £50m.",
         "1 project without a rating on a known scale holds £50m.",
         "1 project last described more than a quarter before 31 Mar 2026 holds £3.0m.",
-        "1 project of 5 has no budget and is in no sum.",
+        "1 of 5 open projects has no budget and is in no sum.",
     ]
+
+
+def test_the_same_projects_are_not_named_twice_for_one_gap(shelf: Shelf) -> None:
+    shelf.projects({"owner": "Ann"}, {"owner": "Ann", "horizon": "short", "finish": AS_OF})
+    ids = [gap.id for gap in view(shelf).gaps]
+    assert "no_horizon" in ids
+    assert "no_finish" not in ids
 
 
 def test_before_approval_says_when_no_stakeholder_list_is_loaded(shelf: Shelf) -> None:

@@ -9,10 +9,10 @@ import numpy as np
 
 from pmo_core.measure.arrays import Flags
 from pmo_core.measure.confidence import delivery_confidence, money_mean
-from pmo_core.measure.holdings import BASIS_NAMES, Holdings
+from pmo_core.measure.holdings import Holdings
 from pmo_core.measure.listing import Entry, entries, open_entries
 from pmo_core.measure.positions import Positions
-from pmo_core.model import Horizon, Metric, Result, State
+from pmo_core.model import Basis, Horizon, Metric, Result, State
 
 HIGH: Final = 5.0
 """From here on (0 to 10) a short-term or long-term value is high."""
@@ -100,11 +100,12 @@ def _confidence(
     scores = delivery_confidence(labels, explicit=ratings)
     mean, coverage = money_mean(scores, holdings.amounts[inside])
     rated = ~np.isnan(scores)
-    known = BASIS_NAMES[holdings.basis]
     strange = sorted({str(label) for label in labels[~rated] if label})
     n_used = int((rated & holdings.held[inside]).sum())
     if mean is None:
-        reason = f"No {words} project has both a rating on a known scale and a {known}."
+        reason = f"No {words} project has both a rating on a known scale and a {holdings.basis_name}."
+        if holdings.basis is Basis.COUNT:
+            reason = f"No {words} project has a rating on a known scale."
         return Result(
             None, "points", State.NOT_MEASURED, reason, n_total=int(inside.sum()), inputs={"unrated": strange}
         )

@@ -10,9 +10,9 @@ import numpy as np
 
 from pmo_core.measure import mix as formula
 from pmo_core.measure.arrays import Floats, total
-from pmo_core.measure.holdings import BASIS_NAMES, Holdings
+from pmo_core.measure.holdings import Holdings
 from pmo_core.measure.positions import HORIZONS
-from pmo_core.model import Horizon, Metric, Result, State
+from pmo_core.model import Basis, Horizon, Metric, Result, State
 from pmo_core.scenario import PRESET_TARGET, Mix, PortfolioSettings
 
 PRESET_REASON: Final = "Measured against the preset 70/20/10, not your target: nobody has declared one."
@@ -146,7 +146,7 @@ def _mix_row(holdings: Holdings, horizon: Horizon, target: float) -> MixRow:
     if whole <= 0:
         reason = _nothing(holdings)
     elif projects and not held:
-        known = BASIS_NAMES[holdings.basis]
+        known = holdings.basis_name
         reason = f"None of the {projects} projects in this horizon has a {known}."
     if reason:
         return MixRow(horizon, projects, held, None, None, target, None, reason)
@@ -171,7 +171,8 @@ def mix_distance(holdings: Holdings, aim: Aim) -> Result:
         return _unmeasured(holdings, "share")
     measured = distance_of(per_bucket, aim)
     if measured is None:
-        reason = f"None of the {n_used} projects with an amount has a horizon or a finish date."
+        which = "open projects" if holdings.basis is Basis.COUNT else f"projects with a {holdings.basis_name}"
+        reason = f"None of the {n_used} {which} has a horizon or a finish date."
         return Result(None, "share", State.NOT_MEASURED, reason, n_used=n_used, n_total=n_total)
     distance, low, unclassified = measured
     return Result(
@@ -232,5 +233,5 @@ def _nothing(holdings: Holdings) -> str:
     if not count:
         return "No open project is reported at this date."
     if holdings.held.any():
-        return f"The {BASIS_NAMES[holdings.basis]} of all open projects adds up to 0."
-    return f"None of the {count} open projects has a {BASIS_NAMES[holdings.basis]}."
+        return f"The {holdings.basis_name} of all open projects adds up to 0."
+    return f"None of the {count} open projects has a {holdings.basis_name}."

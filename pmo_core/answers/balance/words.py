@@ -65,6 +65,8 @@ def target_note(aim: Aim) -> str:
 
 def gaps(judged: Judgement) -> str:
     """Where there is too much and where too little, in money, and what needs only a label."""
+    if judged.distance.value is None:
+        return ""
     unit = judged.holdings.unit
     whole = judged.total.value or 0.0
     moved = [row for row in judged.mix if row.gap is not None and abs(row.gap) >= NEGLIGIBLE * whole > 0]
@@ -76,7 +78,7 @@ def gaps(judged: Judgement) -> str:
     ]
     text = "; ".join(said) + "." if said else ""
     bare = judged.mix[3]
-    if bare.amount and judged.distance.value is not None and judged.distance_low.value is not None:
+    if bare.amount and judged.distance_low.value is not None:
         low, high = look.share(judged.distance_low.value), look.share(judged.distance.value)
         text += (
             f" {look.amount(bare.amount, unit)} needs only a horizon or a finish date: "
@@ -116,7 +118,9 @@ def warnings(judged: Judgement) -> tuple[str, ...]:
         found = result.inputs.get("unrated")
         unrated += [str(label) for label in found] if isinstance(found, list) else []
     if unrated:
-        said.append(f"Not counted as a rating: {', '.join(sorted(set(unrated))[:5])}.")
+        said.append(
+            f"Not counted as a rating: {', '.join(label[:60] for label in sorted(set(unrated))[:5])}."
+        )
     return tuple(said)
 
 

@@ -145,6 +145,8 @@ def data_gaps(held: Holdings, *, as_of: date, named: frozenset[str] | None) -> t
         "stale": told < np.datetime64(as_of, "D") - np.timedelta64(STALE_DAYS, "D"),
         "before_approval_unnamed": _before_approval(held) & ~_named(held, named or frozenset()),
     }
+    if (found["no_finish"] == found["no_horizon"]).all():
+        del found["no_finish"]
     gaps = [_gap(name, flags, held) for name, flags in found.items() if flags.any()]
     return tuple(sorted(gaps, key=lambda gap: (-(gap.money or 0.0), -gap.projects, gap.id)))
 

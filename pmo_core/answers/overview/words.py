@@ -108,22 +108,27 @@ def concerned(found: Sequence[Concern], *, unit: str) -> str:
 
 
 def gap_sentence(gap: Gap, *, basis: Basis, stakeholders: bool, as_of: date) -> str:
-    """'41 projects without an owner hold £2.1bn'."""
-    count = look.plural(gap.projects, "project")
-    holds = "holds" if gap.projects == 1 else "hold"
-    money = f"{holds} {look.amount(gap.money, gap.unit)}" if gap.money is not None else ""
-    if gap.unit == "projects" or not money:
-        money = f"of {gap.of}"
+    """'41 projects without an owner hold £2.1bn'; without money '41 of 60 open projects have no owner'."""
+    one = gap.projects == 1
+    have, are = ("has", "is") if one else ("have", "are")
+    part = f"{gap.projects} of {look.plural(gap.of, 'open project')}"
     if gap.id == "no_amount":
-        verb, are = ("has", "is") if gap.projects == 1 else ("have", "are")
-        return f"{count} of {gap.of} {verb} no {BASIS_NAMES[basis]} and {are} in no sum."
-    said = {
-        "no_owner": f"{count} without an owner {money}.",
-        "no_finish": f"{count} without a finish date {money}.",
-        "no_rating": f"{count} without a rating on a known scale {money}.",
-        "no_horizon": f"{count} without a horizon or finish date {money}.",
-        "stale": f"{count} last described more than a quarter before {look.day(as_of)} {money}.",
-        "before_approval_unnamed": f"{count} before approval without a registered stakeholder {money}"
-        + ("." if stakeholders else "; no stakeholder list is loaded."),
-    }
-    return said[gap.id]
+        return f"{part} {have} no {BASIS_NAMES[basis]} and {are} in no sum."
+    quarter = f"more than a quarter before {look.day(as_of)}"
+    which, lack = {
+        "no_owner": ("without an owner", f"{have} no owner"),
+        "no_finish": ("without a finish date", f"{have} no finish date"),
+        "no_rating": ("without a rating on a known scale", f"{have} no rating on a known scale"),
+        "no_horizon": ("without a horizon or finish date", f"{have} no horizon or finish date"),
+        "stale": (f"last described {quarter}", f"{'was' if one else 'were'} last described {quarter}"),
+        "before_approval_unnamed": (
+            "before approval without a registered stakeholder",
+            f"{are} before approval without a registered stakeholder",
+        ),
+    }[gap.id]
+    text = f"{part} {lack}"
+    if gap.money is not None and gap.unit != "projects":
+        count = look.plural(gap.projects, "project")
+        text = f"{count} {which} {'holds' if one else 'hold'} {look.amount(gap.money, gap.unit)}"
+    unlisted = gap.id == "before_approval_unnamed" and not stakeholders
+    return f"{text}; no stakeholder list is loaded." if unlisted else f"{text}."
