@@ -18,8 +18,8 @@ from typing import Final
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.shared.text import md
 from pmo_core.errors import PmoError
+from pmo_core.look import md
 from pmo_core.model import Grant
 from pmo_core.settings import settings
 from pmo_core.sharing import roles

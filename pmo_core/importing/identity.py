@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pmo_core.intake.keys import same_name
+from pmo_core.intake.keys import normal_name
 from pmo_core.model import Issue, Severity
 
 Known = Sequence[tuple[str, str | None, str | None]]
@@ -26,7 +26,7 @@ def _index(known: Known) -> _Index:
     names: dict[str, set[str]] = {}
     for key, _, name in known:
         if name:
-            names.setdefault(same_name(name), set()).add(key)
+            names.setdefault(normal_name(name), set()).add(key)
     by_name = {name: next(iter(keys)) for name, keys in names.items() if len(keys) == 1}
     return _Index(by_id, by_name, frozenset(key for key, identifier, _ in known if identifier))
 
@@ -53,7 +53,7 @@ def recognise(rows: pa.Table, *, known: Known) -> tuple[pa.Table, list[Issue]]:
         (r["project_key"], r["project_id"], r["name"])
         for r in rows.select(["project_key", "project_id", "name"]).to_pylist()
     }:
-        named = index.by_name.get(same_name(name)) if name else None
+        named = index.by_name.get(normal_name(name)) if name else None
         if identifier and identifier in index.by_id:
             settled[own] = index.by_id[identifier]
         elif named and not (identifier and named in index.has_id):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from pages.shared.text import JOINER, md
+from pmo_core.look import JOINER, md
 
 MARKUP = [
     "![picture](http://evil.example/a.png)",
