@@ -15,6 +15,9 @@ CANDIDATES: Final = 30
 BODY_ROWS: Final = 50
 KNOWN_WEIGHT: Final = 3.0
 KNOWN_ENOUGH: Final = 2
+CLOSE: Final = 0.9
+"""Of rows that score nearly alike the first is taken: a repeated header is no better than the one above it."""
+
 CONTRAST_CLEAR: Final = 0.15
 LONG_TEXT: Final = 110
 FULL_SHARE: Final = 0.6
@@ -74,7 +77,8 @@ def find_header_row(grid: Grid, known: Known) -> HeaderRow:
     found = [candidate for candidate in judged if candidate is not None]
     if not found:
         return HeaderRow(filled_rows[0] if filled_rows else None, 0, Guess("header_row", "1", "the only row"))
-    best = max(found, key=lambda candidate: (candidate.score, -candidate.at))
+    highest = max(candidate.score for candidate in found)
+    best = next(candidate for candidate in found if candidate.score >= min(highest, CLOSE * highest))
     number = grid.number(best.at)
     others = tuple(str(grid.number(c.at)) for c in sorted(found, key=lambda c: -c.score)[1:4])
     if full := _full_rows_above(grid, best.at):

@@ -67,7 +67,7 @@ def emit_sheet(workbook: Any, meta: Any, scan: Scan, write: Callable[[object], N
     write(
         {
             "name": meta.name,
-            "hidden": "Visible" not in str(meta.visible),
+            "hidden": not str(meta.visible).endswith(".Visible"),
             "start": list(sheet.start or (0, 0)),
         }
     )
@@ -116,5 +116,5 @@ def read_all(content: io.BytesIO, scans: dict[str, Scan], write: Callable[[objec
     except python_calamine.CalamineError:
         raise Refused("damaged") from None
     for meta in workbook.sheets_metadata:
-        if "WorkSheet" in str(meta.typ):
+        if str(meta.typ).endswith(".WorkSheet"):
             emit_sheet(workbook, meta, scans.get(meta.name, Scan()), write)

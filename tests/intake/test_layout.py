@@ -1,0 +1,302 @@
+"""Where the table stands on the sheet: titles, headers, totals, notes, groups, other tables."""
+
+import pytest
+
+from pmo_core.errors import EmptyUpload, IntakeError, TooLarge
+from pmo_core.intake.options import Options
+from pmo_core.intake.read import read_table
+from pmo_core.intake.table import RawTable
+from pmo_core.limits import PAGE_LIMITS
+
+HEAD = "Project ID,Project Name,Owner,Budget,Start Date"
+ROWS = [f"P{n},Project {n},Owner {n % 3},{n * 100},2026-01-{n:02}" for n in range(1, 11)]
+
+
+def read(lines: list[str], **options: object) -> RawTable:
+    content = ("\n".join(lines) + "\n").encode()
+    table = read_table(content, "x.csv", Options(**options), PAGE_LIMITS)  # type: ignore[arg-type]  # shorthand
+    assert table.rows_read == len(table.rows) + table.rows_skipped + table.rows_refused
+    assert all(len(column) == len(table.rows) for column in table.columns)
+    assert len(set(table.headers)) == len(table.headers) == len(table.columns)
+    return table
+
+
+def codes(table: RawTable) -> dict[str, int | None]:
+    return {issue.code: issue.row for issue in table.issues}
+
+
+def test_title_rows_are_skipped_and_kept() -> None:
+    table = read(["Portfolio report,,,,", "As of 31/03/2026,,,,", ",,,,", HEAD, *ROWS])
+    assert table.source.header_row == 4
+    assert table.source.title_lines == ("Portfolio report", "As of 31/03/2026")
+    assert table.rows[0] == 5
+    assert (table.rows_read, len(table.rows)) == (10, 10)
+    assert not table.questions
+
+
+def test_title_rows_without_delimiters_are_skipped_too() -> None:
+    table = read(["Portfolio report", "Exported 31/03/2026 by Ann", "", HEAD, *ROWS])
+    assert table.source.header_row == 4
+    assert len(table.rows) == 10
+
+
+def test_pairs_of_name_and_value_above_are_titles() -> None:
+    table = read(["Owner:,Ann,,,", "Status:,final,,,", "", HEAD, *ROWS])
+    assert table.source.header_row == 4
+    assert table.source.title_lines == ("Owner: Ann", "Status: final")
+
+
+def test_a_header_of_unknown_words_is_found_by_contrast() -> None:
+    table = read(["Kürzel,Wort,Menge", *(f"K{n},Ding {n},{n}" for n in range(9))])
+    assert table.source.header_row == 1
+    assert not table.questions
+
+
+def test_a_file_without_header_asks_and_loses_no_row() -> None:
+    table = read(ROWS)
+    assert [question.id for question in table.questions] == ["header_row"]
+    assert table.headers == ("A", "B", "C", "D", "E")
+    assert len(table.rows) == 10
+    assert table.source.header_row is None
+
+
+def test_the_answer_that_there_is_no_header_is_taken() -> None:
+    table = read(ROWS, answers={"header_row": "0"})
+    assert not table.questions
+    assert table.rows == tuple(range(1, 11))
+
+
+def test_texts_above_texts_ask_which_row_is_the_header() -> None:
+    table = read(["alpha,beta", "gamma,delta", "epsilon,zeta"])
+    assert [question.id for question in table.questions] == ["header_row"]
+    assert read(["alpha,beta", "gamma,delta"], header_row=1).columns == (("gamma",), ("delta",))
+
+
+def test_a_full_row_above_the_header_is_not_lost_silently() -> None:
+    table = read(["P0,Project 0,Owner 0,5,2026-01-01", HEAD, *ROWS])
+    assert [question.id for question in table.questions] == ["header_row"]
+
+
+def test_the_header_row_can_be_told() -> None:
+    table = read(["a,b,c,d,e", HEAD, *ROWS], header_row=2)
+    assert table.headers[0] == "Project ID"
+    assert table.source.title_lines == ("a b c d e",)
+
+
+@pytest.mark.parametrize("row", [3, 99])
+def test_a_header_row_that_is_not_there_is_refused(row: int) -> None:
+    with pytest.raises(IntakeError, match=f"Row {row} cannot be the header"):
+        read(["a,b", "1,2", ",", "3,4"], header_row=row)
+
+
+def test_an_answer_that_is_no_row_number_is_refused() -> None:
+    with pytest.raises(IntakeError, match="not a row number"):
+        read([HEAD, *ROWS], answers={"header_row": "first"})
+
+
+def test_repeated_headers_are_counted_and_led_together() -> None:
+    table = read(["id,rating,rating,rating (2),budget", "1,Red,Green,Amber,5", "2,Red,Red,Red,6"])
+    assert table.headers == ("id", "rating", "rating (3)", "rating (2)", "budget")
+    assert table.repeated == {"rating": ("rating", "rating (3)")}
+
+
+def test_blank_headers_go_by_their_letter_and_empty_ones_are_dropped() -> None:
+    table = read(["Project ID,,Budget,,", "P1,x,10,,", "P2,y,20,,"])
+    assert table.headers == ("Project ID", "B", "Budget")
+
+
+def test_named_columns_stay_even_when_empty() -> None:
+    assert read(["Project ID,Name,Sponsor", "P1,A,", "P2,B,"]).column("Sponsor") == ("", "")
+
+
+def test_marks_nobody_sees_are_stripped_from_headers() -> None:
+    assert read(["\u200bProject ID\u00a0,\ufeffName", "P1,A", "P2,B"]).headers == ("Project ID", "Name")
+
+
+def test_blank_rows_are_skipped_and_row_numbers_stay_true() -> None:
+    table = read([HEAD, ROWS[0], "", ",,,,", ROWS[1], " , ,,,", ""])
+    assert table.rows == (2, 5)
+    assert (table.rows_read, table.rows_skipped) == (6, 4)
+    assert codes(table)["row.blank"] == 3
+
+
+def test_a_total_row_is_not_loaded_and_checks_the_sum() -> None:
+    table = read([HEAD, *ROWS, "Total,,,5500,"])
+    assert len(table.rows) == 10
+    issue = next(issue for issue in table.issues if issue.code == "row.total")
+    assert issue.row == 12
+    assert "5,500" in issue.problem
+    assert "add up to the same" in issue.problem
+
+
+@pytest.mark.parametrize(
+    "word", ["TOTAL:", "Summe", "Gesamt", "Total général", "Totale", "Итого", "Grand total"]
+)
+def test_totals_are_known_in_many_languages(word: str) -> None:
+    assert len(read([HEAD, *ROWS, f"{word},,,5500,"]).rows) == 10
+
+
+def test_a_total_that_differs_is_a_warning_with_both_sums() -> None:
+    table = read([HEAD, *ROWS, "Total,,,6000,"])
+    issue = next(issue for issue in table.issues if issue.code == "row.total")
+    assert "6,000" in issue.problem
+    assert "5,500" in issue.problem
+    assert issue.severity == "warning"
+
+
+def test_a_last_row_of_sums_without_a_word_is_a_total() -> None:
+    assert codes(read([HEAD, *ROWS, ",,,5500,"]))["row.total"] == 12
+
+
+def test_a_total_in_german_numbers_is_understood() -> None:
+    table = read(["Projekt;Leiter;Budget", "Brücke;Ann;1.234,50", "Tunnel;Ben;2.000,00", "Summe;;3.234,50"])
+    issue = next(issue for issue in table.issues if issue.code == "row.total")
+    assert "the same" in issue.problem
+
+
+def test_a_project_called_total_something_stays_a_project() -> None:
+    table = read(
+        [HEAD, *ROWS, "P11,Total Wellbeing,Ann,300,2026-02-01", "Total Energies,Grid,Ben,70,2026-02-02"]
+    )
+    assert len(table.rows) == 12
+    assert "row.total" not in codes(table)
+
+
+def test_subtotals_of_groups_are_totals_too() -> None:
+    table = read([HEAD, *ROWS[:5], "Total North,,,1500,", *ROWS[5:], "Total South,,,4000,", "Total,,,5500,"])
+    assert len(table.rows) == 10
+    assert all(i.severity == "note" for i in table.issues if i.code == "row.total")
+
+
+def test_a_repeated_header_is_skipped() -> None:
+    table = read([HEAD, *ROWS[:5], HEAD, *ROWS[5:]])
+    assert len(table.rows) == 10
+    assert codes(table) == {"row.repeated_header": 7}
+
+
+def test_notes_after_a_blank_row_are_skipped_and_kept() -> None:
+    table = read([HEAD, *ROWS, ",,,,", "Source: ledger,,,,", "Prepared by Ann,,,,"])
+    assert len(table.rows) == 10
+    assert table.source.note_lines == ("Source: ledger", "Prepared by Ann")
+    assert codes(table) == {"row.blank": 12, "row.note": 13}
+
+
+def test_notes_without_delimiters_are_skipped_too() -> None:
+    table = read([HEAD, *ROWS, "", "* Budgets include contingency"])
+    assert len(table.rows) == 10
+    assert table.rows_refused == 0
+
+
+def test_a_note_right_below_the_table_is_told_by_its_first_word() -> None:
+    assert codes(read([HEAD, *ROWS, "Note: figures are provisional"])) == {"row.note": 12}
+
+
+def test_a_sparse_last_record_is_no_note() -> None:
+    table = read([HEAD, *ROWS, "P11,Project 11,,,"])
+    assert len(table.rows) == 11
+
+
+def test_headings_between_blank_rows_become_a_column() -> None:
+    table = read(
+        [HEAD, "North,,,,", *ROWS[:5], ",,,,", "South,,,,", *ROWS[5:]], answers={"groups": "headings"}
+    )
+    assert table.column("Group") == ("North",) * 5 + ("South",) * 5
+    assert table.rows[0] == 3
+
+
+def test_lone_first_cells_without_proof_ask() -> None:
+    lines = [HEAD, "North,,,,", *ROWS[:5], "South,,,,", *ROWS[5:]]
+    table = read(lines)
+    assert [question.id for question in table.questions] == ["groups"]
+    assert len(table.rows) == 12
+    assert len(read(lines, answers={"groups": "headings"}).rows) == 10
+    assert not read(lines, answers={"groups": "records"}).questions
+
+
+def test_a_second_table_below_is_left_out_and_named() -> None:
+    table = read([HEAD, *ROWS, "", "Stakeholder,Influence,Interest,,", "Ann,High,Low,,", "Ben,Low,Low,,"])
+    assert len(table.rows) == 10
+    assert codes(table)["row.other_table"] == 13
+    other = read([HEAD, *ROWS, "", "Stakeholder,Influence,Interest,,", "Ann,High,Low,,"], header_row=13)
+    assert other.column("Stakeholder") == ("Ann",)
+
+
+def test_units_below_the_header_go_behind_the_names() -> None:
+    table = read(
+        ["Project,Owner,Budget,Start", ",,(£m),dd/mm/yyyy", "A,Ann,1,01/02/2026", "B,Ben,2,01/03/2026"]
+    )
+    assert table.headers == ("Project", "Owner", "Budget (£m)", "Start (dd/mm/yyyy)")
+    assert (table.rows_read, table.rows_skipped) == (3, 1)
+
+
+def test_a_header_of_two_rows_is_joined() -> None:
+    lines = ["Project,Owner,Budget,,Actual,", ",,2025,2026,2025,2026", "A,Ann,1,2,3,4", "B,Ben,5,6,7,8"]
+    table = read(lines)
+    assert table.headers == (
+        "Project",
+        "Owner",
+        "Budget – 2025",
+        "Budget – 2026",
+        "Actual – 2025",
+        "Actual – 2026",
+    )
+    assert table.column("Actual – 2026") == ("4", "8")
+
+
+def test_comments_are_skipped() -> None:
+    table = read(["# export of 2026-03-31", HEAD, ROWS[0], "# a comment", ROWS[1]])
+    assert len(table.rows) == 2
+    assert codes(table) == {"row.comment": 4}
+
+
+def test_rows_with_one_cell_more_than_the_header_ask_which_one_has_no_name() -> None:
+    lines = ["name,budget,owner", *(f"{n},Project {n},{n * 10},Ann" for n in range(1, 9))]
+    asked = read(lines)
+    assert "header_shift" in [question.id for question in asked.questions]
+    first = read(lines, answers={"header_shift": "first"})
+    assert first.headers == ("A", "name", "budget", "owner")
+    assert first.column("budget")[0] == "10"
+
+
+def test_fields_that_run_down_ask_and_transpose_on_demand() -> None:
+    lines = [
+        "Project Name,Bridge,Tunnel,Road",
+        "Owner,Ann,Ben,Cy",
+        "Budget,10,20,30",
+        "Start Date,1/2/26,2/2/26,3/2/26",
+    ]
+    asked = read(lines)
+    assert "transpose" in [question.id for question in asked.questions]
+    table = read(lines, transpose=True)
+    assert table.headers == ("Project Name", "Owner", "Budget", "Start Date")
+    assert table.column("Budget") == ("10", "20", "30")
+    assert table.rows == (2, 3, 4)
+    assert table.source.transposed
+    assert not table.questions
+
+
+def test_an_answer_to_transpose_must_be_yes_or_no() -> None:
+    with pytest.raises(IntakeError, match="whether to transpose"):
+        read([HEAD, *ROWS], answers={"transpose": "perhaps"})
+
+
+def test_too_many_columns_are_refused() -> None:
+    with pytest.raises(TooLarge, match=r"2,001 columns; 2,000 are the limit"):
+        read([",".join(f"name {n}" for n in range(2_001)), ",".join("1" * 2_001)])
+
+
+def test_a_giant_cell_refuses_its_row() -> None:
+    table = read([HEAD, *ROWS, f"P11,{'x' * 100_001},Ann,1,2026-01-01"])
+    assert 12 in table.refused
+    assert len(table.rows) == 10
+
+
+def test_a_header_above_blank_rows_only_is_empty() -> None:
+    with pytest.raises(EmptyUpload, match="no rows below the header"):
+        read([HEAD, ",,,,", ""])
+
+
+def test_an_as_of_line_with_a_comma_is_still_a_title() -> None:
+    table = read(["Report, as of 31 March 2026", "", HEAD, *ROWS])
+    assert table.source.title_lines == ("Report as of 31 March 2026",)
+    assert len(table.rows) == 10
