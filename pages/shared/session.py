@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
 
+from pmo_core.answers.overview import facts
+from pmo_core.answers.overview.facts import Gathered
 from pmo_core.importing import seed_demo
+from pmo_core.model import Grant, Snapshot
 from pmo_core.settings import settings
 from pmo_core.sharing import roles
+from pmo_core.store.backup import backup_if_due
 from pmo_core.store.database import Database
 from pmo_core.store.versions import portfolios
 
@@ -17,6 +21,25 @@ from pmo_core.store.versions import portfolios
 def database() -> Database:
     """Give the one open database of this process; a new one is born with the demo portfolio in it."""
     return _opened(str(settings().database.resolve()))
+
+
+def gathered(snapshot: Snapshot, grant: Grant) -> Gathered:
+    """Facts of a snapshot, drawn up once; targets, weights and filters are applied to them afterwards."""
+    return _gathered(
+        str(settings().database.resolve()),
+        snapshot.portfolio,
+        snapshot.id,
+        snapshot.as_of,
+        grant.role,
+        snapshot,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _gathered(
+    path: str, portfolio: str, versions: str, as_of: date, role: str, _snapshot: Snapshot
+) -> Gathered:
+    return facts.gather(database(), _snapshot)
 
 
 def close() -> None:
@@ -31,7 +54,11 @@ def _close(db: Database) -> None:
 @st.cache_resource(show_spinner=False, max_entries=4, on_release=_close)
 def _opened(path: str) -> Database:
     db = Database.open(Path(path))
-    if not db.read_only and not portfolios(db):
-        grant = roles.require("demo", mode=settings().mode, who="server start")
-        seed_demo(db, grant=grant, today=datetime.now().astimezone().date())
+    try:
+        if not db.read_only and not portfolios(db):
+            grant = roles.require("demo", mode=settings().mode, who="server start")
+            seed_demo(db, grant=grant, today=datetime.now().astimezone().date())
+    except BaseException:
+        db.close()  # the next try must find the file free
+        raise
     return db
