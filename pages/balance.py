@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from pages.shared import frame, panels, widgets
+from pages.shared import frame, panels, session, widgets
 from pages.shared.session import database
-from pmo_core.answers.balance import chart
-from pmo_core.answers.balance import facts as balance_facts
+from pmo_core.answers.balance import chart, facts
 from pmo_core.answers.balance.view import balance_view
-from pmo_core.answers.overview import facts
 from pmo_core.answers.overview.judgement import judge
 from pmo_core.look import md
 
@@ -15,18 +13,22 @@ grant = frame.require("balance")
 
 st.title("Balance")
 reader = widgets.reader_or_stop()
-gathered = facts.gather(database(), reader.snapshot)
 judged = judge(
-    gathered,
+    session.gathered(reader.snapshot, grant),
     target=reader.target,
     weights=reader.scenario.weights,
     department=reader.scenario.department,
 )
 held = judged.balance.holdings
-history = balance_facts.history(
-    database(), reader.snapshot, rule=reader.settings.rule, basis=held.basis, currency=held.currency
+history = facts.history(
+    database(),
+    reader.snapshot,
+    rule=reader.settings.rule,
+    basis=held.basis,
+    currency=held.currency,
+    department=reader.scenario.department,
 )
-view = balance_view(judged.balance, history=[] if reader.scenario.department else history)
+view = balance_view(judged.balance, history=history)
 
 widgets.verdict(view.sentence, note=view.note)
 widgets.cards((card.label, card.value, card.verdict, card.help) for card in view.cards)

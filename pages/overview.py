@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import frame, panels, widgets
+from pages.shared import frame, panels, session, widgets
 from pages.shared.session import database
 from pmo_core.answers.balance import chart as balance_chart
 from pmo_core.answers.balance.view import balance_view
@@ -11,7 +11,7 @@ from pmo_core.answers.overview.judgement import compared, judge
 from pmo_core.answers.overview.view import overview_view
 from pmo_core.look import md
 
-frame.require("overview")
+grant = frame.require("overview")
 
 st.title("Overview")
 reader = widgets.reader_or_stop()
@@ -20,10 +20,10 @@ choices = {
     "weights": reader.scenario.weights,
     "department": reader.scenario.department,
 }
-gathered = facts.gather(database(), reader.snapshot)
+gathered = session.gathered(reader.snapshot, grant)
 judged = judge(gathered, **choices)
 earlier = facts.previous(database(), reader.snapshot)
-before = compared(facts.gather(database(), earlier), judged, now=gathered, **choices) if earlier else None
+before = compared(session.gathered(earlier, grant), judged, now=gathered, **choices) if earlier else None
 named = facts.named_by_stakeholders(database(), reader.snapshot)
 view = overview_view(gathered, judged, before=before, named=named, department=reader.scenario.department)
 

@@ -13,7 +13,6 @@ from pmo_core.importing import seed_demo
 from pmo_core.model import Grant, Snapshot
 from pmo_core.settings import settings
 from pmo_core.sharing import roles
-from pmo_core.store.backup import backup_if_due
 from pmo_core.store.database import Database
 from pmo_core.store.versions import portfolios
 
@@ -25,19 +24,20 @@ def database() -> Database:
 
 def gathered(snapshot: Snapshot, grant: Grant) -> Gathered:
     """Facts of a snapshot, drawn up once; targets, weights and filters are applied to them afterwards."""
-    return _gathered(
-        str(settings().database.resolve()),
-        snapshot.portfolio,
-        snapshot.id,
-        snapshot.as_of,
-        grant.role,
-        snapshot,
-    )
+    # not the snapshot's id: the state before an import has the versions of no remembered snapshot
+    versions = tuple(sorted((kind.value, version) for kind, version in snapshot.versions.items()))
+    path = str(settings().database.resolve())
+    return _gathered(path, snapshot.portfolio, versions, snapshot.as_of, grant.role, snapshot)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _gathered(
-    path: str, portfolio: str, versions: str, as_of: date, role: str, _snapshot: Snapshot
+    path: str,
+    portfolio: str,
+    versions: tuple[tuple[str, int], ...],
+    as_of: date,
+    role: str,
+    _snapshot: Snapshot,
 ) -> Gathered:
     return facts.gather(database(), _snapshot)
 

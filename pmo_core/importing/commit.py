@@ -57,7 +57,7 @@ def commit(db: Database, staged: Staged, *, grant: Grant) -> Loaded:
             keep=staged.mode != "replace",
             grant=grant,
         )
-    return Loaded(version, staged.mode, already_imported=False)
+    return Loaded(version, staged.mode, already_imported=version.again)
 
 
 def _record(staged: Staged) -> ImportRecord:
