@@ -202,7 +202,7 @@ def type_dates(column: DateColumn, *, orders: Orders, calendar: Calendar, last_d
         day = "last" if last_day else "first"
         problem = Problem(
             _APPROXIMATE,
-            f"{cells} cells name a month, quarter or year ({examples(approximate)}): the {day} day was taken.",
+            f"{cells} cells name a month, quarter or year ({examples(approximate)}); {day} day taken.",
             "Write the day if it matters.",
             Severity.NOTE,
         )

@@ -21,7 +21,7 @@ _ESTIMATES: Final = re.compile(
 _UNITS: Final = (
     ("month", 20.0, r"months?|mos?\.?|monate?n?|mois|mes(?:es)?"),
     ("week", 5.0, r"weeks?|wks?\.?|w|wochen?|semaines?|semanas?"),
-    ("day", 1.0, r"(?:person[- ]?|man[- ]?)?days?|ed|eday|d|t|tage?n?|jours?|j|d[ií]as?|pd|pt|md|personentage"),
+    ("day", 1.0, r"(?:person[- ]?|man[- ]?)?days?|ed|d|t|tage?n?|jours?|j|d[ií]as?|pd|pt|md|personentage"),
     ("hour", 1 / HOURS_PER_DAY, r"hours?|hrs?\.?|h|stunden?|std\.?|heures?|horas?"),
     ("minute", 1 / 480, r"minutes?|mins?\.?|m|minuten|minutos"),
     ("second", 1 / 28800, r"seconds?|secs?|s|sekunden|secondes|segundos"),

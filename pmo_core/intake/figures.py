@@ -34,7 +34,7 @@ def read_number(text: str, *, limits: bool = False) -> tuple[Written, bool] | No
     """
     A number text taken apart, and whether a per cent sign follows.
 
-    Marks behind it (`12.3*`, `(p)`) are cut; with `limits` also the operator before it (`≥ 95%`), as in targets.
+    Marks behind it (`12.3*`, `(p)`) are cut; with `limits` the operator before it too (`≥ 95%`).
     """
     core = _FLAGGED.sub("", plain(text)).strip()
     core = _OPERATOR.sub("", core) if limits else core

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pmo_core.intake.cells import Column, Problem, Typed, typed
-from pmo_core.intake.figures import NumberColumn, Signed, read_number
+from pmo_core.intake.figures import Signed, read_number
 from pmo_core.intake.values import number_word
 from pmo_core.model import Choice, FieldType, Guess, Question
 

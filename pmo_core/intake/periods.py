@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import Final
 
 from pmo_core.intake.days import full_year, month_named
@@ -19,7 +18,10 @@ _RANGE: Final = re.compile(
 _FISCAL: Final = re.compile(r"(?:fy|gj)\s?(\d{4}|\d{2})", re.I)
 _SHORT_RANGE: Final = re.compile(r"(?:fy|gj)\s?(\d{2})\s?[/\-–]\s?(\d{2})", re.I)
 _YEAR: Final = re.compile(r"(\d{4})")
-_PART: Final = r"(?:(?P<l>[qthsw]|kw|cw|wk)\s?\.?(?P<n>\d{1,2})|(?P<n2>\d)\.?\s?(?P<l2>q|quartal|trimestre|t|h|halbjahr|semestre|s))"
+_PART: Final = (
+    r"(?:(?P<l>[qthsw]|kw|cw|wk)\s?\.?(?P<n>\d{1,2})|"
+    r"(?P<n2>\d)\.?\s?(?P<l2>q|quartal|trimestre|t|h|halbjahr|semestre|s))"
+)
 _PART_FIRST: Final = re.compile(rf"{_PART}\s?[\s/\-.']*\s?(?P<fy>fy)?\s?(?P<y>\d{{4}}|\d{{2}})", re.I)
 _PART_LAST: Final = re.compile(
     rf"(?P<fy>fy)?\s?(?P<y>\d{{4}}|\d{{2}}(?=[\s\-/]))\s?[\s/\-.]*\s?{_PART}", re.I
@@ -34,7 +36,7 @@ _NAMED: Final = re.compile(
 
 @dataclass(frozen=True)
 class Span:
-    """From `start` to `end`, both included; `grain` is day, week, month, quarter, half, year or fiscal_year."""
+    """From `start` to `end`, both included; grains: day, week, month, quarter, half, year, fiscal_year."""
 
     start: date
     end: date
@@ -43,7 +45,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Calendar:
-    """What the column decides: around which year two digits lie, when a fiscal year begins, what 2011-12 is."""
+    """Around which year two digits lie, in which month a fiscal year begins, whether 2011-12 is one."""
 
     pivot: int
     fiscal_month: int = 4
@@ -126,7 +128,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = (
 
 
 def read_period(text: str, *, calendar: Calendar) -> Span | None:
-    """The span that a period text names; None if it is not written as one (a full date is not, see days.py)."""
+    """The span that a period text names; None if it is not written as one (full dates: see days.py)."""
     flat = " ".join(unicodedata.normalize("NFKC", text).split())
     for pattern, read in _READERS:
         match = pattern.fullmatch(flat)
@@ -140,8 +142,8 @@ def dash_votes(texts: list[str]) -> bool | None:
     """
     Whether `2011-12` in these texts is a fiscal year (True), a month (False), or could be either (None).
 
-    Fiscal if every second part follows the first or any is 00 or above 12; a month otherwise. A single text,
-    or texts that all follow, could still be months of December only: with two different years they are fiscal.
+    Fiscal if any second part is 00 or above 12, or if every one follows its year and there are several years;
+    a month otherwise.
     """
     pairs = [(int(m[1]), m[2]) for text in texts if (m := re.fullmatch(r"\s*(\d{4})-(\d{2})\s*", text))]
     if not pairs:
@@ -153,6 +155,3 @@ def dash_votes(texts: list[str]) -> bool | None:
     if not following:
         return False
     return True if len({first for first, _ in pairs}) > 1 else None
-
-
-whole_days = partial(lambda day: Span(day, day, "day"))

@@ -159,3 +159,9 @@ def currency_code(text: str) -> str | None:
     if word in _words("currencies"):
         return _words("currencies")[word]
     return text.strip().upper() if re.fullmatch(r"[A-Za-z]{3}", text.strip()) else None
+
+
+@cache
+def currency_headers() -> frozenset[str]:
+    """Comparable headers of a column that names the currency of each row."""
+    return frozenset(_table()["headers"]["currency"])

@@ -1,0 +1,149 @@
+"""From a file to checked rows: read, recognise, type, check. One call for page and command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pyarrow as pa
+
+from pmo_core.fields import PartField
+from pmo_core.intake.assemble import Rows, assemble
+from pmo_core.intake.cells import Column
+from pmo_core.intake.check import too_many_refused
+from pmo_core.intake.match import Samples
+from pmo_core.intake.options import Options
+from pmo_core.intake.ratings import pair
+from pmo_core.intake.read import read_table
+from pmo_core.intake.recognise import Recognised, recognise
+from pmo_core.intake.shared import Sheet
+from pmo_core.intake.table import RawTable, Source
+from pmo_core.limits import IntakeLimits
+from pmo_core.model import Guess, Issue, Kind, Question
+
+
+@dataclass(frozen=True)
+class Reading:
+    """
+    A file as rows of one kind, or the questions that keep it from being that.
+
+    `table` holds the columns of schema.sql without the part; it is None while questions are open and when the
+    file is refused (an issue `file.refused` says why). `missing` has row, field, kind and raw, `scores` row,
+    name and value. loaded + refused + skipped = read. `as_of` are the distinct dates that the rows describe.
+    """
+
+    kind: Kind
+    table: pa.Table | None
+    missing: pa.Table | None
+    scores: pa.Table | None
+    fields: tuple[PartField, ...]
+    mapping: dict[str, str]
+    unmapped: tuple[str, ...]
+    guesses: tuple[Guess, ...]
+    issues: tuple[Issue, ...]
+    questions: tuple[Question, ...]
+    as_of: tuple[date, ...]
+    as_of_assumed: bool
+    date_order: str | None
+    rolling: bool
+    rows_read: int
+    rows_loaded: int
+    rows_refused: int
+    rows_skipped: int
+    source: Source
+    raw: RawTable = field(repr=False)
+
+
+def interpret(content: bytes, label: str, options: Options, *, limits: IntakeLimits, today: date) -> Reading:
+    """
+    Read a file and make typed, checked rows of it.
+
+    Args:
+        content: The bytes of the file.
+        label: Its name, never used as a path.
+        options: What the user said about it.
+        limits: How much is taken in.
+        today: The date of the import; as-of of files that bear no trace of a date.
+
+    Returns:
+        The reading; without a table while questions are open or if the file is refused.
+
+    Raises:
+        IntakeError: If the file cannot be read as a table, or an option names what is not there.
+    """
+    return interpret_table(read_table(content, label, options, limits), options, today=today)
+
+
+def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
+    """Make typed, checked rows of a table already read; see `interpret`."""
+    columns = {h: Column(h, texts, raw.rows) for h, texts in zip(raw.headers, raw.columns, strict=True)}
+    samples = Samples.of(columns.values(), repeated=raw.repeated, pivot=today.year)
+    where = f"{raw.source.label} {raw.source.sheet or ''}"
+    found = recognise(samples, options, label=where)
+    if raw.questions or any(question.id == "kind" for question in found.questions):
+        return _asking(raw, found, questions=raw.questions or tuple(found.questions))
+    mapping = pair(found, columns, options=options, repeated=raw.repeated)
+    sheet = Sheet(found.kind, {n: columns[h] for n, h in mapping.items()}, raw.source, options, today=today)
+    rows = assemble(sheet, found, columns=columns, repeated=raw.repeated)
+    return _reading(raw, found, rows, sheet=sheet)
+
+
+def _asking(raw: RawTable, found: Recognised, *, questions: tuple[Question, ...]) -> Reading:
+    """What can be said while it is not even clear what the table is."""
+    return Reading(
+        kind=found.kind,
+        table=None,
+        missing=None,
+        scores=None,
+        fields=(),
+        mapping=found.mapping,
+        unmapped=_unmapped(raw, set(found.mapping.values())),
+        guesses=(*raw.guesses, *found.guesses),
+        issues=raw.issues,
+        questions=questions,
+        as_of=(),
+        as_of_assumed=False,
+        date_order=None,
+        rolling=False,
+        rows_read=raw.rows_read,
+        rows_loaded=0,
+        rows_refused=raw.rows_refused,
+        rows_skipped=raw.rows_skipped,
+        source=raw.source,
+        raw=raw,
+    )
+
+
+def _unmapped(raw: RawTable, used: set[str]) -> tuple[str, ...]:
+    return tuple(header for header in raw.headers if header not in used)
+
+
+def _reading(raw: RawTable, found: Recognised, rows: Rows, *, sheet: Sheet) -> Reading:
+    refused = raw.rows_refused + rows.refused
+    skipped = raw.rows_skipped + rows.repeated
+    questions = (*found.questions, *rows.questions)
+    whole = too_many_refused(read=raw.rows_read, refused=refused, skipped=skipped)
+    ready = not questions and whole is None
+    used = {part.column for part in rows.parts} | rows.dimension_headers
+    return Reading(
+        kind=found.kind,
+        table=rows.table if ready else None,
+        missing=rows.missing if ready else None,
+        scores=rows.scores if ready else None,
+        fields=tuple(rows.parts),
+        mapping={part.field: part.column for part in rows.parts},
+        unmapped=_unmapped(raw, used),
+        guesses=(*raw.guesses, *found.guesses, *rows.guesses),
+        issues=(*((whole,) if whole else ()), *raw.issues, *found.issues, *rows.issues),
+        questions=questions,
+        as_of=rows.as_of,
+        as_of_assumed=rows.as_of_assumed,
+        date_order=sheet.orders.name,
+        rolling=rows.rolling,
+        rows_read=raw.rows_read,
+        rows_loaded=rows.loaded if ready else 0,
+        rows_refused=refused,
+        rows_skipped=skipped,
+        source=raw.source,
+        raw=raw,
+    )
