@@ -139,8 +139,9 @@ def _score(pieces: Sequence[str], dialect: Dialect) -> Scored:
         records += dialect.records(io.StringIO(dialect.prepared(piece), newline=""))
     records = [record for record in records if record and any(record)]
     titles = next((at for at, record in enumerate(records) if len(record) > 1), len(records))
+    total = len(records)
     records = records[min(titles, TITLES_MAX) :]
-    if not records:
+    if not records or len(records) < min(2, total):
         return Scored(dialect, 0.0, 1, 1.0)
     widths = Counter(map(len, records))
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
@@ -149,6 +150,7 @@ def _score(pieces: Sequence[str], dialect: Dialect) -> Scored:
         return Scored(dialect, 0.0, 1, share)
     fitting = [record for record in records if len(record) == width]
     score = share * _agreement(fitting, dialect) * (1 - _faults(pieces, records, dialect))
+    score *= (1 + len(fitting) / total) / 2  # titles are few: what explains more of the file is likelier
     if not _has_header(fitting):
         score *= _NO_HEADER_PENALTY
     return Scored(dialect, score, width, share)
