@@ -123,9 +123,8 @@ def _settle_units(
             continue
         unknown.remove(name)
         result.units[name] = unit
-        certainty = "sure" if answer else "likely"
-        header = columns[name].column.header
-        result.guesses.append(Guess("money_unit", unit, f"{header}: {why}", ASKED_UNITS, certainty))
+        why = f"{columns[name].column.header}: {why}"
+        result.guesses.append(Guess("money_unit", unit, why, ASKED_UNITS, "sure" if answer else "likely"))
     if unknown:
         result.units.update(dict.fromkeys(unknown, ONE))
         result.questions.append(

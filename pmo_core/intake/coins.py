@@ -29,9 +29,8 @@ def settle(sheet: Sheet, filled: Filled, *, named: Column | None) -> None:
     if not sheet.money:
         return
     count = len(next(iter(sheet.columns.values())).texts)
-    by_row = _named(named) if named else [None] * count
     coins = {name: _cell_coins(sheet, name) for name in sheet.money}
-    rows: list[str | None] = by_row
+    rows: list[str | None] = _named(named) if named else [None] * count
     for name in sheet.money:
         values = filled.values[name]
         rows = [

@@ -120,8 +120,15 @@ def _settle(
         return
     orders.by[header, family] = order
     why = "as you said" if told is not None else "as in the other dates of this file"
-    certainty = "sure" if told is not None else "likely"
-    orders.guesses.append(Guess("dates", ORDER_WORDS[order], f"{header}: {why}", _other(order), certainty))
+    orders.guesses.append(
+        Guess(
+            "dates",
+            ORDER_WORDS[order],
+            f"{header}: {why}",
+            _other(order),
+            "sure" if told is not None else "likely",
+        )
+    )
 
 
 def _title_orders(titles: Iterable[str], *, pivot: int) -> Iterable[bool]:
@@ -143,8 +150,8 @@ def _guess(column: DateColumn, family: str, order: bool, *, either: int) -> Gues
         if isinstance(reading, OpenDay) and reading.family == family and reading.order is order
     ]
     evidence = f"{column.column.header}: {examples(shows)}" if shows else f"{column.column.header}: dots"
-    certainty = "sure" if shows or not either else "likely"
-    return Guess("dates", ORDER_WORDS[order], evidence, _other(order), certainty)
+    sure = bool(shows) or not either
+    return Guess("dates", ORDER_WORDS[order], evidence, _other(order), "sure" if sure else "likely")
 
 
 def _question(column: DateColumn, family: str) -> Question:

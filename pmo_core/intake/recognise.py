@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from pmo_core.errors import IntakeError, MappingError
+from pmo_core.errors import IntakeError
 from pmo_core.fields import FIELDS
+from pmo_core.intake.asking import column_questions, doubts, kind_question
 from pmo_core.intake.candidates import Candidate
-from pmo_core.intake.cells import examples
-from pmo_core.intake.guard import fits
-from pmo_core.intake.headers import known, normalise
+from pmo_core.intake.headers import normalise
 from pmo_core.intake.match import Match, Samples, match
 from pmo_core.intake.options import Options
-from pmo_core.intake.shared import field_named
-from pmo_core.model import Choice, FieldType, Guess, Issue, Kind, Question, Severity
+from pmo_core.intake.presets import preset_of
+from pmo_core.intake.told import told_mapping
+from pmo_core.model import Guess, Issue, Kind, Question
 
 LEAD: Final = 1.0
 LEAD_SHARE: Final = 0.12
@@ -47,74 +43,6 @@ class Recognised:
         return {n: self.match.chosen[n].header for n in [*names, *own] if n in self.match.chosen}
 
 
-@cache
-def _presets() -> list[dict[str, Any]]:
-    text = (Path(__file__).parent / "presets.toml").read_text(encoding="utf-8")
-    presets: list[dict[str, Any]] = tomllib.loads(text)["preset"]
-    return presets
-
-
-def column_named(text: str, headers: Sequence[str], *, field: str) -> str:
-    """
-    The header that a user means: as written, else regardless of case and marks.
-
-    Raises:
-        MappingError: If there is no such column.
-    """
-    wanted = text.strip()
-    for same in (str.strip, str.casefold, normalise):
-        found = [header for header in headers if same(header) == same(wanted)]
-        if found:
-            return found[0]
-    raise MappingError(field, tried=[text], found=headers)
-
-
-def told_mapping(
-    options: Options, kind: Kind, headers: Sequence[str]
-) -> tuple[dict[str, str], frozenset[str]]:
-    """
-    Field → header as the user said, by option or answer, and the fields to leave without a column.
-
-    Raises:
-        MappingError: If a column is not in the file.
-        IntakeError: If a field is unknown.
-    """
-    names = {item.name for item in FIELDS[kind]}
-    answers = {key.removeprefix("map."): v for key, v in options.answers.items() if key.startswith("map.")}
-    told: dict[str, str] = {}
-    skipped: set[str] = set()
-    for name, text in {**answers, **options.mapping}.items():
-        if name not in names and not (kind is Kind.PROJECTS and name.startswith("score.") and name[6:]):
-            raise IntakeError(
-                f"There is no field {name!r} in {kind.value}.", fix=f"Use one of {', '.join(sorted(names))}."
-            )
-        if text.strip() in ("", "-"):
-            skipped.add(name)
-        else:
-            told[name] = column_named(text, headers, field=name)
-    return told, frozenset(skipped)
-
-
-def _preset(samples: Samples) -> tuple[str, dict[str, str]] | None:
-    """The first preset whose signature is present, with the columns that pass the guard."""
-    by_name: dict[str, str] = {}
-    for header in samples.columns:
-        by_name.setdefault(normalise(header), header)
-    for preset in _presets():
-        if not all(normalise(word) in by_name for word in preset["signature"]):
-            continue
-        found: dict[str, str] = {}
-        for name, word in preset["map"].items():
-            header = by_name.get(normalise(word))
-            item = field_named(Kind.PROJECTS, name)
-            if header and fits(
-                samples.columns[header], item, kind=Kind.PROJECTS, strong=True, pivot=samples.pivot
-            ):
-                found[name] = header
-        return str(preset["name"]), found
-    return None
-
-
 def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
     """
     Decide kind and mapping of a file.
@@ -128,7 +56,7 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
         MappingError: If a told column is not in the file.
         IntakeError: If a told kind or field is unknown.
     """
-    preset = _preset(samples)
+    preset = preset_of(samples)
     kind = _told_kind(options)
     guesses: list[Guess] = []
     questions: list[Question] = []
@@ -146,17 +74,19 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
     if preset and kind is Kind.PROJECTS:
         result.guesses.append(Guess("preset", preset[0], "its usual headers are all there"))
     if not questions:
-        _ask_for_columns(result, samples)
-    _note_doubts(result)
+        result.questions += column_questions(found, samples)
+    unsure, result.issues = doubts(found)
+    result.guesses += unsure
     return result
 
 
 def _told_kind(options: Options) -> Kind | None:
-    text = options.kind or options.said("kind")
+    named = options.kind
+    text = named.value if named else options.said("kind")
     if text is None:
         return None
     try:
-        return Kind(str(text).strip().casefold().replace(" ", "_"))
+        return Kind(text.strip().casefold().replace(" ", "_"))
     except ValueError:
         raise IntakeError(
             f"{text!r} is no kind of rows.", fix=f"Use one of {', '.join(kind.value for kind in Kind)}."
@@ -195,77 +125,8 @@ def _best_kind(
         evidence = f"{points[best]:g} points, {second.value} has {points[second]:g}"
         return best, [Guess("kind", best.value, evidence, alternatives, "sure")], []
     likely = [kind for kind in ranked if points[kind] > 0.5 * points[best]] if points[best] else []
-    return best, [], [_kind_question(likely or list(Kind), samples)]
+    return best, [], [kind_question(likely or list(Kind), samples)]
 
 
 def _lacking(samples: Samples, kind: Kind) -> bool:
     return bool(match(samples, kind, told={}, skipped=frozenset(), near=False).lacking)
-
-
-def _kind_question(kinds: Sequence[Kind], samples: Samples) -> Question:
-    headers = list(samples.columns)
-    familiar = [header for header in headers if known(header)]
-    if familiar:
-        evidence = f"{len(familiar)} of {len(headers)} headers are known: {', '.join(familiar[:8])}."
-    else:
-        evidence = f"None of the headers is known: {', '.join(header[:40] for header in headers[:8])}."
-    choices = tuple(Choice(kind.value, f"one row is one of {kind.value.replace('_', ' ')}") for kind in kinds)
-    return Question(
-        "kind", "What does one row of this file describe?", choices, f"--kind {choices[0].value}", evidence
-    )
-
-
-def _ask_for_columns(result: Recognised, samples: Samples) -> None:
-    """Ask for the column of every required field that has none, and where two columns have equal claims."""
-    used = {candidate.header for candidate in result.match.chosen.values()}
-    free = [header for header in samples.columns if header not in used and samples.filled(header)]
-    for group in result.match.lacking:
-        item = field_named(result.kind, group[0])
-        suited = [
-            header
-            for header in free
-            if fits(samples.columns[header], item, kind=result.kind, strong=True, pivot=samples.pivot)
-        ]
-        result.questions.append(_column_question(group[0], suited or free, samples))
-    for name, headers in result.match.ties.items():
-        item = field_named(result.kind, name)
-        if item.type not in (FieldType.LIST, FieldType.TEXT, FieldType.RATING):
-            result.questions.append(_column_question(name, headers, samples))
-
-
-def _column_question(name: str, headers: Iterable[str], samples: Samples) -> Question:
-    choices = tuple(
-        Choice(header, examples(t for t in samples.columns[header].texts[:200] if t.strip()) or "empty")
-        for header in list(headers)[:40]
-    )
-    option = f"--map {name}={choices[0].value}" if choices else f"--map {name}=COLUMN"
-    return Question(
-        f"map.{name}",
-        f"Which column holds the {name.replace('_', ' ')}?",
-        choices,
-        option,
-        "No header says so clearly." if len(choices) != 2 else "Two headers say the same.",
-        field=name,
-    )
-
-
-def _note_doubts(result: Recognised) -> None:
-    for candidate in result.match.chosen.values():
-        if candidate.how in ("part", "near"):
-            why = f"the header contains or resembles {candidate.field.replace('_', ' ')}"
-            value = f"{candidate.field} ← {candidate.header}"
-            result.guesses.append(Guess("mapping", value, why, (), "likely"))
-    chosen = {candidate.header for candidate in result.match.chosen.values()}
-    told = set(result.match.chosen)
-    for candidate in result.match.failed:
-        if candidate.how == "exact" and candidate.header not in chosen and candidate.field not in told:
-            result.issues.append(
-                Issue(
-                    "mapping.guard",
-                    f"The header says {candidate.field.replace('_', ' ')}, but its cells say otherwise: "
-                    "column left out.",
-                    f"Map it by hand if it is: {candidate.field}.",
-                    Severity.NOTE,
-                    column=candidate.header,
-                )
-            )

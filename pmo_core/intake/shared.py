@@ -129,7 +129,7 @@ class Sheet:
         text = self.options.decimal or self.options.said("decimal")
         if text not in (None, "comma", "point"):
             raise IntakeError(f"{text!r} is no decimal sign.", fix="Answer comma or point.")
-        taken = [*self.numbers.values(), *self.money.values()]
+        taken: list[NumberColumn | MoneyColumn] = [*self.numbers.values(), *self.money.values()]
         votes = {column.column.header: column.vote() for column in taken}
         texts = {
             c.column.header: {t: c.column.counts[t] for t, cell in c.cells.items() if cell} for c in taken

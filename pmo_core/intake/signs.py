@@ -81,9 +81,11 @@ def _suggested(
 
 
 def _guess(header: str, sign: Sign, *, why: str) -> Guess:
-    certainty = "sure" if why in ("as you said", "by its own numbers") else "likely"
+    sure = why in ("as you said", "by its own numbers")
     other: Sign = "comma" if sign == "point" else "point"
-    return Guess("decimal", sign, f"{header}: {SIGN_WORDS[sign]}, {why}", (other,), certainty)
+    return Guess(
+        "decimal", sign, f"{header}: {SIGN_WORDS[sign]}, {why}", (other,), "sure" if sure else "likely"
+    )
 
 
 def _question(header: str, vote: Vote) -> Question:
