@@ -22,6 +22,7 @@ _NEVER_ASKED: Final = frozenset({FieldType.LIST, FieldType.TEXT, FieldType.RATIN
 
 
 def kind_question(kinds: Sequence[Kind], samples: Samples) -> Question:
+    """Ask what a row is about, with the headers that spoke for it."""
     headers = list(samples.columns)
     familiar = [header for header in headers if known(header)]
     if familiar:
@@ -53,10 +54,10 @@ def column_questions(found: Match, samples: Samples) -> list[Question]:
         if field_named(found.kind, name).type not in _NEVER_ASKED:
             questions.append(_column_question(name, headers, samples, why="Several headers say the same."))
     for name, candidate in found.chosen.items():
-        if candidate.how == "near" and field_named(found.kind, name).type is FieldType.MONEY:
-            if candidate.score < 30 * NEAR_SURE:
-                why = f"The header only resembles it; answer - to leave {candidate.header} out."
-                questions.append(_column_question(name, [candidate.header], samples, why=why))
+        unsure = candidate.how == "near" and candidate.score < 30 * NEAR_SURE
+        if unsure and field_named(found.kind, name).type is FieldType.MONEY:
+            why = f"The header only resembles it; answer - to leave {candidate.header} out."
+            questions.append(_column_question(name, [candidate.header], samples, why=why))
     return questions
 
 
@@ -72,7 +73,7 @@ def _column_question(name: str, headers: Iterable[str], samples: Samples, *, why
 
 
 def doubts(found: Match) -> tuple[list[Guess], list[Issue]]:
-    """The columns that were matched by part of their header or by resemblance, and those left out by a guard."""
+    """Columns matched by part of their header or by resemblance, and columns left out by a guard."""
     guesses = [
         Guess("mapping", f"{c.field} ← {c.header}", "part of the header, or a near spelling", (), "likely")
         for c in found.chosen.values()

@@ -31,11 +31,9 @@ def preset_of(samples: Samples) -> tuple[str, dict[str, str]] | None:
             continue
         found: dict[str, str] = {}
         for name, word in preset["map"].items():
-            header = by_name.get(normalise(word))
+            column = samples.columns.get(by_name.get(normalise(word), ""))
             item = field_named(Kind.PROJECTS, name)
-            if header and fits(
-                samples.columns[header], item, kind=Kind.PROJECTS, strong=True, pivot=samples.pivot
-            ):
-                found[name] = header
+            if column and fits(column, item, kind=Kind.PROJECTS, strong=True, pivot=samples.pivot):
+                found[name] = column.header
         return str(preset["name"]), found
     return None

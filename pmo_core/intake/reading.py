@@ -8,9 +8,10 @@ from datetime import date
 import pyarrow as pa
 
 from pmo_core.fields import PartField
-from pmo_core.intake.assemble import Rows, assemble
+from pmo_core.intake.assemble import assemble
 from pmo_core.intake.cells import Column
 from pmo_core.intake.check import too_many_refused
+from pmo_core.intake.derive import Rows
 from pmo_core.intake.match import Samples
 from pmo_core.intake.options import Options
 from pmo_core.intake.ratings import pair
