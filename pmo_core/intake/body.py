@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
+from pmo_core.intake.frame import Frame, same
 from pmo_core.intake.grid import Grid
-from pmo_core.intake.ragged import Aligned, Column, align, learn
-from pmo_core.intake.shapes import TYPED, Shape, blank, filled, shape
+from pmo_core.intake.ragged import Aligned, Column, align, learn, rejoined
+from pmo_core.intake.shapes import Shape, blank, shape
+from pmo_core.intake.tail import notes_from, table_end
 from pmo_core.intake.totals import Sums, sums, total_phrase, total_word
-from pmo_core.intake.words import note, opening
-
-NOTE_CELLS: Final = 2
-_NEXT_TABLE_KNOWN: Final = 2
+from pmo_core.intake.words import opening
 
 
 @dataclass
@@ -37,24 +35,6 @@ class Body:
         self.skipped.setdefault(code, []).append(at)
 
 
-@dataclass(frozen=True)
-class Frame:
-    """What is known before the body is read: names, which of them repeat, and the delimiter of text files."""
-
-    header_at: int | None
-    units_at: int | None
-    names: tuple[str, ...]
-    groups: tuple[int, ...]
-    joint: str
-    known: Callable[[str], bool]
-
-    @property
-    def start(self) -> int:
-        """The first record below the header and its units."""
-        last = self.header_at if self.units_at is None else self.units_at
-        return 0 if last is None else last + 1
-
-
 def read_body(grid: Grid, frame: Frame) -> Body:
     """Sort the rows below the header."""
     body = Body(read=len(grid.rows) - (0 if frame.header_at is None else frame.header_at + 1))
@@ -62,17 +42,19 @@ def read_body(grid: Grid, frame: Frame) -> Body:
         body.skip("row.units", frame.units_at)
     plain, odd = _plain_and_odd(grid, frame)
     columns = learn([grid.rows[at] for at in plain[: 2 * 1000]], len(frame.names))
-    end = _table_end(grid, frame, columns)
-    tail = _notes_from(grid, frame, end)
+    end = table_end(grid, frame, columns)
+    tail = notes_from(grid, frame, end)
     kept = [at for at in plain if at < tail]
     for at in [*odd, *(at for at in plain if at >= tail)]:
         if at >= end:
             body.skip("row.blank" if blank(grid.rows[at]) else "row.other_table", at)
         elif code := _no_record(grid, frame, at, tail=tail):
             body.skip(code, at)
+        elif _continues(grid, body, at, columns):
+            body.skip("row.continued", at)
         elif _accept(grid, frame, body, at, columns):
             kept.append(at)
-    body.kept = sorted(kept)
+    body.kept = sorted({*kept, *(at for at in body.changed if at not in body.refused)})
     _take_out_totals(grid, body, columns)
     for rows in body.skipped.values():
         rows.sort()
@@ -105,13 +87,9 @@ def _no_record(grid: Grid, frame: Frame, at: int, *, tail: int) -> str | None:
         return "row.note"
     if len(frame.names) > 1 and row[0].lstrip().startswith("#") and not "".join(row[1:]).strip():
         return "row.comment"
-    if frame.header_at is not None and _same(row, grid.rows[frame.header_at]):
+    if frame.header_at is not None and same(row, grid.rows[frame.header_at]):
         return "row.repeated_header"
     return None
-
-
-def _same(row: Sequence[str], header: Sequence[str]) -> bool:
-    return [cell.strip() for cell in row if cell.strip()] == [cell.strip() for cell in header if cell.strip()]
 
 
 def _accept(grid: Grid, frame: Frame, body: Body, at: int, columns: Sequence[Column]) -> bool:
@@ -130,71 +108,30 @@ def _accept(grid: Grid, frame: Frame, body: Body, at: int, columns: Sequence[Col
     return True
 
 
+def _continues(grid: Grid, body: Body, at: int, columns: Sequence[Column]) -> bool:
+    """Whether a short row is the rest of the short row above it, cut by a line break without quotes."""
+    above = at - 1
+    if len(grid.rows[at]) >= len(columns) or not (above in body.changed or above in body.refused):
+        return False
+    joined = rejoined(grid.rows[above], grid.rows[at], columns)
+    if joined is None:
+        return False
+    body.refused.pop(above, None)
+    body.changed[above] = joined
+    return True
+
+
 def cells(grid: Grid, body: Body, at: int) -> list[str]:
     """The cells of a kept row, at the right width."""
     changed = body.changed.get(at)
     return changed.cells if changed else grid.rows[at]
 
 
-def _notes_from(grid: Grid, frame: Frame, end: int) -> int:
-    """Where the notes begin: sparse rows after a blank one, or single cells that begin like a note."""
-    width = len(frame.names)
-    if width < 2:
-        return end
-    most = NOTE_CELLS if width > NOTE_CELLS + 1 else 1
-    tail = at = end
-    while at > frame.start:
-        row = grid.rows[at - 1]
-        count = filled(row)
-        if count > most or total_word(next((cell for cell in row if cell.strip()), "")):
-            break
-        if count == 0 or (count == 1 and note("".join(row))):
-            tail = at - 1
-        at -= 1
-    while tail < end and blank(grid.rows[tail]):
-        tail += 1
-    return tail if tail > frame.start else end
-
-
-def _table_end(grid: Grid, frame: Frame, columns: Sequence[Column]) -> int:
-    """Where another table begins: after a blank row, a row like a header and unlike this body."""
-    for at in range(frame.start + 1, len(grid.rows)):
-        if grid.rows[at - 1] and grid.rows[at - 1][0].strip():
-            continue
-        if (
-            blank(grid.rows[at - 1])
-            and filled(grid.rows[at]) > 1
-            and _heads_another(grid, frame, at, columns)
-        ):
-            return at
-    return len(grid.rows)
-
-
-def _heads_another(grid: Grid, frame: Frame, at: int, columns: Sequence[Column]) -> bool:
-    row = grid.rows[at]
-    if frame.header_at is not None and _same(row, grid.rows[frame.header_at]):
-        return False
-    said = [cell for cell in row if cell.strip()]
-    if any(shape(cell) in TYPED for cell in said) or total_word(said[0]):
-        return False
-    names = {cell.strip() for cell in said if len(cell) < 100}
-    if sum(map(frame.known, names)) >= max(_NEXT_TABLE_KNOWN, len(said) / 2):
-        return True
-    wrong = sum(
-        1 for cell, column in zip(row, columns, strict=False) if cell.strip() and column.shape is not None
-    )
-    below = grid.rows[at + 1] if at + 1 < len(grid.rows) else []
-    contrast = sum(
-        1 for cell, under in zip(row, below, strict=False) if cell.strip() and shape(under) in TYPED
-    )
-    return wrong >= 1 and contrast >= 1 and len(said) > 1
-
-
 def _take_out_totals(grid: Grid, body: Body, columns: Sequence[Column]) -> None:
     numeric = [at for at, column in enumerate(columns) if column.shape is Shape.NUMBER]
     last = body.kept[-1] if body.kept else -1
     opens = opening("totals").match
-    likely = [at for at in body.kept if opens(row[0] if (row := grid.rows[at]) else "") or not row[0].strip()]
+    likely = [at for at in body.kept if any(map(opens, (row := grid.rows[at])[:2])) or not row[0].strip()]
     suspects = [at for at in likely if _may_be_total(cells(grid, body, at), columns, at == last)]
     since = 0
     for at in suspects:
@@ -205,7 +142,7 @@ def _take_out_totals(grid: Grid, body: Body, columns: Sequence[Column]) -> None:
         if not found.agrees and since:
             group = sums(row, above[since:])
             found = group if group.agreeing > found.agreeing else found
-        word = next((cell for cell in row if cell.strip()), "")
+        word = _word(row)
         if total_word(word) or (found.agreeing and found.agrees and (numeric or total_phrase(word))):
             body.kept.pop(position)
             body.skip("row.total", at)
@@ -215,8 +152,17 @@ def _take_out_totals(grid: Grid, body: Body, columns: Sequence[Column]) -> None:
 
 def _may_be_total(row: Sequence[str], columns: Sequence[Column], last: bool) -> bool:
     """A total row names itself or stands last without a key; beside its numbers it says next to nothing."""
-    word = next((cell for cell in row if cell.strip()), "")
-    said = sum(1 for cell in row if cell.strip() and shape(cell) is not Shape.NUMBER)
-    if said > 1 or (not total_phrase(word) and not total_word(word) and not (last and not row[0].strip())):
+    said = [cell for cell in row if cell.strip() and shape(cell) is not Shape.NUMBER]
+    if len(said) > 1 or len(columns) < 2:
         return False
-    return len(columns) > 1
+    word = said[0] if said else ""
+    return total_word(word) or (total_phrase(word) and word == _first(row)) or (last and not row[0].strip())
+
+
+def _first(row: Sequence[str]) -> str:
+    return next((cell for cell in row if cell.strip()), "")
+
+
+def _word(row: Sequence[str]) -> str:
+    """What a total row says beside its numbers."""
+    return next((cell for cell in row if cell.strip() and shape(cell) is not Shape.NUMBER), "")

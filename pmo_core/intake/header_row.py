@@ -16,7 +16,7 @@ BODY_ROWS: Final = 50
 KNOWN_WEIGHT: Final = 3.0
 KNOWN_ENOUGH: Final = 2
 CLOSE: Final = 0.9
-"""Of rows that score nearly alike the first is taken: a repeated header is no better than the one above it."""
+"""Of rows that score nearly alike the first is taken: a repeated header is no better than the first one."""
 
 CONTRAST_CLEAR: Final = 0.15
 LONG_TEXT: Final = 110

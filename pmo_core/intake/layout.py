@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pmo_core.errors import EmptyUpload, TooLarge
-from pmo_core.intake.body import Body, Frame, cells, read_body
+from pmo_core.intake.body import Body, cells, read_body
+from pmo_core.intake.frame import Frame
 from pmo_core.intake.grid import Grid
 from pmo_core.intake.groups import headings_question, take_out_headings
 from pmo_core.intake.header_block import fill_down, header_span
 from pmo_core.intake.header_row import HeaderRow, Known, find_header_row, told_header_row
+from pmo_core.intake.margin import columns_apart, without_margin
 from pmo_core.intake.names import Names, name_columns
 from pmo_core.intake.options import Options
 from pmo_core.intake.row_issues import ragged_question, row_issues
@@ -53,6 +55,9 @@ def lay_out(
     header = _header(grid, options, known)
     span = None if header.at is None else header_span(grid, header.at)
     start = span[1] + 1 if span else 0
+    top = span[0] if span else 0
+    placed = _placed(replace(source, transposed=turned), grid, header.at, top)
+    grid = without_margin(grid, top)
     grid = replace(grid, issues=(*grid.issues, *fill_down(grid, start)))
     names = name_columns(grid, span, options, longest=limits.header_characters)
     _check_size(grid, names, limits)
@@ -64,8 +69,6 @@ def lay_out(
         _transpose_question(grid, header, options, known),
         headings_question(grid, body, options),
     ]
-    top = span[0] if span else 0
-    placed = _placed(replace(source, transposed=turned), grid, header.at, top)
     table = _table(grid, frame, names, body, limits=limits, source=placed)
     asked.append(ragged_question(grid, body, source, options))
     questions = tuple(question for question in asked if question is not None)
@@ -113,6 +116,7 @@ def _table(
         columns.append(group)
     rows = tuple(grid.number(at) for at in body.kept)
     issues = [*grid.issues, *row_issues(grid, body, names.names), *damaged_letters(headers, columns, rows)]
+    issues += columns_apart(names.names, names.unnamed, frozenset(kept), columns)
     return RawTable(
         headers=tuple(headers),
         columns=tuple(columns),

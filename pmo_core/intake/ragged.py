@@ -173,3 +173,17 @@ def _joinable(column: Column, row: Sequence[str], at: int, extra: int, joint: st
     if column.shape is None and (column.words is None or not column.strict):
         return not column.token or sum(1 for cell in row[at : at + extra + 1] if cell.strip()) < 2
     return column.takes(_joined(row, at, extra, joint)[at])
+
+
+def rejoined(above: Sequence[str], below: Sequence[str], columns: Sequence[Column]) -> Aligned | None:
+    """Put two short rows together that a line break inside a cell has cut; None unless only that fits."""
+    if (
+        len(above) + len(below) - 1 != len(columns)
+        or not above
+        or isinstance(_fill_up(below, columns), Aligned)
+    ):
+        return None
+    cut = f"{above[-1]}\n{below[0]}"
+    cells = [*above[:-1], cut, *below[1:]]
+    fits = all(column.takes(cell) for cell, column in zip(cells, columns, strict=True))
+    return Aligned(cells, "cut", cut) if fits else None

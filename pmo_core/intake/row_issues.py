@@ -20,6 +20,11 @@ _SKIPPED: Final = {
     "row.repeated_header": ("the header again", "Nothing to do.", Severity.NOTE),
     "row.units": ("units, now in brackets behind the column names", "Nothing to do.", Severity.NOTE),
     "row.note": ("notes below the table", "Nothing to do, unless one of them is a record.", Severity.NOTE),
+    "row.continued": (
+        "the rest of the row above, after a line break without quotes; both were joined",
+        "Put the cell in quotes in the export.",
+        Severity.WARNING,
+    ),
     "row.group": ("headings; their text is in the column “Group”", "Nothing to do.", Severity.NOTE),
     "row.other_table": (
         "another table below the first; they were not read",
@@ -48,7 +53,12 @@ def _skipped(grid: Grid, at: Sequence[int], code: str) -> Issue:
     verb = "is" if len(numbers) == 1 else "are"
     value = " ".join(grid.rows[at[0]]).strip()[:_SAMPLE] or None
     return Issue(
-        code, f"{_rows(numbers)} {verb} {what}: not loaded.", fix, severity, row=numbers[0], value=value
+        code,
+        f"{_rows(numbers)} {verb} {what}{'' if ';' in what else ': not loaded'}.",
+        fix,
+        severity,
+        row=numbers[0],
+        value=value,
     )
 
 

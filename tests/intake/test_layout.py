@@ -300,3 +300,63 @@ def test_an_as_of_line_with_a_comma_is_still_a_title() -> None:
     table = read(["Report, as of 31 March 2026", "", HEAD, *ROWS])
     assert table.source.title_lines == ("Report as of 31 March 2026",)
     assert len(table.rows) == 10
+
+
+def test_a_total_behind_a_running_number_is_known() -> None:
+    lines = ["No,Project,Budget", *(f"{n},Project {n},{n * 10}" for n in range(1, 9)), "9,Total,360"]
+    assert codes(read(lines))["row.total"] == 10
+
+
+def test_a_line_break_without_quotes_is_joined_and_told() -> None:
+    broken = ROWS[6].replace("Project 7", "Project\n7")
+    table = read([HEAD, *ROWS[:6], broken, *ROWS[7:]])
+    assert table.column("Project Name")[6] == "Project\n7"
+    assert len(table.rows) == 10
+    assert codes(table) == {"row.continued": 9}
+
+
+def test_a_blank_margin_does_not_hide_headings_and_letters_stay_true() -> None:
+    lines = ["Report,,,,,,", "", f",,{HEAD}", ",,North,,,,", *(f",,{row}" for row in ROWS)]
+    table = read(lines, answers={"groups": "headings"})
+    assert table.column("Group") == ("North",) * 10
+    assert table.headers[:2] == ("Project ID", "Project Name")
+    assert table.source.title_lines == ("Report",)
+    assert read(lines, header_row=0).headers[0] == "A"
+
+
+def test_two_tables_side_by_side_are_told() -> None:
+    right = ["Stakeholder,Influence", "Ann,High", "Ben,Low"]
+    left = [HEAD, *ROWS]
+    table = read([f"{a},,{b}" for a, b in zip(left, [*right, *[","] * 8], strict=True)])
+    assert [(i.code, i.column) for i in table.issues] == [("columns.apart", "Stakeholder")]
+
+
+def test_a_spacer_column_is_no_border() -> None:
+    lines = [f"{line.partition(',')[0]},,{line.partition(',')[2]}" for line in [HEAD, *ROWS]]
+    table = read(lines)
+    assert table.headers == tuple(HEAD.split(","))
+    assert not table.issues
+
+
+def test_a_report_with_everything_around_it_is_read() -> None:
+    lines = [
+        "Portfolio status;;;",
+        "Stand: 31.03.2026;;;",
+        ";;;",
+        "Projekt;Leiter;Budget;Beginn",
+        ";;(T€);",
+        "Brücke;Müller;1.234,50;01.02.2026",
+        ";;;",
+        "Straße;Weiß;2.000,00;15.03.2026",
+        "Tunnel;Groß;500,25;20.04.2026",
+        "Summe;;3.734,75;",
+        ";;;",
+        "Quelle: Kostenrechnung;;;",
+    ]
+    table = read_table("\r\n".join(lines).encode("cp1252"), "x.csv", Options(), PAGE_LIMITS)
+    assert table.headers == ("Projekt", "Leiter", "Budget (T€)", "Beginn")
+    assert table.rows == (6, 8, 9)
+    assert (table.rows_read, table.rows_skipped, table.rows_refused) == (8, 5, 0)
+    assert table.source.title_lines == ("Portfolio status", "Stand: 31.03.2026")
+    assert table.source.note_lines == ("Quelle: Kostenrechnung",)
+    assert not table.questions
