@@ -11,7 +11,7 @@ import pyarrow as pa
 from pmo_core.intake import coins, duplicates
 from pmo_core.intake.cells import Column
 from pmo_core.intake.check import rows_that_disagree
-from pmo_core.intake.derive import Rows, settle_as_of, settle_names, settle_series
+from pmo_core.intake.derive import Rows, settle_as_of, settle_names, settle_scale, settle_series
 from pmo_core.intake.duplicates import Keyed
 from pmo_core.intake.fill import Filled, fill
 from pmo_core.intake.headers import normalise
@@ -128,6 +128,7 @@ def assemble(
     settle_as_of(sheet, filled, rows, count=count)
     coins.settle(sheet, filled, named=_side_column(columns, currency_headers(), used))
     settle_names(sheet, filled, rows)
+    settle_scale(sheet, filled)
     settle_series(sheet, filled, rows, columns=columns)
     extra = [columns[header] for header in rows.dimension_headers]
     keyed = None if found.match.lacking else _settle_keys(sheet, filled, rows, extra=extra)

@@ -15,6 +15,7 @@ from pmo_core.intake.dates import type_dates
 from pmo_core.intake.fill import Filled
 from pmo_core.intake.series import dash_calendar, dimensions, series_keys
 from pmo_core.intake.shared import Sheet
+from pmo_core.intake.values import number_word
 from pmo_core.model import Guess, Issue, Kind, Question, Severity
 
 _NAME_FROM_ID = Problem(
@@ -88,22 +89,35 @@ def settle_names(sheet: Sheet, filled: Filled, rows: Rows) -> None:
         rows.issues.append(Issue(problem.code, where, problem.fix, problem.severity))
 
 
+def settle_scale(sheet: Sheet, filled: Filled) -> None:
+    """Answers given in words lie on a scale of 1 to 5, unless the file says otherwise."""
+    if sheet.kind is not Kind.FEEDBACK or "answer" not in sheet.columns:
+        return
+    texts = sheet.columns["answer"].texts
+    worded = {text for text in sheet.columns["answer"].counts if number_word(text, "likert") is not None}
+    for name, edge in (("scale_min", 1.0), ("scale_max", 5.0)):
+        if worded and name not in filled.values:
+            filled.values[name] = [edge if text in worded else None for text in texts]
+
+
 def settle_series(sheet: Sheet, filled: Filled, rows: Rows, *, columns: Mapping[str, Column]) -> None:
     """Give every KPI reading its series, dimensions, span and, from operators in the target, direction."""
     if sheet.kind is not Kind.KPIS or "period" not in filled.values:
         return
     used = {column.header for column in sheet.columns.values()}
-    split = dimensions([column for header, column in columns.items() if header not in used])
+    beside = [sheet.columns[name] for name in ("name", "unit", "period") if name in sheet.columns]
+    split = dimensions([c for header, c in columns.items() if header not in used], beside=beside)
     rows.dimension_headers = {column.header for column in split}
     count = len(filled.values["period"])
     if "unit" not in filled.values and _all_percent(sheet):
         filled.values["unit"] = ["%"] * count
     units = filled.values.get("unit", [None] * count)
-    series, texts = series_keys(filled.values.get("name", [None] * count), units, split)
-    filled.values |= {"series": series, "dimensions": texts}
+    grains = [span.grain if span else None for span in filled.spans]
+    names = filled.values.get("name", [None] * count)
+    series, texts = series_keys(names, units, split, grains=grains)
+    filled.values |= {"series": series, "dimensions": texts, "grain": grains}
     filled.values["period_start"] = [span.start if span else None for span in filled.spans]
     filled.values["period_end"] = [span.end if span else None for span in filled.spans]
-    filled.values["grain"] = [span.grain if span else None for span in filled.spans]
     if "direction" not in filled.values and "target" in sheet.columns:
         filled.values["direction"] = _directions(sheet.columns["target"])
     if split:

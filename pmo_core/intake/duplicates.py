@@ -78,10 +78,11 @@ def settle(
             result.issues.extend(_repeat(rows[at], rows[members[0]]) for at in sorted(repeats))
             if len(different) > 1:
                 clashes.append(sorted(different))
-    for members in clashes:
-        dropped |= _resolve(result, members, rows=rows, column=column, keys=keys, answer=answer)
     if clashes and answer not in ("first", "last", "none"):
         result.questions.append(_question(clashes, rows=rows, column=column, keys=keys))
+        clashes = []
+    for members in clashes:
+        dropped |= _resolve(result, members, rows=rows, column=column, keys=keys, answer=answer)
     result.kept = [at for at, key in enumerate(keys) if key is not None and at not in dropped]
     return result
 

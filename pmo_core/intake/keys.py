@@ -66,7 +66,8 @@ def identities(kind: Kind, values: Values, *, count: int) -> tuple[list[str | No
     ids, names = _column(values, id_field, count), _column(values, name_field, count)
     when = _column(values, "as_of", count)
     filled = sum(value is not None for value in ids)
-    if count and filled >= ID_FILLED * count and _distinct(ids, when) >= ID_UNIQUE:
+    named = sum(one is not None or name is not None for one, name in zip(ids, names, strict=True))
+    if filled and filled >= ID_FILLED * named and _distinct(ids, when) >= ID_UNIQUE:
         pairs = zip(ids, names, strict=True)
         return [str(one) if one is not None else (normal_name(n) if n else None) for one, n in pairs], False
     plain = [normal_name(name) if name is not None else None for name in names]

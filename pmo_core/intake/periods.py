@@ -36,7 +36,7 @@ _NAMED: Final = re.compile(
 
 @dataclass(frozen=True)
 class Span:
-    """From `start` to `end`, both included; grains: day, week, month, quarter, half, year, fiscal_year."""
+    """From `start` to `end`, both included; grains: day, week … year, fiscal_year, years."""
 
     start: date
     end: date
@@ -66,6 +66,13 @@ def _fiscal(ending: int, calendar: Calendar) -> Span | None:
     return months_span(start, calendar.fiscal_month, 12, "fiscal_year")
 
 
+def _years(first: int, second: str) -> Span | None:
+    """Several whole years: 2018 to 2020. A short second part would be guesswork."""
+    if len(second) < 4 or not first < int(second) < first + 30:
+        return None
+    return months_span(first, 1, 12 * (int(second) - first + 1), "years")
+
+
 def follows(first: int, second: str) -> bool:
     """Whether the second year text is the year after the first: 2014/15, 1999-00."""
     after = first + 1
@@ -75,7 +82,7 @@ def follows(first: int, second: str) -> bool:
 def _from_range(match: re.Match[str], calendar: Calendar) -> Span | None:
     first, second = int(match[1]), match[2]
     if not follows(first, second):
-        return None
+        return _years(first, second)
     if len(second) == 2 and 1 <= int(second) <= 12 and "-" in match[0] and not calendar.dash_is_fiscal:
         return months_span(first, int(second), 1, "month")
     return _fiscal(first + 1, calendar)

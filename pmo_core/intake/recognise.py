@@ -125,7 +125,8 @@ def _best_kind(
         evidence = f"{points[best]:g} points, {second.value} has {points[second]:g}"
         return best, [Guess("kind", best.value, evidence, alternatives, "sure")], []
     likely = [kind for kind in ranked if points[kind] > 0.5 * points[best]] if points[best] else []
-    return best, [], [kind_question(likely or list(Kind), samples)]
+    others = [kind for kind in ranked if kind not in likely]
+    return best, [], [kind_question([*likely, *others] if len(likely) < 2 else likely, samples)]
 
 
 def _lacking(samples: Samples, kind: Kind) -> bool:

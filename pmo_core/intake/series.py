@@ -22,13 +22,16 @@ DIMENSION_CHARACTERS: Final = 80
 DIMENSION_SHARE: Final = 0.5
 """A column with more distinct texts than this share of the rows is a remark, not a dimension."""
 
+NUMBERS_IN_DIMENSION: Final = 30
+
 _UNREADABLE: Final = Problem(
     "period.unreadable", "Not a period. The row is loaded with the text as it stands.", "Write it as 2026-03."
 )
 _NOT_A_DIMENSION: Final = re.compile(
-    r"\b(?:status|flag|multiplier|code|codes|geocode|id|comment|comments|note|notes|footnote|footnotes|source|url|"
-    r"link|updated|description|commentary|owner|email|decimals|last update|created|remark|remarks|kommentar|"
-    r"bemerkung|quelle|fuente|fonte)\b"
+    r"(?:(?:observation|obs|value|record|data|reading|publication)\s)?(?:status|flags?|quality)|.*\bmultiplier|"
+    r"(?:.*\s)?(?:codes?|geo ?codes?|ids?|urls?|links?)|comments?|notes?|footnotes?|(?:data )?sources?|"
+    r"updated|last updated?|description|commentary|owner|e ?mail|decimals|created|remarks?|kommentar|"
+    r"bemerkung|quelle|fuente|fonte|rank|row|index"
 )
 
 
@@ -103,29 +106,50 @@ def dash_calendar(column: Column, calendar: Calendar) -> Calendar:
     return Calendar(calendar.pivot, calendar.fiscal_month, dash_is_fiscal=bool(vote))
 
 
-def dimensions(columns: Sequence[Column]) -> list[Column]:
-    """The columns without a field that split a series: short repeated labels, no flags, codes or remarks."""
-    return [column for column in columns if _splits(column)]
+def dimensions(columns: Sequence[Column], *, beside: Sequence[Column]) -> list[Column]:
+    """
+    The columns without a field that split a series: short repeated labels, no flags, codes or remarks.
+
+    Args:
+        columns: The columns without a field.
+        beside: Name, unit and period: where these and the labels do not tell the readings apart, columns of a
+            few repeated numbers (age, number of children) split the series too.
+    """
+    labels = [column for column in columns if _repeats(column) and not _numeric(column)]
+    counts = [column for column in columns if _repeats(column) and _numeric(column)]
+    if counts and _distinct([*beside, *labels]) < _distinct([*beside, *labels, *counts]):
+        labels += [
+            c for c in counts if len([text for text in c.counts if text.strip()]) <= NUMBERS_IN_DIMENSION
+        ]
+    order = {column.header: place for place, column in enumerate(columns)}
+    return sorted(labels, key=lambda column: order[column.header])
 
 
-def _splits(column: Column) -> bool:
-    name = read_header(column.header).name
+def _distinct(columns: Sequence[Column]) -> int:
+    return len(set(zip(*(column.texts for column in columns), strict=True)))
+
+
+def _numeric(column: Column) -> bool:
     filled = {text: n for text, n in column.counts.items() if text.strip()}
-    if not filled or _NOT_A_DIMENSION.search(name):
+    return sum(n for text, n in filled.items() if read_number(text)) * 2 >= sum(filled.values())
+
+
+def _repeats(column: Column) -> bool:
+    filled = [text for text in column.counts if text.strip()]
+    if not filled or _NOT_A_DIMENSION.fullmatch(read_header(column.header).name):
         return False
-    total = sum(filled.values())
-    numbers = sum(n for text, n in filled.items() if read_number(text))
     few = len(filled) <= max(2, DIMENSION_SHARE * len(column.texts))
-    return few and numbers < total / 2 and median(map(len, filled)) <= DIMENSION_CHARACTERS
+    return few and median(map(len, filled)) <= DIMENSION_CHARACTERS
 
 
 def series_keys(
-    names: Sequence[object], units: Sequence[object], split: Sequence[Column]
+    names: Sequence[object], units: Sequence[object], split: Sequence[Column], *, grains: Sequence[str | None]
 ) -> tuple[list[str | None], list[str | None]]:
     """
     The series of each reading: name, unit and the filled dimensions; and the dimensions as JSON.
 
-    A row whose dimensions are all blank is the total and has no dimensions.
+    A row whose dimensions are all blank is the total and has no dimensions. Where one series comes in several
+    grains (quarters and years), each grain is a series of its own.
     """
     memo: dict[tuple[object, ...], tuple[str | None, str | None]] = {}
     made: list[tuple[str | None, str | None]] = []
@@ -133,7 +157,14 @@ def series_keys(
         if row not in memo:
             memo[row] = _series_key(row, [column.header for column in split])
         made.append(memo[row])
-    return [key for key, _ in made], [text for _, text in made]
+    by_key: dict[str | None, set[str]] = {}
+    for (key, _), grain in zip(made, grains, strict=True):
+        by_key.setdefault(key, set()).update({grain} if grain else ())
+    keys = [
+        f"{key} | {grain}" if key and grain and len(by_key[key]) > 1 else key
+        for (key, _), grain in zip(made, grains, strict=True)
+    ]
+    return keys, [text for _, text in made]
 
 
 def _series_key(row: tuple[object, ...], headers: Sequence[str]) -> tuple[str | None, str | None]:

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Final
 
 from pmo_core.intake.figures import Signed
-from pmo_core.intake.numbers import SIGN_WORDS, Sign, Vote, amount, written
+from pmo_core.intake.numbers import SIGN_WORDS, Sign, Vote, Written, amount, written
 from pmo_core.model import Choice, Guess, Question
 
 POINT_CURRENCIES: Final = frozenset(
@@ -88,12 +88,15 @@ def _guess(header: str, sign: Sign, *, why: str) -> Guess:
     )
 
 
+def _shown(number: Written | None, sign: Sign) -> str:
+    value = amount(number, sign) if number else None
+    return "no number" if value is None else f"{float(value):,.15g}"
+
+
 def _question(header: str, vote: Vote) -> Question:
     example = vote.examples[0] if vote.examples else ""
     number = written(re.sub(r"[^\d.,]", "", example))
-    choices = tuple(
-        Choice(sign, f"{example} → {amount(number, sign) if number else '?'}") for sign in ("comma", "point")
-    )
+    choices = tuple(Choice(sign, f"{example} → {_shown(number, sign)}") for sign in ("comma", "point"))
     return Question(
         "decimal",
         "Is the decimal sign of this file a comma or a point?",
