@@ -80,11 +80,12 @@ class Holdings:
 
 
 def investment_basis(positions: Positions, declared: Basis | None) -> Basis:
-    """As declared, else the first of budget, whole-life cost and effort that any project has, else count."""
+    """As declared, else the first of budget, whole-life cost, effort that an open project has, else count."""
     if declared is not None:
         return declared
+    standing = positions.take(positions.reported & ~positions.finished)
     for basis in (Basis.BUDGET, Basis.WHOLE_LIFE_COST, Basis.EFFORT):
-        if not np.isnan(positions.amounts(basis)).all():
+        if not np.isnan(standing.amounts(basis)).all():
             return basis
     return Basis.COUNT
 

@@ -217,3 +217,14 @@ def test_the_balance_over_time_ends_with_the_present_balance(shelf: Shelf) -> No
 def test_the_horizons_are_in_the_order_of_every_table() -> None:
     assert [horizon.value for horizon in HORIZONS] == ["short", "medium", "long", "unclassified"]
     assert HORIZONS[3] is Horizon.UNCLASSIFIED
+
+
+def test_the_basis_is_one_for_all_dates_and_follows_the_latest(shelf: Shelf) -> None:
+    """A portfolio whose later files drop the budget column is judged by whole-life cost at every date."""
+    shelf.projects(
+        {"project_id": "a", "as_of": date(2024, 3, 31), "budget": 5.0, "whole_life_cost": 50.0},
+        {"project_id": "gone", "as_of": date(2024, 3, 31), "budget": 7.0},
+        {"project_id": "a", "as_of": date(2025, 3, 31), "whole_life_cost": 60.0},
+    )
+    for on in (date(2024, 3, 31), date(2025, 3, 31)):
+        assert facts.settings_in_force(shelf.db, shelf.snapshot(on)).basis is Basis.WHOLE_LIFE_COST

@@ -33,7 +33,12 @@ def test_the_summary_counts_what_is_missing_instead_of_adding_zero(run: Run, sma
     _, summary = run("summary")
     assert summary["projects"] == 6
     money = summary["money"]["budget"]
-    assert (money["sum"], money["n"], money["missing"], money["currency"]) == (90e6, 5, {"placeholder": 1}, "GBP")
+    assert (money["sum"], money["n"], money["missing"], money["currency"]) == (
+        90e6,
+        5,
+        {"placeholder": 1},
+        "GBP",
+    )
     assert summary["rating"] == {"Green": 2, "Amber": 2, "Red": 1}
     assert summary["status"] == {"In progress": 5, "Done": 1}
     assert summary["department"] == {"IT": 3, "HR": 2, "Estates": 1}

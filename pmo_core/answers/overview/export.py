@@ -8,6 +8,7 @@ from pmo_core.answers.balance import export as balance
 from pmo_core.answers.balance.delivery import no_longer_reported
 from pmo_core.answers.balance.export import Document
 from pmo_core.answers.balance.facts import positions as balance_positions
+from pmo_core.answers.balance.facts import settings_in_force
 from pmo_core.answers.overview import facts
 from pmo_core.answers.overview.facts import Labels, Tally, Why
 from pmo_core.answers.overview.judgement import Judgement, judge
@@ -16,7 +17,6 @@ from pmo_core.measure.holdings import holdings
 from pmo_core.model import Snapshot
 from pmo_core.scenario import Mix
 from pmo_core.store.database import Database
-from pmo_core.store.portfolio_settings import read_settings
 
 MONEY_FIELDS = (
     "budget",
@@ -92,7 +92,7 @@ def summary_document(db: Database, snapshot: Snapshot) -> Document:
     why = facts.missing_counts(db, snapshot)
     labels = facts.label_counts(db, snapshot)
     first, last = facts.span(db, snapshot)
-    gone = balance.listed(no_longer_reported(rows, holdings(rows, read_settings(db, snapshot))))
+    gone = balance.listed(no_longer_reported(rows, holdings(rows, settings_in_force(db, snapshot))))
     return {
         "as_of": snapshot.as_of.isoformat(),
         "projects": reported,

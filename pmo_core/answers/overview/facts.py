@@ -15,7 +15,6 @@ from pmo_core.measure.positions import Column, Positions
 from pmo_core.model import Kind, Snapshot
 from pmo_core.scenario import PortfolioSettings
 from pmo_core.store.database import Database
-from pmo_core.store.portfolio_settings import read_settings
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +39,7 @@ def gather(db: Database, snapshot: Snapshot) -> Gathered:
     """
     return Gathered(
         snapshot=snapshot,
-        settings=read_settings(db, snapshot),
+        settings=balance.settings_in_force(db, snapshot),
         positions=balance.positions(db, snapshot),
         missing=tuple(balance.missing_cells(db, snapshot)),
         strategy=alignment.strategy(db, snapshot),

@@ -1,0 +1,14 @@
+-- amounts_at_latest: how many open projects have an amount in each basis, at the latest date of the version.
+-- grain: one row    params: $version    returns: budget, whole_life_cost, effort
+with told as (
+    select *,
+           row_number() over (partition by project_key order by as_of desc, row desc) as age,
+           max(as_of) over () as latest,
+           max(case when rolling then null else as_of end) over () as reported_on
+    from project_state
+    where version = $version
+)
+select count(budget) as budget, count(whole_life_cost) as whole_life_cost, count(effort) as effort
+from told
+where age = 1 and (rolling or as_of = reported_on)
+  and not (coalesce(status_standard in ('done', 'cancelled'), false) or coalesce(done <= latest, false))
