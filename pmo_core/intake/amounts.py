@@ -208,7 +208,7 @@ def _settle_currencies(
 
 def _signs_of(column: MoneyColumn) -> list[str]:
     """Currencies and shared signs of a column, the most frequent in its cells first, then its header's."""
-    tally = column.currencies()
+    tally = column.currencies
     found = sorted(tally, key=lambda name: -tally[name])
     header = column.header.currency or column.header.shared
     return [*found, header] if header and header not in found else found

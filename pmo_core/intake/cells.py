@@ -43,9 +43,21 @@ class Column:
         """How often each distinct text stands in the column."""
         return Counter(self.texts)
 
+    @cached_property
+    def _kinds(self) -> dict[FieldType, dict[str, Missing]]:
+        return {}
+
+    def lacking(self, type_: FieldType) -> dict[str, Missing]:
+        """The distinct texts that are missing for a type, with the reason."""
+        if type_ not in self._kinds:
+            kinds = ((text, missing_kind(text, type_)) for text in self.counts)
+            self._kinds[type_] = {text: kind for text, kind in kinds if kind is not None}
+        return self._kinds[type_]
+
     def present(self, type_: FieldType) -> dict[str, int]:
         """The distinct texts that are not missing for a type, with their counts."""
-        return {text: n for text, n in self.counts.items() if missing_kind(text, type_) is None}
+        missing = self.lacking(type_)
+        return {text: n for text, n in self.counts.items() if text not in missing}
 
     def issue(self, problem: Problem) -> Issue:
         """An issue about the column as a whole."""
@@ -67,10 +79,11 @@ class Typed:
 
 def typed(column: Column, parse: Parse, *, type_: FieldType) -> Typed:
     """Parse a column, each distinct text once; missing words of the type never reach `parse`."""
-    memo = {text: missing_kind(text, type_) or parse(text) for text in column.counts}
+    missing = column.lacking(type_)
+    memo = {text: missing.get(text) or parse(text) for text in column.counts}
     odd = {text for text, value in memo.items() if isinstance(value, Missing | Problem)}
     if not odd:
-        return Typed([memo[text] for text in column.texts])
+        return Typed(list(map(memo.__getitem__, column.texts)))
     result = Typed([None if text in odd else memo[text] for text in column.texts])
     broken: dict[Problem, list[tuple[int, str]]] = {}
     for position, text in enumerate(column.texts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -60,24 +61,19 @@ def settle(
     """
     keys, found, by_name = row_keys(kind, values, count=len(rows))
     result = Keyed(keys, found, by_name=by_name)
-    groups: dict[str, list[int]] = {}
-    for at, key in enumerate(keys):
-        if key is None:
-            result.refused += 1
-            result.issues.append(_issue(_BLANK, row=rows[at], column=column, value=None))
-        else:
-            groups.setdefault(key, []).append(at)
+    blank = [at for at, key in enumerate(keys) if key is None]
+    result.refused = len(blank)
+    result.issues += [_issue(_BLANK, row=rows[at], column=column, value=None) for at in blank]
     dropped: set[int] = set()
     clashes: list[list[int]] = []
-    for members in groups.values():
-        if len(members) > 1:
-            different = list({texts(at): at for at in reversed(members)}.values())[::-1]
-            repeats = set(members) - set(different)
-            dropped |= repeats
-            result.repeated += len(repeats)
-            result.issues.extend(_repeat(rows[at], rows[members[0]]) for at in sorted(repeats))
-            if len(different) > 1:
-                clashes.append(sorted(different))
+    for members in _shared_keys(keys):
+        different = list({texts(at): at for at in reversed(members)}.values())[::-1]
+        repeats = set(members) - set(different)
+        dropped |= repeats
+        result.repeated += len(repeats)
+        result.issues.extend(_repeat(rows[at], rows[members[0]]) for at in sorted(repeats))
+        if len(different) > 1:
+            clashes.append(sorted(different))
     if clashes and answer not in ("first", "last", "none"):
         result.questions.append(_question(clashes, rows=rows, column=column, keys=keys))
         clashes = []
@@ -85,6 +81,18 @@ def settle(
         dropped |= _resolve(result, members, rows=rows, column=column, keys=keys, answer=answer)
     result.kept = [at for at, key in enumerate(keys) if key is not None and at not in dropped]
     return result
+
+
+def _shared_keys(keys: Sequence[str | None]) -> list[list[int]]:
+    """The places of each key that stands in several rows."""
+    counts = Counter(keys)
+    if len(counts) == len(keys):
+        return []
+    groups: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        if key is not None and counts[key] > 1:
+            groups.setdefault(key, []).append(at)
+    return list(groups.values())
 
 
 def _issue(problem: Problem, *, row: int, column: str, value: str | None) -> Issue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Literal
 
 from pmo_core.intake.cells import Column, Problem, Typed, issues_of, typed
@@ -50,6 +50,7 @@ class NumberColumn:
     column: Column
     cells: Mapping[str, tuple[Written, bool]]
 
+    @cached_property
     def vote(self) -> Vote:
         """What the numbers say about the decimal sign."""
         return vote((text, number) for text, (number, _) in self.cells.items())

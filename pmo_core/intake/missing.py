@@ -17,6 +17,8 @@ TEXT_TYPES: Final = frozenset(
 """Here "None", "NA" or "TBC" can be a name: only an empty cell or a lone dash is missing."""
 
 _LONE_MARK: Final = frozenset({"", "-", "--", "---", "–", "—", "−", "…", "..", "..."})
+_SHORT: Final = 12
+_PLAIN: Final = re.compile(r"[£€$]?[-+(]?\d[\d.,/:%) -]*")  # most cells: digits are no missing word
 _SPACES: Final = re.compile(r"\s+")
 _VALUE_WORDS: Final[Mapping[FieldType, frozenset[str]]] = {
     # words of the list that mean something in a field of this type
@@ -55,9 +57,12 @@ def missing_kind(text: str, type_: FieldType) -> Missing | None:
 
     In text fields only an empty cell or a lone dash is missing; in typed fields the listed words are too.
     """
-    plain = clean(text)
     if type_ in TEXT_TYPES:
-        return Missing.BLANK if plain in _LONE_MARK else None
+        short = len(text) < _SHORT or not text.strip()
+        return Missing.BLANK if short and clean(text) in _LONE_MARK else None
+    if _PLAIN.fullmatch(text):
+        return None
+    plain = clean(text)
     word = plain.casefold()
     if word in _VALUE_WORDS.get(type_, ()):
         return None

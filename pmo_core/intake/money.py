@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from statistics import median
 from typing import Final
 
@@ -17,6 +18,9 @@ from pmo_core.model import FieldType, Severity
 
 AS_IS: Final = 10_000
 """Amounts with a median from here on are taken to be whole currency units."""
+
+SAMPLE: Final = 2_000
+"""Distinct amounts looked at for the median."""
 
 ZERO_SHARE: Final = 0.1
 """From this share of exact zeros on, zero may mean "not provided"."""
@@ -37,6 +41,8 @@ _CELL: Final = re.compile(
     r"(?P<before>[^\d.,]*)(?P<number>[.,]?\d(?:[\d.,'’´`\s]*\d)?[.,]?(?:e[+-]?\d{1,3})?)(?P<after>\D*)", re.I
 )
 _NO_CENTS: Final = re.compile(r"(?<=\d)[.,][-–]{1,2}(?!\d)")  # 1.000,- is a whole amount, not a negative one
+_PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_NO_UNIT: Final = Unit()
 _SIGNS: Final = re.compile(r"[()+-]")
 
 
@@ -50,12 +56,14 @@ class Cell:
 
 def _around(text: str) -> Unit | None:
     """The unit in the text beside the number: empty if there is none, None if other words stand there."""
-    word = _SIGNS.sub(" ", text).strip()
-    return (unit_of(word) or None) if word else Unit()
+    word = _SIGNS.sub(" ", text).strip() if text else ""
+    return (unit_of(word) or None) if word else _NO_UNIT
 
 
 def read_cell(text: str) -> Cell | None:
     """Take a money text apart (`£2.4m`, `1.234,50 €`, `(USD 5)`); None if it is not an amount."""
+    if _PLAIN.fullmatch(text):
+        return Cell(Written(text), _NO_UNIT)
     match = _CELL.fullmatch(_NO_CENTS.sub("", plain(text)))
     if match is None:
         return None
@@ -79,10 +87,12 @@ class MoneyColumn:
     cells: Mapping[str, Cell | None]
     header: Unit
 
+    @cached_property
     def vote(self) -> Vote:
         """What the numbers say about the decimal sign."""
         return vote((text, cell.number) for text, cell in self.cells.items() if cell)
 
+    @cached_property
     def currencies(self) -> dict[str, int]:
         """Currencies written in cells, with the number of cells; shared signs such as `$` as themselves."""
         tally: dict[str, int] = {}
@@ -94,11 +104,12 @@ class MoneyColumn:
 
     def typical(self, sign: Sign) -> float | None:
         """The median of the amounts that carry no magnitude of their own and are not 0; None without any."""
+        cells = list(self.cells.items())
         found = [
             abs(float(value))
-            for text, cell in self.cells.items()
+            for text, cell in cells[:: len(cells) // SAMPLE + 1]
             if cell and not cell.unit.magnitude and (value := read_amount(cell, sign))
-            for _ in range(min(self.column.counts[text], 1000))
+            for _ in range(min(self.column.counts[text], SAMPLE))
         ]
         return median(found) if found else None
 

@@ -17,6 +17,7 @@ HUGE: Final = Decimal(10) ** 15
 _NOISE: Final = Decimal("1e-9")
 _GROUP_MARKS: Final = re.compile(r"(?<=\d)['’´`\s\u00a0\u2009\u202f](?=\d{2,3}(?!\d))")
 _MINUS: Final = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "－": "-"})
+_PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _BODY: Final = re.compile(r"\d[\d.,]*|[.,]\d+")
 _EXPONENT: Final = re.compile(r"[eE][+-]?\d{1,3}$")
 _POINT_GROUPS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -35,11 +36,13 @@ class Written:
 
 def plain(text: str) -> str:
     """The text with full-width digits, odd minus signs and odd spaces in their plain form."""
-    return unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
 
 
 def written(text: str) -> Written | None:
     """Take a number text apart; None if it is not a number in any locale."""
+    if _PLAIN.fullmatch(text):
+        return Written(text)
     core = plain(text)
     negative = False
     if core.startswith("(") and core.endswith(")"):
@@ -120,6 +123,9 @@ def amount(number: Written, sign: Sign) -> Decimal | None:
     A body that does not fit the sign but has one other mark with a last group ≠ 3 digits is no number here:
     in a comma column `12.5` stays unread rather than becoming 125.
     """
+    if not number.exponent and number.body.isdecimal():
+        value = Decimal(number.body)
+        return None if value > HUGE else -value if number.negative else value
     decimal, groups = (",", _POINT_GROUPS) if sign == "comma" else (".", _COMMA_GROUPS)
     whole, mark, fraction = number.body.partition(decimal)
     group_mark = "." if sign == "comma" else ","
@@ -137,7 +143,7 @@ def amount(number: Written, sign: Sign) -> Decimal | None:
 
 def _tidy(value: Decimal) -> Decimal:
     """Round away the noise of binary floats: 1234567.8899999999 is 1234567.89."""
-    if len(value.as_tuple().digits) < 15 or not value:
+    if not value or len(value.as_tuple().digits) < 15:
         return value
     for places in range(7):
         near = round(value, places)

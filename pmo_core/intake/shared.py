@@ -130,7 +130,7 @@ class Sheet:
         if text not in (None, "comma", "point"):
             raise IntakeError(f"{text!r} is no decimal sign.", fix="Answer comma or point.")
         taken: list[NumberColumn | MoneyColumn] = [*self.numbers.values(), *self.money.values()]
-        votes = {column.column.header: column.vote() for column in taken}
+        votes = {column.column.header: column.vote for column in taken}
         texts = {
             c.column.header: {t: c.column.counts[t] for t, cell in c.cells.items() if cell} for c in taken
         }
@@ -140,7 +140,7 @@ class Sheet:
     def _locale(self) -> Sign | None:
         """What currency signs and dotted dates suggest about the decimal sign; None if they do not agree."""
         found: set[Sign] = set()
-        coins = {coin for column in self.money.values() for coin in column.currencies()}
+        coins = {coin for column in self.money.values() for coin in column.currencies}
         coins |= {code for column in self.money.values() if (code := column.header.currency)}
         if coins:
             found.add("point") if coins <= POINT_CURRENCIES | {"$"} else None

@@ -32,7 +32,7 @@ class Signs:
 def settle(
     votes: Mapping[str, Vote],
     *,
-    texts: Mapping[str, Mapping[str, int]],
+    texts: Mapping[str, Mapping[str, object]],
     told: Sign | None,
     canonical: bool,
     locale: Sign | None,
@@ -42,7 +42,7 @@ def settle(
 
     Args:
         votes: What each column says, by header.
-        texts: The distinct numbers of each column with their counts.
+        texts: The distinct texts of each column; those that are no number lead to None.
         told: What the user said; it decides every column.
         canonical: Whether the table comes from a workbook, whose own numbers are written with a point.
         locale: What currency or dates suggest, used only where nothing else speaks.
@@ -66,13 +66,13 @@ def settle(
 
 
 def _suggested(
-    texts: Mapping[str, int], *, pooled: Sign | None, canonical: bool, locale: Sign | None
+    texts: Mapping[str, object], *, pooled: Sign | None, canonical: bool, locale: Sign | None
 ) -> tuple[Sign | None, str]:
     if pooled:
         return pooled, "as in the other columns"
-    if canonical and not any("," in text for text in texts):
+    marked = [text for text, number in texts.items() if number and ("," in text or "." in text)]
+    if canonical and not any("," in text for text in marked):
         return "point", "numbers of a workbook"
-    marked = [text for text in texts if "," in text or "." in text]
     rounded = sum(bool(_ROUND.search(text)) for text in marked)
     if len(marked) > 1 and rounded * 2 >= len(marked):
         mark_is_comma = sum("," in text for text in marked) * 2 > len(marked)
