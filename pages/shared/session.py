@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,12 +10,16 @@ import streamlit as st
 
 from pmo_core.answers.overview import facts
 from pmo_core.answers.overview.facts import Gathered
+from pmo_core.errors import StoreError
 from pmo_core.importing import seed_demo
 from pmo_core.model import Grant, Snapshot
 from pmo_core.settings import settings
 from pmo_core.sharing import roles
+from pmo_core.store.backup import backup_if_due
 from pmo_core.store.database import Database
 from pmo_core.store.versions import portfolios
+
+log = logging.getLogger("pmo_balance")
 
 
 def database() -> Database:
@@ -55,10 +60,20 @@ def _close(db: Database) -> None:
 def _opened(path: str) -> Database:
     db = Database.open(Path(path))
     try:
-        if not db.read_only and not portfolios(db):
-            grant = roles.require("demo", mode=settings().mode, who="server start")
-            seed_demo(db, grant=grant, today=datetime.now().astimezone().date())
+        _begin(db)
     except BaseException:
         db.close()  # the next try must find the file free
         raise
     return db
+
+
+def _begin(db: Database) -> None:
+    """What a server does once with its database: seed a new one, back up one that is in use."""
+    grant = roles.require("backup", mode=settings().mode, who="server start")
+    if not db.read_only and not portfolios(db):
+        seed_demo(db, grant=grant, today=datetime.now().astimezone().date())
+        return
+    try:
+        backup_if_due(db, grant=grant)
+    except StoreError as error:
+        log.warning("The daily backup could not be made: %s", type(error).__name__)
