@@ -22,4 +22,5 @@ for metric in found:
         if metric.golden:
             st.caption(f"Proved by golden case {metric.golden}.")
 
-st.markdown((Path(__file__).parents[1] / "docs" / "methodology.md").read_text(encoding="utf-8"))
+text = (Path(__file__).parents[1] / "docs" / "methodology.md").read_text(encoding="utf-8")
+st.markdown(f"#{text}")  # a page has one heading of the first level, its title

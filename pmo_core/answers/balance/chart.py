@@ -54,7 +54,7 @@ def values_spec() -> Spec:
             ],
         )
     )
-    rule = alt.Chart().mark_rule(stroke=GREY, strokeDash=[4, 4])
+    rule = alt.Chart().mark_rule(stroke=GREY, strokeDash=[4, 4], aria=False)
     return without_data(
         alt.LayerChart(layer=[rule.encode(x=alt.XDatum(5)), rule.encode(y=alt.YDatum(5)), points])
     )
@@ -78,7 +78,7 @@ def months_spec() -> Spec:
             ],
         )
     )
-    today = alt.Chart().mark_rule(stroke=GREY, strokeDash=[4, 4]).encode(x=alt.XDatum(0))
+    today = alt.Chart().mark_rule(stroke=GREY, strokeDash=[4, 4], aria=False).encode(x=alt.XDatum(0))
     return without_data(alt.LayerChart(layer=[today, points]))
 
 

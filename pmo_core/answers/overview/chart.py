@@ -27,7 +27,7 @@ def waterfall_spec() -> Spec:
             ],
         )
     )
-    zero = alt.Chart().mark_rule(stroke=GREY).encode(x=alt.XDatum(0))
+    zero = alt.Chart().mark_rule(stroke=GREY, aria=False).encode(x=alt.XDatum(0))
     return without_data(alt.LayerChart(layer=[zero, bars]))
 
 
