@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from pmo_core.intake.grid import Grid
 from pmo_core.intake.ragged import Aligned, Column, align, learn, rejoined
 from pmo_core.intake.shapes import Shape, blank, shape
 from pmo_core.intake.tail import notes_from, table_end
-from pmo_core.intake.totals import Sums, sums, total_phrase, total_word
+from pmo_core.intake.totals import Ledger, Sums, total_phrase, total_word
 from pmo_core.intake.words import opening
 
 
@@ -128,26 +129,27 @@ def cells(grid: Grid, body: Body, at: int) -> list[str]:
 
 
 def _take_out_totals(grid: Grid, body: Body, columns: Sequence[Column]) -> None:
-    numeric = [at for at, column in enumerate(columns) if column.shape is Shape.NUMBER]
     last = body.kept[-1] if body.kept else -1
     opens = opening("totals").match
     likely = [at for at in body.kept if any(map(opens, (row := grid.rows[at])[:2])) or not row[0].strip()]
     suspects = [at for at in likely if _may_be_total(cells(grid, body, at), columns, at == last)]
+    if not suspects:
+        return
+    suspected = set(suspects)
+    records = [at for at in body.kept if at not in suspected]
+    ledger = Ledger([cells(grid, body, at) for at in records])
     since = 0
     for at in suspects:
-        row = cells(grid, body, at)
-        position = body.kept.index(at)
-        above = [cells(grid, body, n) for n in body.kept[:position]]
-        found = sums(row, above)
+        row, position = cells(grid, body, at), bisect(records, at)
+        found = ledger.check(row, 0, position)
         if not found.agrees and since:
-            group = sums(row, above[since:])
+            group = ledger.check(row, since, position)
             found = group if group.agreeing > found.agreeing else found
-        word = _word(row)
-        if total_word(word) or (found.agreeing and found.agrees and (numeric or total_phrase(word))):
-            body.kept.pop(position)
+        if total_word(_word(row)) or found.agrees:
             body.skip("row.total", at)
             body.totals[at] = found
             since = position
+    body.kept = [at for at in body.kept if at not in body.totals]
 
 
 def _may_be_total(row: Sequence[str], columns: Sequence[Column], last: bool) -> bool:

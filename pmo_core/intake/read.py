@@ -53,7 +53,7 @@ def read_table(content: bytes, label: str, options: Options, limits: IntakeLimit
 def _from_text(content: bytes, source: Source, options: Options, limits: IntakeLimits) -> RawTable:
     if options.sheet is not None:
         raise IntakeError("A text file has no sheets.", fix="Leave the sheet out.")
-    text = read_text(content, options)
+    text = read_text(content, options, limits)
     grid = Grid(text.rows, broken=text.broken)
     found = lay_out(
         grid,

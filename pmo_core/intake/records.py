@@ -6,9 +6,12 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
+from pmo_core.errors import TooLarge
 from pmo_core.intake.dialect import Dialect
+from pmo_core.intake.grid import ranges
 from pmo_core.model import Issue, Severity
 
 SPREAD_LINES: Final = 100
@@ -17,7 +20,9 @@ SPREAD_LINES: Final = 100
 FAULTS_SPREAD: Final = 200
 """After so many broken quotes only single lines are tried, so that the time stays linear."""
 
+MENDED_NAMED: Final = 1_000
 _SAMPLE: Final = 80
+_CHUNK: Final = 50_000
 csv.field_size_limit(
     2**31 - 1
 )  # cells are measured by limits.py; csv's own bound would hide which one it was
@@ -32,33 +37,62 @@ class Records:
     issues: tuple[Issue, ...]
 
 
-def read_records(text: str, dialect: Dialect, *, width: int) -> Records:
-    """Read the whole text; `width`, the usual number of cells, decides how a broken quote is mended."""
+def read_records(text: str, dialect: Dialect, *, width: int, most: int | None = None) -> Records:
+    """
+    Read the whole text; `width`, the usual number of cells, decides how a broken quote is mended.
+
+    Raises:
+        TooLarge: If there are more records than `most`.
+    """
     prepared = dialect.prepared(text)
     rows: list[list[str]] = []
+    reader = dialect.records(io.StringIO(prepared, newline=""), strict=True)
     try:
-        for row in dialect.records(io.StringIO(prepared, newline=""), strict=True):
-            rows.append(row)
+        while chunk := list(islice(reader, _CHUNK)):
+            rows += chunk
+            check_count(len(rows), most)
     except csv.Error:
-        return _Mender(prepared, dialect, width).records()
+        return _Mender(prepared, dialect, width, most).records()
     return Records(rows, {}, ())
+
+
+def check_count(count: int, most: int | None) -> None:
+    """Raise TooLarge beyond the limit, before memory runs out."""
+    if most is not None and count > most:
+        raise TooLarge(
+            f"The table has more than {most:,} rows, which is the limit.",
+            fix="Leave out what is not needed, or import the file on the command line.",
+        )
 
 
 class _Mender:
     """Reads record by record, counting lines, and mends or sets aside what csv refuses."""
 
-    def __init__(self, text: str, dialect: Dialect, width: int) -> None:
+    def __init__(self, text: str, dialect: Dialect, width: int, most: int | None) -> None:
         self._lines = list(io.StringIO(text, newline=""))
         self._dialect = dialect
         self._width = width
+        self._most = most
         self._rows: list[list[str]] = []
         self._broken: dict[int, str] = {}
         self._issues: list[Issue] = []
+        self._unnamed: list[int] = []
 
     def records(self) -> Records:
         at = 0
         while at < len(self._lines):
             at = self._mend(self._read_on(at))
+            check_count(len(self._rows), self._most)
+        if self._unnamed:
+            self._issues.append(
+                Issue(
+                    "quote.mended",
+                    f"Rows {ranges(self._unnamed)}: quotes are broken here as well; mended alike.",
+                    "Export the table again with its quotes doubled.",
+                    Severity.WARNING,
+                    row=self._unnamed[0],
+                )
+            )
         return Records(self._rows, self._broken, tuple(self._issues))
 
     def _read_on(self, start: int) -> int:
@@ -106,6 +140,9 @@ class _Mender:
         faulty = next((cell for cell in row if self._dialect.quote in cell), "")
         self._rows.append(row)
         number = len(self._rows)
+        if len(self._issues) >= MENDED_NAMED:
+            self._unnamed.append(number)
+            return
         self._issues.append(
             Issue(
                 "quote.mended",

@@ -14,6 +14,7 @@ from pmo_core.intake.dialect import DELIMITERS, TIE, Dialect, Scored, ranked, sa
 from pmo_core.intake.options import Options
 from pmo_core.intake.records import Records, read_records
 from pmo_core.intake.suspects import second_encoding
+from pmo_core.limits import IntakeLimits
 from pmo_core.model import Choice, Guess, Issue, Question
 
 RAGGED_SHARE: Final = 0.05
@@ -43,13 +44,14 @@ class _Chosen:
     question: Question | None = None
 
 
-def read_text(content: bytes, options: Options) -> Text:
+def read_text(content: bytes, options: Options, limits: IntakeLimits) -> Text:
     """
     Decode a text file and cut it into records.
 
     Raises:
         EmptyUpload: If it holds no text.
         IntakeError: If the delimiter asked for is no single character.
+        TooLarge: If there are more records than the limit.
         UnreadableFile: If it is binary or does not fit the encoding asked for.
     """
     decoded = decode(content, encoding=options.chosen_encoding)
@@ -61,8 +63,8 @@ def read_text(content: bytes, options: Options) -> Text:
     if not text.strip():
         raise EmptyUpload("The file holds only white space.", fix="Export it again and check that it opens.")
     chosen = _choose(text, options, directive.group(1) if directive else None)
-    records = read_records(text, chosen.scored.dialect, width=chosen.scored.width)
-    chosen, records = _reconsidered(text, chosen, records)
+    records = read_records(text, chosen.scored.dialect, width=chosen.scored.width, most=limits.records)
+    chosen, records = _reconsidered(text, chosen, records, limits.records)
     issues = [*decoded.issues, *records.issues]
     if decoded.encoding == MIXED:
         issues += second_encoding(records.rows)
@@ -147,7 +149,7 @@ def _example(piece: str, dialect: Dialect) -> str:
     return " ⏎ ".join(" │ ".join(row) for row in dialect.records(lines))[:_EXAMPLE]
 
 
-def _reconsidered(text: str, chosen: _Chosen, records: Records) -> tuple[_Chosen, Records]:
+def _reconsidered(text: str, chosen: _Chosen, records: Records, most: int | None) -> tuple[_Chosen, Records]:
     """Samples may mislead: where the whole file is ragged, let the other delimiters read it whole as well."""
     if chosen.guess.certainty != "sure" or chosen.guess.evidence.startswith(("as told", "the first line")):
         return chosen, records
@@ -158,7 +160,7 @@ def _reconsidered(text: str, chosen: _Chosen, records: Records) -> tuple[_Chosen
     for scored in ranked(samples(text)):
         if scored.score == 0 or scored.dialect == chosen.scored.dialect:
             continue
-        other = read_records(text, scored.dialect, width=scored.width)
+        other = read_records(text, scored.dialect, width=scored.width, most=most)
         if (share := _ragged(other, scored.width)) < ragged / 2:
             ragged, best_records = share, other
             guess = Guess(

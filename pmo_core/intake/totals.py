@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, Literal
 
 from pmo_core.intake.shapes import Shape, shape
@@ -19,6 +20,7 @@ _STEMS: Final = (
 _TOTAL_OF: Final = re.compile(rf"(?:{_STEMS})\b.*", re.I)
 _KEPT: Final = re.compile(r"[^\d.,()\-−]")
 _NAMED_MAX: Final = 3
+Decimal = Literal[".", ","]
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def total_phrase(cell: str) -> bool:
     return len(cell) < 100 and _TOTAL_OF.fullmatch(cell.strip()) is not None
 
 
-def amount(cell: str, decimal: Literal[".", ","]) -> float | None:
+def amount(cell: str, decimal: Decimal) -> float | None:
     """Read an amount loosely, for checking sums only; None if the cell is none."""
     if shape(cell) is not Shape.NUMBER:
         return None
@@ -66,24 +68,39 @@ def amount(cell: str, decimal: Literal[".", ","]) -> float | None:
         return None
 
 
-def sums(total: Sequence[str], above: Sequence[Sequence[str]]) -> Sums:
-    """Compare each number of a total row with the sum of its column, in the decimal sign that fits better."""
-    readings: list[Sums] = [_sums(total, above, ".")]
-    if any("," in cell for cell in total) or not readings[0].agrees:
-        readings.append(_sums(total, above, ","))
-    return max(readings, key=lambda reading: reading.agreeing)
+class Ledger:
+    """Running sums of the columns, so that many totals cost no more than one."""
 
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        self._rows = rows
+        self._sums: dict[tuple[int, Decimal], tuple[list[float], list[int]]] = {}
 
-def _sums(total: Sequence[str], above: Sequence[Sequence[str]], decimal: Literal[".", ","]) -> Sums:
-    found: list[tuple[int, float, float]] = []
-    for at, cell in enumerate(total):
-        said = amount(cell, decimal)
-        if said is None:
-            continue
-        amounts = [value for row in above if (value := amount(row[at], decimal)) is not None]
-        if len(amounts) >= ROWS_MIN:
-            found.append((at, said, math.fsum(amounts)))
-    return Sums(tuple(found))
+    def check(self, total: Sequence[str], start: int, stop: int) -> Sums:
+        """Compare each number with the rows from start to stop, in the decimal sign that fits."""
+        plain = self._check(total, start, stop, ".")
+        if plain.agrees and not any("," in cell for cell in total):
+            return plain
+        return max(plain, self._check(total, start, stop, ","), key=lambda found: found.agreeing)
+
+    def _check(self, total: Sequence[str], start: int, stop: int, decimal: Decimal) -> Sums:
+        found: list[tuple[int, float, float]] = []
+        for at, cell in enumerate(total):
+            said = amount(cell, decimal)
+            if said is None:
+                continue
+            running, counts = self._column(at, decimal)
+            if counts[stop] - counts[start] >= ROWS_MIN:
+                found.append((at, said, running[stop] - running[start]))
+        return Sums(tuple(found))
+
+    def _column(self, at: int, decimal: Decimal) -> tuple[list[float], list[int]]:
+        key = (at, decimal)
+        if key not in self._sums:
+            amounts = [amount(row[at], decimal) for row in self._rows]
+            running = list(accumulate((value or 0.0 for value in amounts), initial=0.0))
+            counts = list(accumulate((value is not None for value in amounts), initial=0))
+            self._sums[key] = running, counts
+        return self._sums[key]
 
 
 def sentence(found: Sums, headers: Sequence[str]) -> str:

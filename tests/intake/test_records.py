@@ -1,8 +1,10 @@
 """Delimiters, quotes and line ends as people's programs write them."""
 
+from dataclasses import replace
+
 import pytest
 
-from pmo_core.errors import IntakeError
+from pmo_core.errors import IntakeError, TooLarge
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
 from pmo_core.intake.table import RawTable
@@ -200,3 +202,15 @@ def test_a_quoted_break_across_a_sample_border_costs_nothing() -> None:
     assert len(table.rows) == 30_000
     assert table.column("budget")[-1] == "29999"
     assert not table.issues
+
+
+def test_more_rows_than_the_limit_are_refused_early() -> None:
+    with pytest.raises(TooLarge, match="more than 100 rows"):
+        read_table((HEAD + ROWS * 10).encode(), "x.csv", Options(), replace(PAGE_LIMITS, records=100))
+
+
+def test_thousands_of_broken_quotes_are_named_together() -> None:
+    rows = "".join(f'P{n},"Project {n},{n},2026-01-01\n' for n in range(3_000))
+    table = read(HEAD + rows)
+    assert len(table.rows) == 3_000
+    assert codes(table).count("quote.mended") == 1_001

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -43,6 +45,9 @@ def book(*sheets: tuple[str, list[list[object]]], change: Callable[[Workbook], N
 def projects(count: int = 6) -> list[list[object]]:
     rows = [[f"P{n}", f"Project {n}", "Ann", n * 10, date(2026, 1, n)] for n in range(1, count + 1)]
     return [list(HEAD), *rows]
+
+
+SOUND = book(("Plan", projects()))
 
 
 def read(content: bytes, **options: object) -> RawTable:
@@ -325,3 +330,20 @@ def test_transposed_workbooks_count_columns_as_rows() -> None:
 def test_older_and_open_formats_are_read(real: Path, path: str, shape: tuple[int, int]) -> None:
     table = read_table((real / path).read_bytes(), path, Options(), PAGE_LIMITS)
     assert (len(table.rows), len(table.headers)) == shape
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**6), st.binary(min_size=1, max_size=8), st.sampled_from(["write", "cut", "insert"]))
+def test_a_mutated_workbook_gives_a_table_or_a_sentence(place: int, noise: bytes, how: str) -> None:
+    whole = SOUND
+    at = place % len(whole)
+    mutated = {
+        "write": whole[:at] + noise + whole[at + len(noise) :],
+        "cut": whole[:at],
+        "insert": whole[:at] + noise + whole[at:],
+    }[how]
+    try:
+        table = read_table(mutated, "x.xlsx", Options(), PAGE_LIMITS)
+    except IntakeError:
+        return
+    assert table.rows_read == len(table.rows) + table.rows_skipped + table.rows_refused
