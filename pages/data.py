@@ -20,4 +20,5 @@ files = st.file_uploader(
 for file in files:
     upload.panel(file, portfolio=portfolio, grant=grant)
 
-history.panel(address.reader(), grant=grant)
+history.panel(portfolio, grant=grant)
+address.reader()

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import address
-from pages.shared.address import Reader
 from pages.shared.session import database
 from pmo_core import importing
 from pmo_core.errors import PmoError
@@ -15,21 +14,26 @@ from pmo_core.model import Grant
 from pmo_core.store.history import history
 
 
-def panel(reader: Reader | None, *, grant: Grant) -> None:
-    """Show the history of the reader's portfolio; empty portfolios have none."""
-    if reader is None:
-        return
-    portfolio = reader.scenario.portfolio
+def panel(portfolio: str, *, grant: Grant) -> None:
+    """Show the history of a portfolio and the way back."""
+    st.subheader(f"History of {md(portfolio)}")
     entries = history(database(), portfolio)
     if not entries:
+        st.markdown("Nothing has been loaded into it yet.")
         return
-    st.subheader(f"History of {md(portfolio)}")
     rows = [
         ("in use" if e.current else "", e.version, e.made_at, e.kind, e.label, e.mode, e.rows_loaded, e.who)
         for e in entries
     ]
     columns = ["State", "Version", "When (UTC)", "Kind", "File", "How", "Rows", "Who"]
-    st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, alt="Versions, newest first")
+    st.dataframe(
+        pd.DataFrame(rows, columns=columns),
+        column_config={"When (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")},
+        hide_index=True,
+        height="content" if len(rows) <= 15 else "auto",
+        placeholder="–",
+        alt="Versions, newest first",
+    )
     latest = max((e for e in entries if e.current), key=lambda e: e.version, default=None)
     if latest is not None:
         st.button(

@@ -13,9 +13,11 @@ from pmo_core.answers.balance.view import BalanceView, explained
 from pmo_core.answers.overview.metric import Index
 from pmo_core.answers.overview.words import COMPONENT_NAMES
 from pmo_core.look import md, number
+from pmo_core.model import Metric
 
 MONEY = st.column_config.NumberColumn(format="localized")
 SHARE = st.column_config.NumberColumn(format="percent")
+SHORT_TABLE = 15
 DATE = st.column_config.DateColumn(format="D MMM YYYY")
 ROWS = {
     "Investment": MONEY,
@@ -24,13 +26,26 @@ ROWS = {
     "Target": SHARE,
     "Finish": DATE,
     "As of": DATE,
+    "Why": st.column_config.TextColumn(width="large"),
+    "Change": st.column_config.TextColumn(width="large"),
 }
 
 
 def table(rows: pd.DataFrame, alt: str) -> None:
-    """Rows as a table with the house's number and date formats."""
+    """Rows as a table with the house's number and date formats; a single unit moves into the header."""
     shown = {name: config for name, config in ROWS.items() if name in rows.columns}
-    st.dataframe(rows, column_config=shown, hide_index=True, alt=alt)
+    units = set(rows["Unit"]) if "Unit" in rows.columns else set()
+    if len(units) == 1:
+        rows = rows.drop(columns="Unit")
+        shown["Investment"] = st.column_config.NumberColumn(
+            _headed("Investment", units.pop()), format="localized"
+        )
+    height = "content" if len(rows) <= SHORT_TABLE else "auto"
+    st.dataframe(rows, column_config=shown, hide_index=True, height=height, placeholder="–", alt=alt)
+
+
+def _headed(name: str, unit: str) -> str:
+    return f"{name}, {unit}" if unit else name
 
 
 def projects_picture(view: BalanceView) -> None:
@@ -122,6 +137,18 @@ def method(*ids: str) -> None:
         for metric in (catalog.METRICS[each] for each in ids):
             st.markdown(f"**{metric.name}** ({metric.unit}, {metric.range}). {md(explained(metric))}")
         st.page_link("pages/method.py", label="All definitions")
+
+
+def definition(metric: Metric) -> None:
+    """One figure's definition in full."""
+    with st.container(border=True):
+        st.subheader(metric.name)
+        st.markdown(md(metric.meaning))
+        st.code(metric.formula, language=None, wrap_lines=True)
+        st.markdown(
+            f"Unit: {md(metric.unit)}. Range: {md(metric.range)}. Better: {md(metric.better)}. "
+            f"Source: {md(metric.source)}." + (f" Proved by {md(metric.golden)}." if metric.golden else "")
+        )
 
 
 def link() -> None:

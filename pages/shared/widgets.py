@@ -183,13 +183,6 @@ def cards(figures: Iterable[tuple[str, str, str, str]]) -> None:
     """Show figures as equal cards: label, value, verdict in words, explanation on hover."""
     shown = list(figures)
     for column, (label, value, verdict, meaning) in zip(st.columns(len(shown)), shown, strict=True):
-        column.metric(
-            label,
-            value,
-            verdict,
-            delta_color="off",
-            delta_arrow="off",
-            help=meaning,
-            border=True,
-            height="stretch",
-        )
+        with column.container(border=True, height="stretch", gap="xxsmall"):
+            st.metric(label, value, help=md(meaning))
+            st.caption(md(verdict))

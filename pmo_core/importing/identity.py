@@ -48,18 +48,19 @@ def recognise(rows: pa.Table, *, known: Known) -> tuple[pa.Table, list[Issue]]:
         return rows, []
     index = _index(known)
     issues: list[Issue] = []
-    settled: dict[str, str] = {}
-    for own, identifier, name in {
-        (r["project_key"], r["project_id"], r["name"])
-        for r in rows.select(["project_key", "project_id", "name"]).to_pylist()
-    }:
-        named = index.by_name.get(normal_name(name)) if name else None
-        if identifier and identifier in index.by_id:
-            settled[own] = index.by_id[identifier]
-        elif named and not (identifier and named in index.has_id):
-            settled[own] = named
-        elif named and named != own:
+    columns = [rows[name].to_pylist() for name in ("project_key", "project_id", "name")]
+    projects = dict.fromkeys(zip(*columns, strict=True))
+    settled = {own: index.by_id[identifier] for own, identifier, _ in projects if identifier in index.by_id}
+    taken = set(settled.values())
+    for own, identifier, name in projects:
+        named = index.by_name.get(normal_name(name)) if name and own not in settled else None
+        if named is None or named == own:
+            continue
+        if identifier and named in index.has_id:
             issues.append(_renumbered(name, identifier=identifier))
+        elif named not in taken:
+            settled[own] = named
+            taken.add(named)
     return _rekeyed(rows, settled), issues
 
 

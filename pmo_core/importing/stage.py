@@ -70,11 +70,8 @@ def stage(
     """
     reading = interpret(content, label, options, limits=limits, today=today)
     version = versions.current(db, portfolio).get(reading.kind, 0)
-    rows, issues = reading.table, list(reading.issues)
+    rows, notes = _recognised(db, reading, version=version)
     questions = list(reading.questions)
-    if rows is not None and reading.kind is Kind.PROJECTS and version:
-        rows, notes = recognise(rows, known=db.rows(__file__, "known_projects", version=version))
-        issues += notes
     chosen = mode or options.answers.get("mode")
     if rows is not None and chosen not in MODES:
         chosen, question = _mode(db, reading, rows=rows, version=version)
@@ -90,10 +87,16 @@ def stage(
         rows=rows,
         mode=chosen if not questions else None,
         questions=tuple(questions),
-        issues=tuple(issues),
+        issues=(*reading.issues, *notes),
         mapping_sha256=fingerprint,
         already_imported=already,
     )
+
+
+def _recognised(db: Database, reading: Reading, *, version: int) -> tuple[pa.Table | None, list[Issue]]:
+    if reading.table is None or reading.kind is not Kind.PROJECTS or not version:
+        return reading.table, []
+    return recognise(reading.table, known=db.rows(__file__, "known_projects", version=version))
 
 
 def _mode(

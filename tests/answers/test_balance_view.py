@@ -53,7 +53,9 @@ def test_the_verdict_is_one_sentence_in_money(shelf: Shelf) -> None:
     found = view(shelf)
     assert found.sentence == "£1.2bn of £8.0bn sits in the wrong horizon."
     assert found.detail == "Medium has £1.2bn too much; Short has £1.2bn too little."
-    assert found.note == "Declared target 70/20/10 (short/medium/long), set on 5 Jan 2026."
+    assert (
+        found.note == "Measured against the declared target 70/20/10 (short/medium/long), set on 5 Jan 2026."
+    )
     assert [card.value for card in found.cards] == ["85 %", "–", "–"]
     assert found.warnings == ()
 
@@ -61,8 +63,8 @@ def test_the_verdict_is_one_sentence_in_money(shelf: Shelf) -> None:
 def test_a_preset_is_named_beside_every_figure(shelf: Shelf) -> None:
     shelf.projects({"budget": 1 * BILLION, "horizon": "short"})
     found = view(shelf, PortfolioSettings())
-    for words in (found.sentence, found.note, found.cards[0].verdict):
-        assert "not your target" in words
+    assert "preset 70/20/10, not your target" in found.note
+    assert "preset target" in found.cards[0].verdict
 
 
 def test_money_on_target_is_said_so(shelf: Shelf) -> None:

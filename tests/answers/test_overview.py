@@ -164,7 +164,7 @@ def test_the_cards_hold_index_balance_and_attention(shelf: Shelf) -> None:
         "Needs attention",
     ]
     assert found.cards[1].value == "80 %"
-    assert "not your target" in found.cards[1].verdict
+    assert "preset target" in found.cards[1].verdict
     assert "1 of 6 components" in found.cards[0].verdict
     assert "provisional" in found.cards[0].verdict
     assert len(found.component_cards) == 6

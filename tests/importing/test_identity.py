@@ -50,3 +50,11 @@ def test_a_name_that_two_projects_bear_decides_nothing() -> None:
 def test_a_first_import_keeps_its_own_keys() -> None:
     rows = _rows(("7", "7", "Portal"))
     assert recognise(rows, known=[]) == (rows, [])
+
+
+def test_two_rows_never_become_the_same_project() -> None:
+    """The id has the stronger claim; the row that only bears the name stays itself."""
+    rows, _ = recognise(
+        _rows(("7", "7", "Portal Two"), ("portal two", None, "Portal")), known=[("p", "7", "Portal")]
+    )
+    assert _keys(rows) == ["p", "portal two"]

@@ -15,7 +15,11 @@ _TIP_TARGET = alt.Tooltip("target:Q", title="Target", format=".1%")
 
 @cache
 def mix_spec() -> Spec:
-    """Solid bars for the actual mix, outlines for the target. Rows: horizon, share, target, money, gap."""
+    """
+    Solid bars for the actual mix, outlines for the target, the figures at the end.
+
+    Rows: horizon, share, target, money, gap, label, end (of the longer of the two bars).
+    """
     rows = alt.Y("horizon:N", title=None, sort=None)
     tips = [
         alt.Tooltip("horizon:N", title="Horizon"),
@@ -26,11 +30,18 @@ def mix_spec() -> Spec:
     ]
     base = alt.Chart(height=alt.Step(BAR_STEP)).encode(y=rows, tooltip=tips)
     actual = base.mark_bar(height=18).encode(
-        x=alt.X("share:Q", title="Share of investment (outline: target)", axis=_PERCENT),
+        x=alt.X(
+            "share:Q",
+            title="Share of investment (outline: target)",
+            axis=alt.Axis(format=".0%", values=[0, 0.2, 0.4, 0.6, 0.8, 1], grid=False),
+            # one scale for every portfolio, with room for the figures at the end
+            scale=alt.Scale(domain=[0, 1.3]),
+        ),
         color=horizon_colour().legend(None),
     )
     target = base.mark_bar(height=28, filled=False, stroke=INK, strokeWidth=2).encode(x="target:Q")
-    return without_data(alt.LayerChart(layer=[actual, target]))
+    figures = base.mark_text(align="left", dx=8, color=INK, fontSize=13).encode(x="end:Q", text="label:N")
+    return without_data(alt.LayerChart(layer=[actual, target, figures]))
 
 
 @cache

@@ -110,8 +110,8 @@ def _cards(judged: Judgement) -> tuple[Card, ...]:
 def _confidence_card(metric: Metric, result: Result) -> Card:
     if result.value is None:
         return Card(metric.name, "–", result.reason, explained(metric))
-    verdict = f"Delivery confidence of 100; {look.share(result.coverage or 0.0)} of the money is rated"
-    return Card(metric.name, look.number(result.value), verdict, explained(metric))
+    verdict = f"Delivery confidence by rating; {look.share(result.coverage or 0.0)} of the money is rated"
+    return Card(metric.name, f"{look.number(result.value)} of 100", verdict, explained(metric))
 
 
 def _mix(judged: Judgement) -> pd.DataFrame:
@@ -124,8 +124,16 @@ def _mix(judged: Judgement) -> pd.DataFrame:
             "target": [row.target for row in kept],
             "money": [look.amount(row.amount, unit) if row.amount is not None else "–" for row in kept],
             "gap": [look.signed(row.gap, unit) if row.gap is not None else "–" for row in kept],
+            "label": [_bar_label(row, unit) for row in kept],
+            "end": [max(row.share or 0.0, row.target) for row in kept],
         }
     )
+
+
+def _bar_label(row: MixRow, unit: str) -> str:
+    if row.share is None or row.amount is None:
+        return "no amount known"
+    return f"{look.share(row.share)} · {look.amount(row.amount, unit)}"
 
 
 def _mix_table(judged: Judgement) -> pd.DataFrame:

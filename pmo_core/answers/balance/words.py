@@ -35,11 +35,9 @@ def verdict(judged: Judgement) -> str:
     whole = judged.total.value or 0.0
     sits = "sit" if judged.holdings.basis not in MONEY_BASES else "sits"
     if wrong < NEGLIGIBLE:
-        return (
-            f"All of {look.amount(whole, unit)} {sits} in the horizon it is meant for{_against(judged.aim)}."
-        )
+        return f"All of {look.amount(whole, unit)} {sits} in the horizon it is meant for."
     moved = judged.to_move.value or 0.0
-    return f"{part_of(moved, whole, unit=unit)} {sits} in the wrong horizon{_against(judged.aim)}."
+    return f"{part_of(moved, whole, unit=unit)} {sits} in the wrong horizon."
 
 
 def part_of(part: float, whole: float, *, unit: str) -> str:
@@ -49,18 +47,14 @@ def part_of(part: float, whole: float, *, unit: str) -> str:
     return f"{look.money(part, unit)} of {look.money(whole, unit)}"
 
 
-def _against(aim: Aim) -> str:
-    return ", measured against the preset 70/20/10, not your target" if aim.origin == "preset" else ""
-
-
 def target_note(aim: Aim) -> str:
     """Which target the figures are measured against: short/medium/long in per cent."""
     if aim.origin == "preset":
-        return f"Preset {aim.name}, not your target: nobody has declared one."
+        return f"Measured against the preset {aim.name}, not your target: nobody has declared one yet."
     if aim.origin == "reader":
-        return f"Your target for this view: {aim.name} (short/medium/long)."
+        return f"Measured against your target for this view: {aim.name} (short/medium/long)."
     since = f", set on {look.day(aim.set_on)}" if aim.set_on else ""
-    return f"Declared target {aim.name} (short/medium/long){since}."
+    return f"Measured against the declared target {aim.name} (short/medium/long){since}."
 
 
 def gaps(judged: Judgement) -> str:
@@ -74,7 +68,7 @@ def gaps(judged: Judgement) -> str:
     said = [
         f"{look.HORIZON_NAMES[row.horizon]} has {look.amount(abs(row.gap or 0.0), unit)} too "
         f"{_much(judged, over=(row.gap or 0.0) > 0)}"
-        for row in sorted(labelled, key=lambda row: -(row.gap or 0.0))
+        for row in sorted(labelled, key=lambda row: -abs(row.gap or 0.0))
     ]
     text = "; ".join(said) + "." if said else ""
     bare = judged.mix[3]
@@ -97,8 +91,8 @@ def balance_verdict(judged: Judgement) -> str:
     """The card's second line: how much would have to move, against which target."""
     if judged.to_move.value is None:
         return judged.to_move.reason
-    named = f"preset {judged.aim.name}, not your target" if judged.aim.origin == "preset" else judged.aim.name
-    return f"{look.amount(judged.to_move.value, judged.holdings.unit)} to move; {named}"
+    named = "preset target" if judged.aim.origin == "preset" else f"target {judged.aim.name}"
+    return f"{look.amount(judged.to_move.value, judged.holdings.unit)} to move ({named})"
 
 
 def warnings(judged: Judgement) -> tuple[str, ...]:
