@@ -68,7 +68,7 @@ def gaps(judged: Judgement) -> str:
     said = [
         f"{look.HORIZON_NAMES[row.horizon]} has {look.amount(abs(row.gap or 0.0), unit)} too "
         f"{_much(judged, over=(row.gap or 0.0) > 0)}"
-        for row in sorted(labelled, key=lambda row: -abs(row.gap or 0.0))
+        for row in sorted(labelled, key=lambda row: ((row.gap or 0.0) < 0, -abs(row.gap or 0.0)))
     ]
     text = "; ".join(said) + "." if said else ""
     bare = judged.mix[3]
