@@ -128,4 +128,5 @@ def horizon_colour(field: str = "horizon") -> alt.Color:
     """One colour per horizon, the same on every picture."""
     names = [HORIZON_NAMES[horizon] for horizon in HORIZON_COLOURS]
     scale = alt.Scale(domain=names, range=list(HORIZON_COLOURS.values()))
-    return alt.Color(f"{field}:N", title="Horizon", scale=scale)
+    legend = alt.Legend(title="Horizon", symbolStrokeWidth=0, symbolOpacity=1)
+    return alt.Color(f"{field}:N", scale=scale, legend=legend)

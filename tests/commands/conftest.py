@@ -24,7 +24,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     def call(name: str, *args: str, db: Path | None = None) -> tuple[int, dict[str, Any]]:
         words = [*name.split(), *args, "--db", str(db or tmp_path / "test.duckdb"), "--json"]
         capsys.readouterr()
-        with pytest.raises(SystemExit, match="^[0-3]$") as left:
+        with pytest.raises(SystemExit, match=r"^[0-3]$") as left:
             main(words)
         document = json.loads(capsys.readouterr().out)
         schema = json.loads((SCHEMAS / f"{name.replace(' ', '_')}.json").read_text(encoding="utf-8"))

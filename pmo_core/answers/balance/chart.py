@@ -9,6 +9,7 @@ import altair as alt
 from pmo_core.look import BAR_STEP, GREY, INK, Spec, horizon_colour, without_data
 
 _PERCENT = alt.Axis(format=".0%")
+_ZERO_TO_TEN = alt.Axis(values=list(range(0, 11, 2)), grid=False)
 _TIP_SHARE = alt.Tooltip("share:Q", title="Share", format=".1%")
 _TIP_TARGET = alt.Tooltip("target:Q", title="Target", format=".1%")
 
@@ -40,7 +41,7 @@ def mix_spec() -> Spec:
         color=horizon_colour().legend(None),
     )
     target = base.mark_bar(height=28, filled=False, stroke=INK, strokeWidth=2).encode(x="target:Q")
-    figures = base.mark_text(align="left", dx=8, color=INK, fontSize=13).encode(x="end:Q", text="label:N")
+    figures = base.mark_text(align="left", dx=8, fontSize=13).encode(x="end:Q", text="label:N")
     return without_data(alt.LayerChart(layer=[actual, target, figures]))
 
 
@@ -52,8 +53,8 @@ def values_spec() -> Spec:
         alt.Chart(height=380)
         .mark_circle(opacity=0.75, stroke=INK, strokeWidth=0.5)
         .encode(
-            x=alt.X("short:Q", title="Short-term value (0–10)", scale=scale),
-            y=alt.Y("long:Q", title="Long-term value (0–10)", scale=scale),
+            x=alt.X("short:Q", title="Short-term value (0–10)", scale=scale, axis=_ZERO_TO_TEN),
+            y=alt.Y("long:Q", title="Long-term value (0–10)", scale=scale, axis=_ZERO_TO_TEN),
             size=alt.Size("size:Q", legend=None, scale=alt.Scale(range=[40, 900])),
             color=horizon_colour(),
             tooltip=[

@@ -207,11 +207,11 @@ def _attention(concerns: Sequence[Concern]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Project": [concern.entry.name for concern in concerns],
-            "Id": [concern.entry.id for concern in concerns],
-            "Why": ["; ".join(concern.reasons) for concern in concerns],
             "Investment": [concern.entry.amount for concern in concerns],
             "Unit": [concern.entry.unit for concern in concerns],
+            "Why": ["; ".join(concern.reasons) for concern in concerns],
             "Owner": [concern.entry.owner for concern in concerns],
+            "Id": [concern.entry.id for concern in concerns],
         }
     )
 
