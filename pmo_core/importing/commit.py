@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
+from pyarrow.compute import SetLookupOptions, call_function
 
 from pmo_core.errors import AnswerNeeded
 from pmo_core.importing.stage import Staged
@@ -99,7 +99,9 @@ def _completed(db: Database, staged: Staged, *, rows: pa.Table) -> tuple[pa.Tabl
     kind = staged.reading.kind
     version = versions.current(db, staged.portfolio).get(kind, 0)
     before = versions.rows_of(db, kind, version=version)
-    place = pc.index_in(rows["key"], value_set=before["key"].combine_chunks())
+    place = call_function(
+        "index_in", [rows["key"]], SetLookupOptions(value_set=before["key"].combine_chunks())
+    )
     filled: set[tuple[int, str]] = set()
     numbers = rows["row"].to_pylist()
     for name in (n for n in before.column_names if n not in _OWN_COLUMNS):
@@ -107,10 +109,12 @@ def _completed(db: Database, staged: Staged, *, rows: pa.Table) -> tuple[pa.Tabl
         if name not in rows.column_names:
             rows = rows.append_column(name, old)
             continue
-        taken = pc.and_(pc.is_null(rows[name]), pc.is_valid(old)).to_pylist()
+        taken = call_function("and", [rows[name].is_null(), old.is_valid()]).to_pylist()
         filled |= {(number, name) for number, was in zip(numbers, taken, strict=True) if was}
         rows = rows.set_column(
-            rows.schema.get_field_index(name), name, pc.coalesce(rows[name], old.cast(rows[name].type))
+            rows.schema.get_field_index(name),
+            name,
+            call_function("coalesce", [rows[name], old.cast(rows[name].type)]),
         )
     return rows, _still_missing(staged.reading.missing, filled)
 
