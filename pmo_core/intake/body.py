@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from pmo_core.intake.frame import Frame, same
 from pmo_core.intake.grid import Grid
-from pmo_core.intake.ragged import Aligned, Column, align, learn, rejoined
+from pmo_core.intake.ragged import ROWS_LEARNED, Aligned, Column, align, learn, rejoined
 from pmo_core.intake.shapes import Shape, blank, shape
+from pmo_core.intake.sub_rows import sub_rows
 from pmo_core.intake.tail import notes_from, table_end
 from pmo_core.intake.totals import Ledger, Sums, total_phrase, total_word
 from pmo_core.intake.words import opening
@@ -42,7 +43,8 @@ def read_body(grid: Grid, frame: Frame) -> Body:
     if frame.units_at is not None:
         body.skip("row.units", frame.units_at)
     plain, odd = _plain_and_odd(grid, frame)
-    columns = learn([grid.rows[at] for at in plain[: 2 * 1000]], len(frame.names))
+    plain, odd = _without_children(grid, frame, body, plain, odd)
+    columns = learn([grid.rows[at] for at in plain[:ROWS_LEARNED]], len(frame.names))
     end = table_end(grid, frame, columns)
     tail = notes_from(grid, frame, end)
     kept = [at for at in plain if at < tail]
@@ -60,6 +62,19 @@ def read_body(grid: Grid, frame: Frame) -> Body:
     for rows in body.skipped.values():
         rows.sort()
     return body
+
+
+def _without_children(
+    grid: Grid, frame: Frame, body: Body, plain: list[int], odd: list[int]
+) -> tuple[list[int], list[int]]:
+    names = {cell for cell in (grid.rows[frame.header_at] if frame.header_at is not None else []) if cell}
+    named = [at for at in plain if grid.rows[at][0] in names]
+    children = sub_rows(grid, frame, sorted([*odd, *named]))
+    if not children:
+        return plain, odd
+    for at, code in children.items():
+        body.skip(code, at)
+    return [at for at in plain if at not in children], [at for at in odd if at not in children]
 
 
 def _plain_and_odd(grid: Grid, frame: Frame) -> tuple[list[int], list[int]]:
@@ -147,6 +162,7 @@ def _take_out_totals(grid: Grid, body: Body, columns: Sequence[Column]) -> None:
             found = group if group.agreeing > found.agreeing else found
         if total_word(_word(row)) or found.agrees:
             body.skip("row.total", at)
+            body.changed.pop(at, None)
             body.totals[at] = found
             since = position
     body.kept = [at for at in body.kept if at not in body.totals]

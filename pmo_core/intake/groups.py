@@ -66,17 +66,24 @@ def _lone(grid: Grid, body: Body) -> list[int]:
     return found if not lone_last and len(found) <= HEADINGS_SHARE_MAX * len(kept) else []
 
 
-def take_out_headings(grid: Grid, body: Body) -> tuple[str, ...] | None:
+def first_heading(grid: Grid, top: int) -> str:
+    """The heading right above the header, if only a first cell stands there: it groups the first rows."""
+    row = grid.rows[top - 1] if top else []
+    return row[0].strip() if row and row[0] and blank(row[1:]) else ""
+
+
+def take_out_headings(grid: Grid, body: Body, *, first: str) -> tuple[str, ...] | None:
     """Skip the headings and say for each kept row under which it stands; None if there are none."""
     if not body.headings:
         return None
     headings = set(body.headings)
-    group = ""
+    group = first
     groups: list[str] = []
     for at in body.kept:
         if at in headings:
             group = cells(grid, body, at)[0].strip()
             body.skip("row.group", at)
+            body.changed.pop(at, None)
         else:
             groups.append(group)
     body.kept = [at for at in body.kept if at not in headings]

@@ -10,7 +10,7 @@ from pmo_core.errors import EmptyUpload, TooLarge
 from pmo_core.intake.body import Body, cells, read_body
 from pmo_core.intake.frame import Frame
 from pmo_core.intake.grid import Grid
-from pmo_core.intake.groups import headings_question, take_out_headings
+from pmo_core.intake.groups import first_heading, headings_question, take_out_headings
 from pmo_core.intake.header_block import fill_down, header_span
 from pmo_core.intake.header_row import HeaderRow, Known, find_header_row, told_header_row
 from pmo_core.intake.margin import columns_apart, without_margin
@@ -101,7 +101,8 @@ def _check_size(grid: Grid, names: Names, limits: IntakeLimits) -> None:
 def _table(
     grid: Grid, frame: Frame, names: Names, body: Body, *, limits: IntakeLimits, source: Source
 ) -> RawTable:
-    group = take_out_headings(grid, body)
+    repeats = "row.repeated_header" in body.skipped
+    group = take_out_headings(grid, body, first=first_heading(grid, frame.header_at or 0) if repeats else "")
     columns = _columns(grid, body, len(names.names))
     if any(max(map(len, column), default=0) > limits.cell_characters for column in columns):
         group = _refuse_giant_cells(grid, body, names, limits.cell_characters, group)

@@ -20,6 +20,16 @@ _SKIPPED: Final = {
     "row.repeated_header": ("the header again", "Nothing to do.", Severity.NOTE),
     "row.units": ("units, now in brackets behind the column names", "Nothing to do.", Severity.NOTE),
     "row.note": ("notes below the table", "Nothing to do, unless one of them is a record.", Severity.NOTE),
+    "row.sub_header": (
+        "headers of sub-items",
+        "Import the sub-items by themselves if they count.",
+        Severity.NOTE,
+    ),
+    "row.sub_item": (
+        "sub-items under a header of their own",
+        "Import them by themselves if they count.",
+        Severity.WARNING,
+    ),
     "row.continued": (
         "the rest of the row above, after a line break without quotes; both were joined",
         "Put the cell in quotes in the export.",

@@ -1,4 +1,4 @@
-"""Where the table stands on the sheet: titles, headers, totals, notes, groups, other tables."""
+"""Where the table stands on the sheet: titles, headers, margins, orientation."""
 
 import pytest
 
@@ -113,114 +113,6 @@ def test_marks_nobody_sees_are_stripped_from_headers() -> None:
     assert read(["\u200bProject ID\u00a0,\ufeffName", "P1,A", "P2,B"]).headers == ("Project ID", "Name")
 
 
-def test_blank_rows_are_skipped_and_row_numbers_stay_true() -> None:
-    table = read([HEAD, ROWS[0], "", ",,,,", ROWS[1], " , ,,,", ""])
-    assert table.rows == (2, 5)
-    assert (table.rows_read, table.rows_skipped) == (6, 4)
-    assert codes(table)["row.blank"] == 3
-
-
-def test_a_total_row_is_not_loaded_and_checks_the_sum() -> None:
-    table = read([HEAD, *ROWS, "Total,,,5500,"])
-    assert len(table.rows) == 10
-    issue = next(issue for issue in table.issues if issue.code == "row.total")
-    assert issue.row == 12
-    assert "5,500" in issue.problem
-    assert "add up to the same" in issue.problem
-
-
-@pytest.mark.parametrize(
-    "word", ["TOTAL:", "Summe", "Gesamt", "Total général", "Totale", "Итого", "Grand total"]
-)
-def test_totals_are_known_in_many_languages(word: str) -> None:
-    assert len(read([HEAD, *ROWS, f"{word},,,5500,"]).rows) == 10
-
-
-def test_a_total_that_differs_is_a_warning_with_both_sums() -> None:
-    table = read([HEAD, *ROWS, "Total,,,6000,"])
-    issue = next(issue for issue in table.issues if issue.code == "row.total")
-    assert "6,000" in issue.problem
-    assert "5,500" in issue.problem
-    assert issue.severity == "warning"
-
-
-def test_a_last_row_of_sums_without_a_word_is_a_total() -> None:
-    assert codes(read([HEAD, *ROWS, ",,,5500,"]))["row.total"] == 12
-
-
-def test_a_total_in_german_numbers_is_understood() -> None:
-    table = read(["Projekt;Leiter;Budget", "Brücke;Ann;1.234,50", "Tunnel;Ben;2.000,00", "Summe;;3.234,50"])
-    issue = next(issue for issue in table.issues if issue.code == "row.total")
-    assert "the same" in issue.problem
-
-
-def test_a_project_called_total_something_stays_a_project() -> None:
-    table = read(
-        [HEAD, *ROWS, "P11,Total Wellbeing,Ann,300,2026-02-01", "Total Energies,Grid,Ben,70,2026-02-02"]
-    )
-    assert len(table.rows) == 12
-    assert "row.total" not in codes(table)
-
-
-def test_subtotals_of_groups_are_totals_too() -> None:
-    table = read([HEAD, *ROWS[:5], "Total North,,,1500,", *ROWS[5:], "Total South,,,4000,", "Total,,,5500,"])
-    assert len(table.rows) == 10
-    assert all(i.severity == "note" for i in table.issues if i.code == "row.total")
-
-
-def test_a_repeated_header_is_skipped() -> None:
-    table = read([HEAD, *ROWS[:5], HEAD, *ROWS[5:]])
-    assert len(table.rows) == 10
-    assert codes(table) == {"row.repeated_header": 7}
-
-
-def test_notes_after_a_blank_row_are_skipped_and_kept() -> None:
-    table = read([HEAD, *ROWS, ",,,,", "Source: ledger,,,,", "Prepared by Ann,,,,"])
-    assert len(table.rows) == 10
-    assert table.source.note_lines == ("Source: ledger", "Prepared by Ann")
-    assert codes(table) == {"row.blank": 12, "row.note": 13}
-
-
-def test_notes_without_delimiters_are_skipped_too() -> None:
-    table = read([HEAD, *ROWS, "", "* Budgets include contingency"])
-    assert len(table.rows) == 10
-    assert table.rows_refused == 0
-
-
-def test_a_note_right_below_the_table_is_told_by_its_first_word() -> None:
-    assert codes(read([HEAD, *ROWS, "Note: figures are provisional"])) == {"row.note": 12}
-
-
-def test_a_sparse_last_record_is_no_note() -> None:
-    table = read([HEAD, *ROWS, "P11,Project 11,,,"])
-    assert len(table.rows) == 11
-
-
-def test_headings_between_blank_rows_become_a_column() -> None:
-    table = read(
-        [HEAD, "North,,,,", *ROWS[:5], ",,,,", "South,,,,", *ROWS[5:]], answers={"groups": "headings"}
-    )
-    assert table.column("Group") == ("North",) * 5 + ("South",) * 5
-    assert table.rows[0] == 3
-
-
-def test_lone_first_cells_without_proof_ask() -> None:
-    lines = [HEAD, "North,,,,", *ROWS[:5], "South,,,,", *ROWS[5:]]
-    table = read(lines)
-    assert [question.id for question in table.questions] == ["groups"]
-    assert len(table.rows) == 12
-    assert len(read(lines, answers={"groups": "headings"}).rows) == 10
-    assert not read(lines, answers={"groups": "records"}).questions
-
-
-def test_a_second_table_below_is_left_out_and_named() -> None:
-    table = read([HEAD, *ROWS, "", "Stakeholder,Influence,Interest,,", "Ann,High,Low,,", "Ben,Low,Low,,"])
-    assert len(table.rows) == 10
-    assert codes(table)["row.other_table"] == 13
-    other = read([HEAD, *ROWS, "", "Stakeholder,Influence,Interest,,", "Ann,High,Low,,"], header_row=13)
-    assert other.column("Stakeholder") == ("Ann",)
-
-
 def test_units_below_the_header_go_behind_the_names() -> None:
     table = read(
         ["Project,Owner,Budget,Start", ",,(£m),dd/mm/yyyy", "A,Ann,1,01/02/2026", "B,Ben,2,01/03/2026"]
@@ -300,19 +192,6 @@ def test_an_as_of_line_with_a_comma_is_still_a_title() -> None:
     table = read(["Report, as of 31 March 2026", "", HEAD, *ROWS])
     assert table.source.title_lines == ("Report as of 31 March 2026",)
     assert len(table.rows) == 10
-
-
-def test_a_total_behind_a_running_number_is_known() -> None:
-    lines = ["No,Project,Budget", *(f"{n},Project {n},{n * 10}" for n in range(1, 9)), "9,Total,360"]
-    assert codes(read(lines))["row.total"] == 10
-
-
-def test_a_line_break_without_quotes_is_joined_and_told() -> None:
-    broken = ROWS[6].replace("Project 7", "Project\n7")
-    table = read([HEAD, *ROWS[:6], broken, *ROWS[7:]])
-    assert table.column("Project Name")[6] == "Project\n7"
-    assert len(table.rows) == 10
-    assert codes(table) == {"row.continued": 9}
 
 
 def test_a_blank_margin_does_not_hide_headings_and_letters_stay_true() -> None:

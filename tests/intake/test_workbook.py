@@ -1,70 +1,21 @@
 """Workbooks: read by a bounded child, sheets chosen by what they hold, nothing hidden by the parser."""
 
-import io
-import re
-import zipfile
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pmo_core.errors import EmptyUpload, IntakeError, TooLarge, UnreadableFile
-from pmo_core.intake import workbook
+from pmo_core.errors import EmptyUpload, IntakeError
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
-from pmo_core.intake.table import RawTable
 from pmo_core.limits import PAGE_LIMITS
-
-HEAD = ["Project ID", "Project Name", "Owner", "Budget", "Start Date"]
+from tests.intake.books import HEAD, book, projects, read, with_part
 
 
 def moment(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC).replace(tzinfo=None)  # type: ignore[misc, arg-type]  # year, month, day, hour
-
-
-def book(*sheets: tuple[str, list[list[object]]], change: Callable[[Workbook], None] | None = None) -> bytes:
-    made = Workbook()
-    made.remove(made.worksheets[0])
-    for name, rows in sheets:
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    if change:
-        change(made)
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
-
-
-def projects(count: int = 6) -> list[list[object]]:
-    rows = [[f"P{n}", f"Project {n}", "Ann", n * 10, date(2026, 1, n)] for n in range(1, count + 1)]
-    return [list(HEAD), *rows]
-
-
-SOUND = book(("Plan", projects()))
-
-
-def read(content: bytes, **options: object) -> RawTable:
-    table = read_table(content, "x.xlsx", Options(**options), PAGE_LIMITS)  # type: ignore[arg-type]  # shorthand
-    assert table.rows_read == len(table.rows) + table.rows_skipped + table.rows_refused
-    return table
-
-
-def with_part(content: bytes, name: str, edit: Callable[[bytes], bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for part in old.namelist():
-            new.writestr(part, edit(old.read(part)) if part == name else old.read(part))
-    return buffer.getvalue()
 
 
 def test_cells_become_canonical_text() -> None:
@@ -216,102 +167,6 @@ def test_a_total_with_a_formula_is_taken_out_and_told() -> None:
     assert "the same" in issue.problem
 
 
-def test_a_far_cell_is_refused_before_the_parser_sees_it() -> None:
-    def stray(made: Workbook) -> None:
-        made["Plan"]["XFD1048576"] = 1
-
-    with pytest.raises(TooLarge, match="so far out"):
-        read(book(("Plan", projects()), change=stray))
-
-
-def test_a_far_cell_that_is_only_formatted_does_not_count() -> None:
-    def stray(made: Workbook) -> None:
-        made["Plan"]["XFD1048576"].number_format = "0.00"
-
-    assert len(read(book(("Plan", projects()), change=stray)).rows) == 6
-
-
-def test_a_document_type_is_refused() -> None:
-    def declare(xml: bytes) -> bytes:
-        return b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>' + re.sub(rb"<\?xml.*?\?>", b"", xml)
-
-    content = with_part(book(("Plan", projects())), "xl/worksheets/sheet1.xml", declare)
-    with pytest.raises(UnreadableFile, match="document type"):
-        read(content)
-
-
-@pytest.mark.parametrize(
-    "part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"]
-)
-def test_a_damaged_part_gives_a_sentence(part: str) -> None:
-    content = with_part(book(("Plan", projects())), part, lambda xml: xml[: len(xml) // 2])
-    with pytest.raises(IntakeError, match=r"damaged|safely|no filled sheet|no rows"):
-        read(content)
-
-
-def test_a_workbook_that_needs_too_much_memory_is_refused() -> None:
-    content = book(("Plan", projects(28)))
-    with pytest.raises(UnreadableFile, match="not be read safely"):
-        read_table(content, "x.xlsx", Options(), replace(PAGE_LIMITS, workbook_memory=1024 * 1024))
-
-
-def test_a_workbook_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "_PROGRAM", "import time; time.sleep(60)")
-    with pytest.raises(TooLarge, match="longer than 1 seconds"):
-        read_table(book(("Plan", projects())), "x.xlsx", Options(), replace(PAGE_LIMITS, workbook_seconds=1))
-
-
-@pytest.mark.parametrize(
-    "program",
-    [
-        "import os; os.abort()",
-        "print('not json')",
-        "print('[]')",
-        "raise SystemExit(0)",
-        "print('{\"name\": 1}')",
-    ],
-)
-def test_an_abnormal_end_of_the_child_gives_one_sentence(
-    monkeypatch: pytest.MonkeyPatch, program: str
-) -> None:
-    monkeypatch.setattr(workbook, "_PROGRAM", program)
-    with pytest.raises(UnreadableFile, match="not be read safely"):
-        read(book(("Plan", projects())))
-
-
-def test_the_child_can_write_no_file_and_sees_no_environment(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("PMO_SECRET", "x")
-    program = (
-        workbook._PROGRAM.rpartition("main()")[0]
-        + f"""
-import os
-from pmo_core.intake.workbook_child import bound
-bound(20, 1 << 30)
-assert "PMO_SECRET" not in os.environ
-try:
-    with open({str(tmp_path / "out")!r}, "w") as out:
-        out.write("x" * 10)
-except OSError:
-    print('{{"refused": "password"}}', flush=True)
-"""
-    )
-    monkeypatch.setattr(workbook, "_PROGRAM", program)
-    with pytest.raises(UnreadableFile, match="password"):
-        read(book(("Plan", projects())))
-
-
-def test_the_child_loads_nothing_of_the_product_but_its_scan(monkeypatch: pytest.MonkeyPatch) -> None:
-    program = workbook._PROGRAM.replace(
-        "main()",
-        "found = sorted(m for m in sys.modules if m.startswith('pmo_core.') and m.count('.') == 2)\n"
-        "assert found == ['pmo_core.intake.sheet_scan', 'pmo_core.intake.workbook_child'], found\nmain()",
-    )
-    monkeypatch.setattr(workbook, "_PROGRAM", program)
-    assert len(read(book(("Plan", projects()))).rows) == 6
-
-
 def test_transposed_workbooks_count_columns_as_rows() -> None:
     rows = [list(column) for column in zip(*projects(3), strict=True)]
     table = read(book(("Plan", rows)), transpose=True)
@@ -330,20 +185,3 @@ def test_transposed_workbooks_count_columns_as_rows() -> None:
 def test_older_and_open_formats_are_read(real: Path, path: str, shape: tuple[int, int]) -> None:
     table = read_table((real / path).read_bytes(), path, Options(), PAGE_LIMITS)
     assert (len(table.rows), len(table.headers)) == shape
-
-
-@settings(max_examples=30, deadline=None)
-@given(st.integers(0, 10**6), st.binary(min_size=1, max_size=8), st.sampled_from(["write", "cut", "insert"]))
-def test_a_mutated_workbook_gives_a_table_or_a_sentence(place: int, noise: bytes, how: str) -> None:
-    whole = SOUND
-    at = place % len(whole)
-    mutated = {
-        "write": whole[:at] + noise + whole[at + len(noise) :],
-        "cut": whole[:at],
-        "insert": whole[:at] + noise + whole[at:],
-    }[how]
-    try:
-        table = read_table(mutated, "x.xlsx", Options(), PAGE_LIMITS)
-    except IntakeError:
-        return
-    assert table.rows_read == len(table.rows) + table.rows_skipped + table.rows_refused

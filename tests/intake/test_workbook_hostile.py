@@ -1,0 +1,132 @@
+"""Workbooks that would harm: refused before the parser, or read by a child that may die."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from pmo_core.errors import IntakeError, TooLarge, UnreadableFile
+from pmo_core.intake import workbook
+from pmo_core.intake.options import Options
+from pmo_core.intake.read import read_table
+from pmo_core.limits import PAGE_LIMITS
+from tests.intake.books import book, projects, read, with_part
+
+SOUND = book(("Plan", projects()))
+
+
+def test_a_far_cell_is_refused_before_the_parser_sees_it() -> None:
+    def stray(made: Workbook) -> None:
+        made["Plan"]["XFD1048576"] = 1
+
+    with pytest.raises(TooLarge, match="so far out"):
+        read(book(("Plan", projects()), change=stray))
+
+
+def test_a_far_cell_that_is_only_formatted_does_not_count() -> None:
+    def stray(made: Workbook) -> None:
+        made["Plan"]["XFD1048576"].number_format = "0.00"
+
+    assert len(read(book(("Plan", projects()), change=stray)).rows) == 6
+
+
+def test_a_document_type_is_refused() -> None:
+    def declare(xml: bytes) -> bytes:
+        return b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>' + re.sub(rb"<\?xml.*?\?>", b"", xml)
+
+    content = with_part(book(("Plan", projects())), "xl/worksheets/sheet1.xml", declare)
+    with pytest.raises(UnreadableFile, match="document type"):
+        read(content)
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"]
+)
+def test_a_damaged_part_gives_a_sentence(part: str) -> None:
+    content = with_part(book(("Plan", projects())), part, lambda xml: xml[: len(xml) // 2])
+    with pytest.raises(IntakeError, match=r"damaged|safely|no filled sheet|no rows"):
+        read(content)
+
+
+def test_a_workbook_that_needs_too_much_memory_is_refused() -> None:
+    content = book(("Plan", projects(28)))
+    with pytest.raises(UnreadableFile, match="not be read safely"):
+        read_table(content, "x.xlsx", Options(), replace(PAGE_LIMITS, workbook_memory=1024 * 1024))
+
+
+def test_a_workbook_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "_PROGRAM", "import time; time.sleep(60)")
+    with pytest.raises(TooLarge, match="longer than 1 seconds"):
+        read_table(book(("Plan", projects())), "x.xlsx", Options(), replace(PAGE_LIMITS, workbook_seconds=1))
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import os; os.abort()",
+        "print('not json')",
+        "print('[]')",
+        "raise SystemExit(0)",
+        "print('{\"name\": 1}')",
+    ],
+)
+def test_an_abnormal_end_of_the_child_gives_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
+    monkeypatch.setattr(workbook, "_PROGRAM", program)
+    with pytest.raises(UnreadableFile, match="not be read safely"):
+        read(book(("Plan", projects())))
+
+
+def test_the_child_can_write_no_file_and_sees_no_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PMO_SECRET", "x")
+    program = (
+        workbook._PROGRAM.rpartition("main()")[0]
+        + f"""
+import os
+from pmo_core.intake.workbook_child import bound
+bound(20, 1 << 30)
+assert "PMO_SECRET" not in os.environ
+try:
+    with open({str(tmp_path / "out")!r}, "w") as out:
+        out.write("x" * 10)
+except OSError:
+    print('{{"refused": "password"}}', flush=True)
+"""
+    )
+    monkeypatch.setattr(workbook, "_PROGRAM", program)
+    with pytest.raises(UnreadableFile, match="password"):
+        read(book(("Plan", projects())))
+
+
+def test_the_child_loads_nothing_of_the_product_but_its_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = workbook._PROGRAM.replace(
+        "main()",
+        "found = sorted(m for m in sys.modules if m.startswith('pmo_core.') and m.count('.') == 2)\n"
+        "assert found == ['pmo_core.intake.sheet_scan', 'pmo_core.intake.workbook_child'], found\nmain()",
+    )
+    monkeypatch.setattr(workbook, "_PROGRAM", program)
+    assert len(read(book(("Plan", projects()))).rows) == 6
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**6), st.binary(min_size=1, max_size=8), st.sampled_from(["write", "cut", "insert"]))
+def test_a_mutated_workbook_gives_a_table_or_a_sentence(place: int, noise: bytes, how: str) -> None:
+    whole = SOUND
+    at = place % len(whole)
+    mutated = {
+        "write": whole[:at] + noise + whole[at + len(noise) :],
+        "cut": whole[:at],
+        "insert": whole[:at] + noise + whole[at:],
+    }[how]
+    try:
+        table = read_table(mutated, "x.xlsx", Options(), PAGE_LIMITS)
+    except IntakeError:
+        return
+    assert table.rows_read == len(table.rows) + table.rows_skipped + table.rows_refused
