@@ -6,7 +6,7 @@ import functools
 import json
 import logging
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -131,7 +131,7 @@ def _plain(value: object) -> object:
 
 
 @contextmanager
-def opened(asked: Asked, *, create: bool = False) -> Iterator[Database]:
+def opened(asked: Asked, *, create: bool = False) -> Generator[Database, None, None]:
     """
     Open the database for one command.
 
