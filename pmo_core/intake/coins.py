@@ -29,7 +29,7 @@ def settle(sheet: Sheet, filled: Filled, *, named: Column | None) -> None:
     if not sheet.money:
         return
     count = len(next(iter(sheet.columns.values())).texts)
-    coins = {name: _cell_coins(sheet, name) for name in sheet.money}
+    coins = {name: _cell_coins(sheet, name, by_row=named is not None) for name in sheet.money}
     rows: list[str | None] = _named(named) if named else [None] * count
     for name in sheet.money:
         values = filled.values[name]
@@ -50,10 +50,10 @@ def _named(column: Column) -> list[str | None]:
     return [codes[text] for text in column.texts]
 
 
-def _cell_coins(sheet: Sheet, name: str) -> Sequence[str | None]:
-    """The currency of each cell of a money field: written in it, else that of the column."""
+def _cell_coins(sheet: Sheet, name: str, *, by_row: bool) -> Sequence[str | None]:
+    """The currency of each cell of a money field: written in it, else that of the column (or of its row)."""
     money = sheet.money[name]
-    usual = sheet.amounts.currencies[name]
+    usual = money.header.currency if by_row else sheet.amounts.currencies[name]
     shared = sheet.amounts.shared
     written: Mapping[str, str | None] = {
         text: cell.unit.currency or shared.get(cell.unit.shared or "") or usual if cell else usual

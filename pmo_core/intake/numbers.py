@@ -20,8 +20,8 @@ _MINUS: Final = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _BODY: Final = re.compile(r"\d[\d.,]*|[.,]\d+")
 _EXPONENT: Final = re.compile(r"[eE][+-]?\d{1,3}$")
-_POINT_GROUPS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_COMMA_GROUPS: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
+_POINT_GROUPS: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_COMMA_GROUPS: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3}")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -72,7 +75,24 @@ def interpret(content: bytes, label: str, options: Options, *, limits: IntakeLim
     Raises:
         IntakeError: If the file cannot be read as a table, or an option names what is not there.
     """
-    return interpret_table(read_table(content, label, options, limits), options, today=today)
+    with _no_collection():
+        return interpret_table(read_table(content, label, options, limits), options, today=today)
+
+
+@contextmanager
+def _no_collection() -> Generator[None, None, None]:
+    """
+    Hold the cycle collector while millions of cells are made.
+
+    Cells make no cycles; walking them again and again takes a third of the time of a large file.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:

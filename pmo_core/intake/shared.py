@@ -131,9 +131,7 @@ class Sheet:
             raise IntakeError(f"{text!r} is no decimal sign.", fix="Answer comma or point.")
         taken: list[NumberColumn | MoneyColumn] = [*self.numbers.values(), *self.money.values()]
         votes = {column.column.header: column.vote for column in taken}
-        texts = {
-            c.column.header: {t: c.column.counts[t] for t, cell in c.cells.items() if cell} for c in taken
-        }
+        texts = {column.column.header: column.cells for column in taken}
         told: Sign | None = "comma" if text == "comma" else "point" if text == "point" else None
         return signs.settle(votes, texts=texts, told=told, canonical=self.workbook, locale=self._locale())
 
