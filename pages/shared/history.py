@@ -39,20 +39,33 @@ def panel(portfolio: str, *, grant: Grant) -> None:
         st.button(
             f"Undo version {latest.version} ({md(latest.label or latest.kind)})",
             on_click=_undo,
-            args=(portfolio,),
+            args=(portfolio, None),
             kwargs={"grant": grant},
-            help="The pointer moves back by one; nothing is deleted, and you can go forward again.",
+            help="It steps back by one; nothing is deleted, and you can bring it back below.",
+        )
+    others = {f"{e.version}: {e.label} ({e.kind})": e.version for e in entries if not e.current}
+    if others:
+        chosen, action = st.columns([3, 1], vertical_alignment="bottom")
+        picked = chosen.selectbox("Use another version", list(others), index=None, placeholder="Choose one")
+        action.button(
+            "Use it",
+            on_click=_undo,
+            args=(portfolio, others.get(picked or "")),
+            kwargs={"grant": grant},
+            disabled=picked is None,
+            width="stretch",
         )
 
 
-def _undo(portfolio: str, *, grant: Grant) -> None:
+def _undo(portfolio: str, to: int | None, *, grant: Grant) -> None:
     try:
-        moved = importing.undo(database(), portfolio, grant=grant)
+        moved = importing.undo(database(), portfolio, grant=grant, to=to)
     except PmoError as problem:
         st.toast(md(f"{problem.problem} {problem.fix}"))
         return
     address.forget()
     st.session_state[address.PORTFOLIO] = portfolio
     st.session_state.pop("loaded_files", None)
-    back = f"version {moved.to_version}" if moved.to_version else "empty"
-    st.toast(f"Undone: {moved.kind} is back at {back}.")
+    kind = moved.kind.value.replace("_", " ")
+    now = f"version {moved.to_version}" if moved.to_version else "nothing, as before the first file"
+    st.toast(f"Done. The {kind} in use are now {now}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +20,7 @@ from pmo_core.errors import IntakeError, PmoError
 from pmo_core.importing import Loaded, Staged
 from pmo_core.intake.options import Options
 from pmo_core.limits import ISSUES_SHOWN, MEGABYTE, PAGE_LIMITS
-from pmo_core.look import md
+from pmo_core.look import day, md
 from pmo_core.model import Grant, Issue, Kind, Question, Severity
 from pmo_core.store import snapshots, versions
 from pmo_core.store.database import Database
@@ -93,8 +94,8 @@ _MODE_WORDS = {
 
 def verdict(db: Database, portfolio: str) -> str:
     """The balance sentence of a portfolio's present state, under its own target."""
-    gathered = facts.gather(db, snapshots.snapshot(db, portfolio))
-    return words.verdict(judge(gathered).balance)
+    judged = judge(facts.gather(db, snapshots.snapshot(db, portfolio))).balance
+    return f"{words.verdict(judged)} {words.target_note(judged.aim)}"
 
 
 def _loaded(file: UploadedFile, loaded: Loaded, *, portfolio: str) -> None:
@@ -131,6 +132,9 @@ def staged(file: UploadedFile, *, portfolio: str) -> Staged | None:
 def questions(file: UploadedFile, asked: Iterable[Question]) -> None:
     """Show what only the user can say; an answer stages the file again."""
     for question in asked:
+        if question.id == "as_of":
+            _ask_day(file, question)
+            continue
         st.radio(
             md(question.text),
             [choice.value for choice in question.choices],
@@ -141,6 +145,35 @@ def questions(file: UploadedFile, asked: Iterable[Question]) -> None:
             on_change=_answer,
             args=(file.file_id, question.id),
         )
+
+
+def _ask_day(file: UploadedFile, question: Question) -> None:
+    """A day is picked from the likely ones or from a calendar."""
+    likely = [date.fromisoformat(choice.value) for choice in question.choices]
+    st.pills(
+        md(question.text),
+        likely,
+        format_func=day,
+        key=f"likely {file.file_id}",
+        help=md(question.evidence),
+        on_change=_answer_day,
+        args=(file.file_id, f"likely {file.file_id}"),
+    )
+    st.date_input(
+        "or another day",
+        None,
+        format="YYYY-MM-DD",
+        key=f"day {file.file_id}",
+        width=200,
+        on_change=_answer_day,
+        args=(file.file_id, f"day {file.file_id}"),
+    )
+
+
+def _answer_day(file_id: str, key: str) -> None:
+    picked = st.session_state.get(key)
+    if picked is not None:
+        st.session_state[f"answers {file_id}"]["as_of"] = picked.isoformat()
 
 
 def _answer(file_id: str, question_id: str) -> None:
@@ -197,8 +230,10 @@ def issue_table(issues: Iterable[Issue]) -> pd.DataFrame:
 
 
 def counts(made: Staged) -> str:
-    """Say in one sentence what the rows became."""
+    """Say in one sentence what the rows became, or will be once the questions are answered."""
     reading = made.reading
+    if made.questions:
+        return f"{reading.rows_read:,} rows read as {reading.kind.value.replace('_', ' ')}."
     out = [
         f"{n:,} {word}"
         for n, word in ((reading.rows_refused, "refused"), (reading.rows_skipped, "skipped"))

@@ -10,6 +10,8 @@ from pmo_core.look import BAR_STEP, GREY, INK, Spec, horizon_colour, without_dat
 
 _PERCENT = alt.Axis(format=".0%")
 _ZERO_TO_TEN = alt.Axis(values=list(range(0, 11, 2)), grid=False)
+# "bn" as in the sentences, where the standard's letter for 10⁹ is G
+_MONEY = alt.Axis(labelExpr="replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')", tickCount=5)
 _TIP_SHARE = alt.Tooltip("share:Q", title="Share", format=".1%")
 _TIP_TARGET = alt.Tooltip("target:Q", title="Target", format=".1%")
 
@@ -80,7 +82,7 @@ def months_spec() -> Spec:
         .mark_circle(size=90, opacity=0.75, stroke=INK, strokeWidth=0.5)
         .encode(
             x=alt.X("months:Q", title="Months to finish (left of 0: overdue)"),
-            y=alt.Y("amount:Q", title="Investment", scale=alt.Scale(type="sqrt"), axis=alt.Axis(format="~s")),
+            y=alt.Y("amount:Q", title="Investment", scale=alt.Scale(type="sqrt"), axis=_MONEY),
             color=horizon_colour(),
             tooltip=[
                 alt.Tooltip("project:N", title="Project"),
