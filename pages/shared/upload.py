@@ -184,7 +184,7 @@ def _answer(file_id: str, question_id: str) -> None:
 
 def _choice_words(question: Question, value: str) -> str:
     example = next(choice.example for choice in question.choices if choice.value == value)
-    return md(f"{value.replace('_', ' ')} – {example}" if example else value)
+    return md(f"{value} – {example}" if example else value)
 
 
 def understood(made: Staged) -> None:
