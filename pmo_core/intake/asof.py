@@ -12,7 +12,7 @@ from typing import Final
 from pmo_core.errors import IntakeError
 from pmo_core.intake.cells import Typed
 from pmo_core.intake.dates import ORDER_WORDS, DateColumn
-from pmo_core.intake.days import Day, OpenDay, made, read_day
+from pmo_core.intake.days import Day, OpenDay, made, month_named, read_day
 from pmo_core.intake.missing import clean
 from pmo_core.intake.options import Options
 from pmo_core.intake.periods import Calendar, Span, read_period
@@ -34,10 +34,11 @@ _NAMED: Final = (
 _DAY: Final = re.compile(rf"(?<![\d])(?:{_NUMERIC}|{_NAMED})(?!\d)")
 _SPAN: Final = re.compile(
     r"(?<![\dA-Za-z])(?:fy\s?\d{2,4}(?:\s?[-/]\s?\d{2,4})?|(?:19|20)\d\d\s?[-/]\s?\d{2,4}|[qh]\d[\s_-]*(?:19|20)\d\d|"
-    r"(?:19|20)\d\d[\s_-]*[qh]\d|(?:19|20)\d\d[-_](?:0[1-9]|1[0-2])|[^\W\d_]{3,9}[\s_-]+(?:19|20)\d\d|(?:19|20)\d\d)"
+    r"(?:19|20)\d\d[\s_-]*[qh]\d|(?:19|20)\d\d[-_](?:0[1-9]|1[0-2])|(?:19|20)\d\d)"
     r"(?!\d)",
     re.I,
 )
+_MONTH: Final = re.compile(r"([^\W\d_]{3,10})\.?[\s_-]+((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass
@@ -83,7 +84,8 @@ def days_in(text: str, *, day_first: bool | None, pivot: int) -> list[date | Ope
 
 def spans_in(text: str, *, calendar: Calendar) -> list[tuple[str, Span]]:
     """Every month, quarter or year that a line of text names, with the text of it."""
-    pieces = ((piece, re.sub(r"[_]+", " ", piece).strip()) for piece in _SPAN.findall(text))
+    named = [f"{word} {year}" for word, year in _MONTH.findall(text) if month_named(word)]
+    pieces = ((piece, piece.replace("_", " ").strip()) for piece in [*named, *_SPAN.findall(text)])
     spans = ((piece, read_period(plain, calendar=calendar)) for piece, plain in pieces)
     return [(piece, span) for piece, span in spans if span and span.start.year in TRACE_YEARS]
 

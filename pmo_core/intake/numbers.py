@@ -14,7 +14,7 @@ Sign = Literal["comma", "point"]
 HUGE: Final = Decimal(10) ** 15
 """Beyond this magnitude a number is a mistake or an id, not an amount."""
 
-_NOISE: Final = Decimal("1e-9")
+_NOISE: Final = Decimal("1e-12")  # binary floats err by 1e-16; a wider net would eat published digits
 _GROUP_MARKS: Final = re.compile(r"(?<=\d)['’´`\s\u00a0\u2009\u202f](?=\d{2,3}(?!\d))")
 _MINUS: Final = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "－": "-"})
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)

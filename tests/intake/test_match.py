@@ -10,6 +10,7 @@ from pmo_core.model import Kind
 from tests.intake.by_hand import asked, codes, read
 
 NAMES = {"Project name": ["Alpha", "Beta", "Gamma"]}
+DOGS = {"Colour": ["blue", "red"], "Dog": ["Rex", "Bella"]}
 
 
 def mapping(columns: dict[str, list[str]], **options: object) -> dict[str, str]:
@@ -116,19 +117,20 @@ def test_a_file_with_our_own_field_names_is_recognised(kind: Kind) -> None:
 
 
 def test_an_unknown_file_asks_what_its_rows_are() -> None:
-    reading = read({"Colour": ["blue", "red"], "Dog": ["Rex", "Bella"]})
+    reading = read(DOGS, header_row=1)
     assert asked(reading) == {"kind"}
     assert reading.table is None
 
 
 def test_the_kind_can_be_told() -> None:
-    reading = read({"Colour": ["blue", "red"], "Dog": ["Rex", "Bella"]}, answers={"kind": "projects"})
+    reading = read(DOGS, header_row=1, answers={"kind": "projects"})
     assert asked(reading) == {"map.name"}
     told = read(
-        {"Colour": ["blue", "red"], "Dog": ["Rex", "Bella"]},
+        DOGS,
+        header_row=1,
         answers={"kind": "projects", "map.name": "Dog"},
     )
-    assert told.mapping == {"name": "Dog"}
+    assert told.mapping["name"] == "Dog"
     assert told.rows_loaded == 2
 
 
