@@ -57,7 +57,7 @@ def test_the_verdict_is_one_sentence_in_money(shelf: Shelf) -> None:
         found.note == "Measured against the declared target 70/20/10 (short/medium/long), set on 5 Jan 2026."
     )
     assert [card.value for card in found.cards] == ["85 %", "–", "–"]
-    assert found.warnings == ()
+    assert found.warnings == ("Investment is the budget; all 3 open projects have one.",)
 
 
 def test_a_preset_is_named_beside_every_figure(shelf: Shelf) -> None:
@@ -114,7 +114,8 @@ def test_warnings_name_what_is_not_in_the_figures(shelf: Shelf) -> None:
         missing=[(2, "budget", "withheld")],
     )
     assert view(shelf).warnings == (
-        "2 of 4 open projects have a budget that is counted (1 in another currency, 1 withheld).",
+        "Investment is the budget; 2 of 4 open projects have one that is counted "
+        "(1 in another currency, 1 withheld).",
         "$9 in USD (1 project) is not in these figures: currencies are never added together.",
         "99 % of the classified investment sits in one horizon.",
         "Not counted as a rating: Exempt.",

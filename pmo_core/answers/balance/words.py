@@ -11,7 +11,7 @@ from pmo_core.answers.balance.metric import Aim
 from pmo_core.measure.holdings import BASIS_NAMES
 from pmo_core.measure.listing import Entry
 from pmo_core.measure.positions import HORIZONS, MONEY_BASES
-from pmo_core.model import Horizon
+from pmo_core.model import Basis, Horizon
 
 CONCENTRATED: Final = 0.9
 NEGLIGIBLE: Final = 5e-4
@@ -97,7 +97,7 @@ def balance_verdict(judged: Judgement) -> str:
 
 def warnings(judged: Judgement) -> tuple[str, ...]:
     """What a reader must know beside the verdict: coverage, currencies, concentration, unrated labels."""
-    said = [coverage(judged)] if judged.total.n_used < judged.total.n_total else []
+    said = [coverage(judged)] if judged.total.n_total else []
     for pot in judged.holdings.others:
         said.append(
             f"{look.money(pot.amount, pot.currency)} in {pot.currency or 'a currency that is not named'} "
@@ -119,12 +119,16 @@ def warnings(judged: Judgement) -> tuple[str, ...]:
 
 
 def coverage(judged: Judgement) -> str:
-    """How many projects are in the total, and why the others are not."""
+    """What investment is measured in, how many projects are in the total, and why the others are not."""
     known = BASIS_NAMES[judged.holdings.basis]
+    if judged.holdings.basis is Basis.COUNT:
+        return "Every open project counts as one, whatever it costs."
+    if judged.total.n_used == judged.total.n_total:
+        return f"Investment is the {known}; all {look.plural(judged.total.n_total, 'open project')} have one."
     why = ", ".join(f"{n} {MISSING_NAMES.get(kind, kind)}" for kind, n in judged.missing.items())
     return (
-        f"{judged.total.n_used} of {look.plural(judged.total.n_total, 'open project')} have a {known} "
-        f"that is counted ({why})."
+        f"Investment is the {known}; {judged.total.n_used} of "
+        f"{look.plural(judged.total.n_total, 'open project')} have one that is counted ({why})."
     )
 
 
