@@ -1,0 +1,76 @@
+"""What only the user can say about a file, asked where it is needed; an answer stages the file again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from pmo_core.look import day, md
+from pmo_core.model import Question
+
+
+def answers(file: UploadedFile) -> dict[str, str]:
+    """The answers given so far about this file, by question."""
+    given: dict[str, str] = st.session_state.setdefault(f"answers {file.file_id}", {})
+    return given
+
+
+def ask(file: UploadedFile, asked: Iterable[Question]) -> None:
+    """Show what only the user can say; an answer stages the file again."""
+    for question in asked:
+        if question.id == "as_of":
+            _ask_day(file, question)
+            continue
+        st.radio(
+            md(question.text),
+            [choice.value for choice in question.choices],
+            index=None,
+            format_func=lambda value, q=question: _choice_words(q, value),
+            key=f"question {file.file_id} {question.id}",
+            help=md(question.evidence),
+            on_change=_answer,
+            args=(file.file_id, question.id),
+        )
+
+
+def _ask_day(file: UploadedFile, question: Question) -> None:
+    """A day is picked from the likely ones or from a calendar."""
+    likely = [date.fromisoformat(choice.value) for choice in question.choices]
+    st.pills(
+        md(question.text),
+        likely,
+        format_func=day,
+        key=f"likely {file.file_id}",
+        help=md(question.evidence),
+        on_change=_answer_day,
+        args=(file.file_id, f"likely {file.file_id}"),
+    )
+    st.date_input(
+        "or another day",
+        None,
+        format="YYYY-MM-DD",
+        key=f"day {file.file_id}",
+        width=200,
+        on_change=_answer_day,
+        args=(file.file_id, f"day {file.file_id}"),
+    )
+
+
+def _answer_day(file_id: str, key: str) -> None:
+    picked = st.session_state.get(key)
+    if picked is not None:
+        st.session_state[f"answers {file_id}"]["as_of"] = picked.isoformat()
+
+
+def _answer(file_id: str, question_id: str) -> None:
+    value = st.session_state.get(f"question {file_id} {question_id}")
+    if value is not None:
+        st.session_state[f"answers {file_id}"][question_id] = value
+
+
+def _choice_words(question: Question, value: str) -> str:
+    example = next(choice.example for choice in question.choices if choice.value == value)
+    return md(f"{value} – {example}" if example else value)
