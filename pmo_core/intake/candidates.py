@@ -20,6 +20,9 @@ How = Literal["told", "exact", "weak", "part", "near"]
 NEAR: Final = 0.75
 """Below this similarity of the sorted words two headers are different words."""
 
+NEAR_LETTERS: Final = 6
+"""Shorter words resemble each other by chance: late, gate, date."""
+
 NEAR_WORDS: Final = 5
 """Longer headers are sentences; a resemblance would be chance."""
 
@@ -75,7 +78,7 @@ def _words_near(words: Sequence[str], others: Sequence[str]) -> bool:
 
 def _similar(words: tuple[str, ...], kind: Kind) -> Iterable[tuple[str, float]]:
     text = " ".join(sorted(words))
-    if len(text) < 4 or len(words) > NEAR_WORDS:
+    if len(text) < NEAR_LETTERS or len(words) > NEAR_WORDS:
         return
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -22,6 +23,11 @@ _DONE_IN_FUTURE: Final = Problem(
     "date.done_in_future", "Done on a day still to come. The row is loaded as it stands.", "Correct the date."
 )
 
+_SHORTENED: Final = Problem(
+    "id.shortened", "The id was shortened by a spreadsheet.", "Export the column as text."
+)
+_ROUNDED: Final = re.compile(r"\s*\d[.,]\d+E\+\d+\s*", re.I)
+
 Values = Mapping[str, Sequence[object]]
 Test = Callable[[object, object], bool]
 
@@ -34,9 +40,9 @@ def rows_that_disagree(
     kind: Kind, values: Values, columns: Mapping[str, Column], *, kept: Sequence[int], today: date
 ) -> list[Issue]:
     """Warnings about loaded rows whose dates contradict each other."""
+    found = _shortened(columns)
     if kind is not Kind.PROJECTS:
-        return []
-    found: list[Issue] = []
+        return found
     pairs = ((_BEFORE_START, "finish", "start"), (_DONE_BEFORE_START, "done", "start"))
     for problem, one, other in pairs:
         if one in values and other in values:
@@ -45,6 +51,16 @@ def rows_that_disagree(
     if "done" in values:
         late = [at for at in kept if _earlier(today, values["done"][at])]
         found += _at(_DONE_IN_FUTURE, late, columns["done"])
+    return found
+
+
+def _shortened(columns: Mapping[str, Column]) -> list[Issue]:
+    """Ids that a spreadsheet rounded to scientific notation: two of them may have been different."""
+    ids = [column for name, column in columns.items() if name.endswith("_id")]
+    found: list[Issue] = []
+    for column in ids:
+        wrong = [at for at, text in enumerate(column.texts) if _ROUNDED.fullmatch(text)]
+        found += _at(_SHORTENED, wrong, column)
     return found
 
 

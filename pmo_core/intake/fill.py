@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
+from pmo_core.errors import IntakeError
 from pmo_core.fields import PartField
 from pmo_core.intake.cells import Column, Problem, Typed, typed
 from pmo_core.intake.dates import type_dates
@@ -114,7 +115,12 @@ def _year(sheet: Sheet, column: Column) -> Typed:
 
 
 def _percent(sheet: Sheet, item: Field, column: Column) -> Typed:
-    told = sheet.options.percent
+    text = sheet.options.percent or sheet.options.said("percent")
+    if text not in (None, "fraction", "whole"):
+        raise IntakeError(f"{text!r} is no scale of percentages.", fix="Answer fraction or whole.")
+    told: Literal["fraction", "whole"] | None = (
+        None if text is None else "fraction" if text == "fraction" else "whole"
+    )
     return type_percent(
         sheet.numbers[item.name], signed=sheet.signed(column.header), told=told, type_=item.type
     )

@@ -72,7 +72,7 @@ def identities(kind: Kind, values: Values, *, count: int) -> tuple[list[str | No
         return [str(one) if one is not None else (normal_name(n) if n else None) for one, n in pairs], False
     plain = [normal_name(name) if name is not None else None for name in names]
     beside = "department" if kind is Kind.PROJECTS else "project_id"
-    if beside in values and _distinct(plain, when) < 1:
+    if beside in values and (kind is Kind.MILESTONES or _distinct(plain, when) < 1):
         more = [normal_name(value) if value is not None else "" for value in values[beside]]
         joined = [name and f"{name}{SEPARATOR}{other}" for name, other in zip(plain, more, strict=True)]
         if kind is Kind.MILESTONES or _distinct(joined, when) == 1:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
 import pyarrow as pa
 
@@ -22,8 +23,12 @@ from pmo_core.intake.read import read_table
 from pmo_core.intake.recognise import Recognised, recognise
 from pmo_core.intake.shared import Sheet
 from pmo_core.intake.table import RawTable, Source
+from pmo_core.intake.unpivot import unpivot
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Guess, Issue, Kind, Question
+
+THIN: Final = 2
+"""A project list with no more fields than this may rather be a table with a column per year."""
 
 
 @dataclass(frozen=True)
@@ -97,16 +102,27 @@ def _no_collection() -> Generator[None, None, None]:
 
 def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
     """Make typed, checked rows of a table already read; see `interpret`."""
-    columns = {h: Column(h, texts, raw.rows) for h, texts in zip(raw.headers, raw.columns, strict=True)}
-    samples = Samples.of(columns.values(), repeated=raw.repeated, pivot=today.year)
-    where = f"{raw.source.label} {raw.source.sheet or ''}"
-    found = recognise(samples, options, label=where)
+    columns, found = _recognised(raw, options, today=today)
+    unclear = found.match.lacking or any(question.id == "kind" for question in found.questions)
+    thin = found.kind is Kind.PROJECTS and len(found.match.chosen) <= THIN
+    if (unclear or thin) and not raw.questions and options.said("unpivot") != "none":
+        told = [found.kind] if options.kind or options.said("kind") else [Kind.KPIS, Kind.PROJECT_COSTS]
+        if wide := unpivot(raw, kinds=told, pivot=today.year, mostly=not unclear):
+            raw, options = wide[1], replace(options, kind=wide[0])
+            columns, found = _recognised(raw, options, today=today)
     if raw.questions or any(question.id == "kind" for question in found.questions):
         return _asking(raw, found, questions=raw.questions or tuple(found.questions))
     mapping = pair(found, columns, options=options, repeated=raw.repeated)
     sheet = Sheet(found.kind, {n: columns[h] for n, h in mapping.items()}, raw.source, options, today=today)
     rows = assemble(sheet, found, columns=columns, repeated=raw.repeated)
     return _reading(raw, found, rows, sheet=sheet)
+
+
+def _recognised(raw: RawTable, options: Options, *, today: date) -> tuple[dict[str, Column], Recognised]:
+    columns = {h: Column(h, texts, raw.rows) for h, texts in zip(raw.headers, raw.columns, strict=True)}
+    samples = Samples.of(columns.values(), repeated=raw.repeated, pivot=today.year)
+    label = f"{raw.source.label} {raw.source.sheet or ''}"
+    return columns, recognise(samples, options, label=label)
 
 
 def _asking(raw: RawTable, found: Recognised, *, questions: tuple[Question, ...]) -> Reading:

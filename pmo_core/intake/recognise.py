@@ -21,6 +21,12 @@ LEAD_SHARE: Final = 0.12
 """The best kind must lead the second by this many points and this share, else it is asked."""
 
 LABEL_POINTS: Final = 2.0
+TEMPLATE_POINTS: Final = 3.0
+"""A file whose headers are all our own field names of a kind is one of its templates."""
+
+SHARE_UNREPEATED: Final = 0.8
+"""Costs per year repeat their projects; where none repeats (and the year is one), the rows are projects."""
+
 SHARE_LACKING: Final = 0.25
 """What remains of the case for a kind whose required fields have no column."""
 
@@ -104,7 +110,18 @@ def _points(samples: Samples, kind: Kind, options: Options, *, label: str) -> fl
         return 0.0
     words = {kind.value.replace("_", " "), kind.value.rstrip("s").replace("_", " ")}
     named = LABEL_POINTS if any(word in normalise(label) for word in words) else 0.0
-    return (found.points + named) * (SHARE_LACKING if found.lacking else 1.0)
+    share = SHARE_LACKING if found.lacking else 1.0
+    if kind is Kind.PROJECT_COSTS and _distinct(samples, found.chosen.get("project_id")) == 1:
+        share *= SHARE_UNREPEATED * (0.5 + 0.5 * (_distinct(samples, found.chosen.get("year")) > 0))
+    own = {normalise(item.name) for item in FIELDS[kind]}
+    template = TEMPLATE_POINTS if all(normalise(header) in own for header in samples.columns) else 0.0
+    return (found.points + named + template) * share
+
+
+def _distinct(samples: Samples, candidate: Candidate | None) -> float:
+    """0 if a column holds one text throughout, 1 if no text repeats."""
+    texts = samples.columns[candidate.header].texts if candidate else ()
+    return (len(set(texts)) - 1) / (len(texts) - 1) if len(texts) > 1 else 0.0
 
 
 def _best_kind(
