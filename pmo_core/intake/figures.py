@@ -12,6 +12,9 @@ from pmo_core.intake.cells import Column, Problem, Typed, issues_of, typed
 from pmo_core.intake.numbers import Sign, Vote, Written, amount, evidence, plain, vote, written
 from pmo_core.model import FieldType, Guess
 
+WHOLE_MAX: Final = 2**31 - 1
+"""Whole numbers are stored in 32 bits; none of our counts comes near."""
+
 _FLAGGED: Final = re.compile(r"(?<=[\d%])\s*(?:\*+|\((?:p|e|r|b|c|u|x)\)|\[[a-z]\])$", re.I)
 _OPERATOR: Final = re.compile(
     r"^(?:>=|<=|≥|≤|>|<|=|at least|at most|min\.?|max\.?|mindestens|höchstens)\s*", re.I
@@ -84,7 +87,7 @@ def type_number(numbers: NumberColumn, *, signed: Signed, whole: bool, type_: Fi
     def parse(text: str) -> object:
         cell = numbers.cells.get(text)
         value = signed.value(cell[0]) if cell else None
-        if value is None or (whole and value != round(value)):
+        if value is None or (whole and (value != round(value) or abs(value) > WHOLE_MAX)):
             return _NOT_A_NUMBER
         return round(value) if whole else value
 

@@ -11,7 +11,7 @@ from pmo_core.fields import PartField
 from pmo_core.intake.cells import Column, Problem, Typed, typed
 from pmo_core.intake.dates import type_dates
 from pmo_core.intake.durations import type_duration
-from pmo_core.intake.figures import type_number, type_percent
+from pmo_core.intake.figures import WHOLE_MAX, type_number, type_percent
 from pmo_core.intake.grades import type_grade, type_level, type_priority
 from pmo_core.intake.guard import WORDED
 from pmo_core.intake.missing import TEXT_TYPES
@@ -94,7 +94,7 @@ def _worded(sheet: Sheet, item: Field, column: Column, *, section: str) -> Typed
         word = number_word(text, section)
         cell = numbers.cells.get(text)
         value = word if word is not None else signed.value(cell[0]) if cell else None
-        if value is None:
+        if value is None or (item.type is FieldType.INTEGER and abs(value) > WHOLE_MAX):
             return unknown
         return round(value) if item.type is FieldType.INTEGER else value
 
@@ -179,6 +179,13 @@ def fill(sheet: Sheet, *, status_category: Column | None) -> Filled:
             result.missing[item.name] = found.missing
         result.parts.append(PartField(item.name, column.header, found.unit, found.currency))
         result.note(found)
+    if any(span and span.grain == "fiscal_year" for span in result.spans):
+        month = str(sheet.calendar.fiscal_month)
+        result.guesses.append(
+            Guess("fiscal_start", month, "month in which a fiscal year begins", (), "likely")
+        )
     result.guesses += sheet.orders.guesses + sheet.signs.guesses + sheet.amounts.guesses
-    result.questions += sheet.orders.questions[:1] + sheet.signs.questions + sheet.amounts.questions
+    result.questions += (
+        sheet.swapped[:1] + sheet.orders.questions[:1] + sheet.signs.questions + sheet.amounts.questions
+    )
     return result

@@ -113,7 +113,14 @@ def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
     if raw.questions or any(question.id == "kind" for question in found.questions):
         return _asking(raw, found, questions=raw.questions or tuple(found.questions))
     mapping = pair(found, columns, options=options, repeated=raw.repeated)
-    sheet = Sheet(found.kind, {n: columns[h] for n, h in mapping.items()}, raw.source, options, today=today)
+    sheet = Sheet(
+        found.kind,
+        {name: columns[header] for name, header in mapping.items()},
+        raw.source,
+        options,
+        today=today,
+        typed_dates=raw.typed_dates,
+    )
     rows = assemble(sheet, found, columns=columns, repeated=raw.repeated)
     return _reading(raw, found, rows, sheet=sheet)
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from pmo_core.errors import IntakeError
 from pmo_core.fields import FIELDS
-from pmo_core.intake import amounts, signs
+from pmo_core.intake import amounts, signs, swapped
 from pmo_core.intake.amounts import Amounts
 from pmo_core.intake.asof import told_as_of
 from pmo_core.intake.cells import Column
@@ -22,7 +22,7 @@ from pmo_core.intake.options import Options
 from pmo_core.intake.periods import Calendar
 from pmo_core.intake.signs import POINT_CURRENCIES, Signs
 from pmo_core.intake.table import Source
-from pmo_core.model import Field, FieldType, Kind
+from pmo_core.model import Field, FieldType, Kind, Question
 
 DATED: Final = frozenset({FieldType.DATE, FieldType.PERIOD})
 NUMERIC: Final = frozenset(
@@ -58,6 +58,7 @@ class Sheet:
     source: Source
     options: Options
     today: date
+    typed_dates: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> list[Field]:
@@ -91,8 +92,24 @@ class Sheet:
     @cached_property
     def dates(self) -> dict[str, DateColumn]:
         """Date and period columns, taken apart."""
+        return {name: column for name, (column, _) in self._dates.items()}
+
+    @property
+    def swapped(self) -> list[Question]:
+        """Questions about columns in which a spreadsheet seems to have swapped day and month."""
+        return [question for _, question in self._dates.values() if question]
+
+    @cached_property
+    def _dates(self) -> dict[str, tuple[DateColumn, Question | None]]:
         dated = [item.name for item in self.fields if item.type in DATED]
-        return {name: read_column(self.columns[name], pivot=self.pivot) for name in dated}
+        read = {name: read_column(self.columns[name], pivot=self.pivot) for name in dated}
+        answer = self.options.said("dates_swapped")
+        return {
+            name: swapped.settle(column, answer=answer)
+            if column.column.header in self.typed_dates
+            else (column, None)
+            for name, column in read.items()
+        }
 
     @cached_property
     def orders(self) -> Orders:
