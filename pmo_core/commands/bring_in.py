@@ -45,9 +45,9 @@ class Job:
 @click.option("--delimiter")
 @click.option("--decimal", type=click.Choice(["comma", "point"]))
 @click.option("--percent", type=click.Choice(["fraction", "whole"]))
-@click.option("--header-row", type=click.IntRange(min=1))
+@click.option("--header-row", type=click.IntRange(min=0))
 @click.option("--sheet")
-@click.option("--transpose", is_flag=True)
+@click.option("--transpose", is_flag=True, default=None, help="Fields run down, records across.")
 @click.option("--full", "source", flag_value="full", help="Each date lists the whole portfolio.")
 @click.option("--rolling", "source", flag_value="rolling", help="Each project's own latest state counts.")
 @click.option("--dry-run", is_flag=True, help="Say what would be loaded, change nothing.")
@@ -129,9 +129,15 @@ def _load(db: Database, file: Path, *, job: Job) -> Document:
     )
     document = _document(staged, file=file)
     if staged.questions:
-        return {**document, "outcome": "question"}
+        # what becomes of the rows depends on the answers
+        return {
+            **document,
+            **dict.fromkeys(("rows_loaded", "rows_refused", "rows_skipped")),
+            "outcome": "question",
+        }
     if staged.rows is None:
-        return {**document, "outcome": "refused", **_refusal(staged)}
+        refused = staged.reading.rows_read - staged.reading.rows_skipped
+        return {**document, "rows_refused": refused, "outcome": "refused", **_refusal(staged)}
     if job.dry_run:
         return {**document, "outcome": "done", "dry_run": True}
     loaded = importing.commit(db, staged, grant=granted("import"))

@@ -128,4 +128,4 @@ def _still_missing(missing: pa.Table | None, filled: set[tuple[int, str]]) -> pa
     if missing is None or not filled:
         return missing
     cells = zip(missing["row"].to_pylist(), missing["field"].to_pylist(), strict=True)
-    return missing.filter(pa.array([cell not in filled for cell in cells]))
+    return missing.filter(pa.array([cell not in filled for cell in cells], pa.bool_()))

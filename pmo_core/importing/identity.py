@@ -42,7 +42,8 @@ def recognise(rows: pa.Table, *, known: Known) -> tuple[pa.Table, list[Issue]]:
         rows: Checked rows of kind projects, with `key`, `project_key`, `project_id`, `name`.
         known: The projects of the portfolio's current version.
     Returns:
-        The rows with `key` and `project_key` settled, and a note per name that appears under a new id.
+        The rows with `key`, `project_key` and, where the file has none, the known `name` settled, and a
+        note per name that appears under a new id.
     """
     if not known:
         return rows, []
@@ -61,7 +62,7 @@ def recognise(rows: pa.Table, *, known: Known) -> tuple[pa.Table, list[Issue]]:
         elif named not in taken:
             settled[own] = named
             taken.add(named)
-    return _rekeyed(rows, settled), issues
+    return _renamed(_rekeyed(rows, settled), {key: name for key, _, name in known if name}), issues
 
 
 def _renumbered(name: str, *, identifier: str) -> Issue:
@@ -72,6 +73,16 @@ def _renumbered(name: str, *, identifier: str) -> Issue:
         severity=Severity.WARNING,
         value=name[:80],
     )
+
+
+def _renamed(rows: pa.Table, names: Mapping[str, str]) -> pa.Table:
+    """A row without a name goes by its id; a project that has one keeps it."""
+    columns = [rows[name].to_pylist() for name in ("project_key", "project_id", "name")]
+    kept = [
+        names.get(key, name) if name is None or name == identifier else name
+        for key, identifier, name in zip(*columns, strict=True)
+    ]
+    return rows.set_column(rows.schema.get_field_index("name"), "name", pa.array(kept, pa.string()))
 
 
 def _rekeyed(rows: pa.Table, settled: Mapping[str, str]) -> pa.Table:

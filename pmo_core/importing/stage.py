@@ -12,6 +12,7 @@ from datetime import date
 import pyarrow as pa
 
 from pmo_core.importing.identity import recognise
+from pmo_core.importing.references import unresolved
 from pmo_core.intake.options import Options
 from pmo_core.intake.reading import Reading, interpret
 from pmo_core.limits import IntakeLimits
@@ -70,7 +71,7 @@ def stage(
     """
     reading = interpret(content, label, options, limits=limits, today=today)
     version = versions.current(db, portfolio).get(reading.kind, 0)
-    rows, notes = _recognised(db, reading, version=version)
+    rows, notes = _recognised(db, reading, portfolio=portfolio, version=version)
     questions = list(reading.questions)
     chosen = mode or options.answers.get("mode")
     if rows is not None and chosen not in MODES:
@@ -93,8 +94,14 @@ def stage(
     )
 
 
-def _recognised(db: Database, reading: Reading, *, version: int) -> tuple[pa.Table | None, list[Issue]]:
-    if reading.table is None or reading.kind is not Kind.PROJECTS or not version:
+def _recognised(
+    db: Database, reading: Reading, *, portfolio: str, version: int
+) -> tuple[pa.Table | None, list[Issue]]:
+    if reading.table is None:
+        return None, []
+    if reading.kind is not Kind.PROJECTS:
+        return reading.table, unresolved(db, portfolio, reading.kind, rows=reading.table)
+    if not version:
         return reading.table, []
     return recognise(reading.table, known=db.rows(__file__, "known_projects", version=version))
 

@@ -173,3 +173,28 @@ def test_a_database_that_is_not_there_is_not_created_by_asking(run: Run, tmp_pat
     code, refused = run("summary", db=tmp_path / "none.duckdb")
     assert (code, refused["outcome"]) == (2, "refused")
     assert not (tmp_path / "none.duckdb").exists()
+
+
+def test_an_update_changes_what_it_names_and_erases_nothing(run: Run, small: Path, tmp_path: Path) -> None:
+    """No name, no owner, no other column in the update: all of them stay."""
+    run("import", str(small))
+    update = tmp_path / "change 2026-03-31.csv"
+    update.write_text("Project ID,Budget (£m)\n2,25\n4,\n", encoding="utf-8")
+    code, changed = run("import", str(update))
+    assert (code, changed["mode"]) == (0, "update"), changed
+    _, balance = run("balance")
+    assert balance["total"] == 90e6
+    assert _mix(balance)["medium"] == 15e6
+    overdue = run("balance")[1]["overdue_projects"]
+    assert [p["name"] for p in overdue] == ["Old kiosk"]
+    _, summary = run("summary")
+    assert summary["department"] == {"IT": 3, "HR": 2, "Estates": 1}
+
+
+def test_a_reference_that_leads_nowhere_is_named_and_loads(run: Run, small: Path, tmp_path: Path) -> None:
+    run("import", str(small))
+    costs = tmp_path / "costs.csv"
+    costs.write_text("project_id,year,amount\n1,2026,1000000\nP9,2026,2000000\n", encoding="utf-8")
+    code, loaded = run("import", str(costs), "--kind", "project_costs")
+    assert (code, loaded["rows_loaded"]) == (0, 2), loaded
+    assert [(i["code"], i["value"]) for i in loaded["issues"]] == [("reference.unresolved", "P9")]

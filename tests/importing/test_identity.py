@@ -58,3 +58,8 @@ def test_two_rows_never_become_the_same_project() -> None:
         _rows(("7", "7", "Portal Two"), ("portal two", None, "Portal")), known=[("p", "7", "Portal")]
     )
     assert _keys(rows) == ["p", "portal two"]
+
+
+def test_a_row_without_a_name_keeps_the_name_that_is_known() -> None:
+    rows, _ = recognise(_rows(("7", "7", "7")), known=[("7", "7", "Old portal"), ("7", "7", "Portal")])
+    assert rows["name"].to_pylist() == ["Portal"]
