@@ -20,8 +20,9 @@ from pmo_core.intake.money import MoneyColumn, read_money
 from pmo_core.intake.numbers import Sign
 from pmo_core.intake.options import Options
 from pmo_core.intake.periods import Calendar
-from pmo_core.intake.signs import POINT_CURRENCIES, Signs
+from pmo_core.intake.signs import POINT_CURRENCIES, Habits, Numbers, Signs
 from pmo_core.intake.table import Source
+from pmo_core.intake.units import unit_in
 from pmo_core.model import Field, FieldType, Kind, Question
 
 DATED: Final = frozenset({FieldType.DATE, FieldType.PERIOD})
@@ -146,11 +147,27 @@ class Sheet:
         text = self.options.decimal or self.options.said("decimal")
         if text not in (None, "comma", "point"):
             raise IntakeError(f"{text!r} is no decimal sign.", fix="Answer comma or point.")
-        taken: list[NumberColumn | MoneyColumn] = [*self.numbers.values(), *self.money.values()]
-        votes = {column.column.header: column.vote for column in taken}
-        texts = {column.column.header: column.cells for column in taken}
+        columns = {
+            c.column.header: Numbers(c.vote, {t: number for t, (number, _) in c.cells.items()})
+            for c in self.numbers.values()
+        }
+        columns |= {
+            c.column.header: Numbers(
+                c.vote, {t: cell.number for t, cell in c.cells.items() if cell}, self._scaled(name, c)
+            )
+            for name, c in self.money.items()
+        }
         told: Sign | None = "comma" if text == "comma" else "point" if text == "point" else None
-        return signs.settle(votes, texts=texts, told=told, canonical=self.workbook, locale=self._locale())
+        habits = Habits(self.workbook, self._locale(), self.source.delimiter == ",")
+        return signs.settle(columns, told=told, habits=habits)
+
+    def _scaled(self, name: str, column: MoneyColumn) -> bool:
+        """Whether something says that one unit of a column is a thousand or more."""
+        said = self.options.units.get(name) or self.options.said("money_unit")
+        stated = {column.header.magnitude, *(unit_in(line).magnitude for line in self.lines)}
+        stated |= {cell.unit.magnitude for cell in column.cells.values() if cell}
+        stated |= {amounts.told_unit(said)} if said else set()
+        return bool(stated - {None, "one"})
 
     def _locale(self) -> Sign | None:
         """What currency signs and dotted dates suggest about the decimal sign; None if they do not agree."""
