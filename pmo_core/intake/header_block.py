@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from pmo_core.intake.grid import Grid, ranges
 from pmo_core.intake.shapes import TYPED, blank, filled, shape
+from pmo_core.intake.units import unit_in
+from pmo_core.intake.words import note
 from pmo_core.model import Issue, Severity
 
 DEPTH_MAX: Final = 6
 JOINT: Final = " – "
+_GROUP_NAME_MAX: Final = 60
+_TITLE: Final = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^(?:all|amounts?|figures|values|in|alle|angaben|beträge|montants)\b",
+    re.I,
+)
 _PERIOD: Final = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[-/](?:\d{2}|\d{4}))?|Q[1-4](?:[ -]?\d{2,4})?", re.I)
 
 
@@ -22,7 +30,9 @@ def header_span(grid: Grid, at: int) -> tuple[int, int]:
     for upper, _, lower, _ in grid.merged:
         if upper == at and at < lower < min(at + DEPTH_MAX, len(grid.rows) - 1):
             bottom = max(bottom, lower)
-    if bottom > at:
+        if at - DEPTH_MAX < upper < at <= lower and _header_like(grid.rows[upper]):
+            top = min(top, upper)
+    if (top, bottom) != (at, at):
         return top, bottom
     if _lower_level(grid, at):
         return at, at + 1
@@ -95,22 +105,48 @@ def _differs_below(grid: Grid, at: int) -> bool:
 
 
 def _upper_level(grid: Grid, at: int) -> bool:
-    """Whether the row above groups the columns: merged over several, or telling repeated names apart."""
+    """Whether the row above groups the columns: merged, spread over them, or telling repeated names apart."""
     if at == 0:
         return False
     upper, lower = grid.rows[at - 1], grid.rows[at]
-    if (
-        filled(upper) < 2
-        or filled(upper) >= filled(lower)
-        or not _header_like(upper)
-        or len(upper) > len(lower)
-    ):
+    if filled(upper) < 2 or not _header_like(upper) or len(upper) > len(lower):
         return False
     if any(box[0] == at - 1 and box[3] > box[1] and box[2] == at - 1 for box in grid.merged):
         return True
+    if filled(upper) >= filled(lower):
+        return False
     names = Counter(cell.strip().casefold() for cell in lower if cell.strip())
     repeated = sum(count for count in names.values() if count > 1)
-    return repeated >= 2 and len(set(composed(grid, at - 1, at))) > len(set(map(str.strip, lower)))
+    if repeated >= 2 and len(set(composed(grid, at - 1, at))) > len(set(map(str.strip, lower))):
+        return True
+    return _groups_columns(upper, lower)
+
+
+def _groups_columns(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether names spread over the columns, each above a name: no title, no pairs of name and value."""
+    places = [at for at, cell in enumerate(upper) if cell.strip()]
+    named = [at for at, cell in enumerate(lower) if cell.strip()]
+    if not set(places) <= set(named) or any(map(_like_title, upper)):
+        return False
+    if places[0] > named[0]:
+        return True
+    apart = [b - a > 1 for a, b in pairwise(places)]
+    corners = places == [named[0], named[-1]]
+    pairs = len(places) % 2 == 0 and not any(apart[::2])
+    return any(apart) and not corners and not pairs
+
+
+def _like_title(cell: str) -> bool:
+    text = cell.strip()
+    marked = text.endswith(":") or note(text) or _TITLE.search(text) is not None
+    return marked or len(text) > _GROUP_NAME_MAX
+
+
+def title_cells(row: Sequence[str]) -> list[str]:
+    """The cells of a row above the header, without units that stand over single columns beside a title."""
+    places = [at for at, cell in enumerate(row) if cell.strip()]
+    together = len(places) < 2 or (places[0] == 0 and places[-1] < len(places))
+    return [cell for at, cell in enumerate(row) if together or at == 0 or not unit_in(cell)]
 
 
 def fill_down(grid: Grid, start: int) -> list[Issue]:

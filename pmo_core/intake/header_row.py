@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.grid import Grid
+from pmo_core.intake.header_block import header_span
 from pmo_core.intake.shapes import TYPED, Shape, blank, filled, main_shape, shape
 from pmo_core.model import Choice, Guess, Question
 
@@ -103,9 +104,10 @@ def _chosen(
 
 
 def _full_rows_above(grid: Grid, at: int) -> list[int]:
-    """Rows above the header that are too full to be titles: data, or an upper level of the header."""
+    """Rows above the header that are too full to be titles, and no upper level that is proven to be one."""
     most = max(2, FULL_SHARE * filled(grid.rows[at]))
-    return [n for n in range(at) if filled(grid.rows[n]) > most]
+    top = header_span(grid, at)[0]
+    return [n for n in range(top) if filled(grid.rows[n]) > most]
 
 
 def _doubt(number: str, like_body: bool) -> str:

@@ -11,7 +11,7 @@ from pmo_core.intake.body import Body, cells, read_body
 from pmo_core.intake.frame import Frame
 from pmo_core.intake.grid import Grid
 from pmo_core.intake.groups import first_heading, headings_question, take_out_headings
-from pmo_core.intake.header_block import fill_down, header_span
+from pmo_core.intake.header_block import fill_down, header_span, title_cells
 from pmo_core.intake.header_row import HeaderRow, Known, find_header_row, told_header_row
 from pmo_core.intake.margin import columns_apart, without_margin
 from pmo_core.intake.names import Names, name_columns
@@ -172,7 +172,8 @@ def _lines(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 def _placed(source: Source, grid: Grid, header_at: int | None, top: int) -> Source:
     number = None if header_at is None else grid.number(header_at)
-    return replace(source, sheet=grid.sheet, header_row=number, title_lines=_lines(grid.rows[:top]))
+    titles = _lines([title_cells(row) for row in grid.rows[:top]])
+    return replace(source, sheet=grid.sheet, header_row=number, title_lines=titles)
 
 
 def _title_guess(lines: tuple[str, ...]) -> tuple[Guess, ...]:

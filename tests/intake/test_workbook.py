@@ -149,6 +149,27 @@ def test_a_merged_header_names_the_columns_below_it() -> None:
     assert len(table.rows) == 2
 
 
+def test_an_upper_level_that_merges_prove_asks_nothing() -> None:
+    rows: list[list[object]] = [
+        ["Project", None, "Cost (€m)", None, "Plan", "Real"],
+        ["Project ID", "Project Name", "Budget", "Actual", "Planned benefit", "Realised benefit"],
+        *([f"P{n}", f"Project {n}", n * 10, n * 5, n * 100, n * 50] for n in range(1, 6)),
+    ]
+
+    def merge(made: Workbook) -> None:
+        for box in ("A1:B1", "C1:D1"):
+            made["Plan"].merge_cells(box)
+
+    table = read(book(("Plan", rows), change=merge))
+    assert not table.questions
+    assert table.headers[1:5] == (
+        "Project – Project Name",
+        "Cost (€m) – Budget",
+        "Cost (€m) – Actual",
+        "Plan – Planned benefit",
+    )
+
+
 def test_a_merged_title_is_a_title() -> None:
     def title(made: Workbook) -> None:
         made["Plan"].insert_rows(1, 2)
