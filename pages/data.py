@@ -13,12 +13,16 @@ st.markdown(
     "and everything can be taken back."
 )
 widgets.notice(database())
-portfolio = widgets.portfolio_to_fill()
+portfolio = widgets.portfolio_to_fill(address.reader())
 files = st.file_uploader(
     "Files", type=upload.ENDINGS, accept_multiple_files=True, help=upload.LIMITS_IN_WORDS, key="files"
 )
+if not files:
+    st.caption(
+        "Name, budget and finish date are enough for a first balance view. No file at hand? "
+        "data/samples/portfolio\\_export\\_messy.csv in the program's folder is a messy export to try."
+    )
 for file in files:
     upload.panel(file, portfolio=portfolio, grant=grant)
 
 history.panel(portfolio, grant=grant)
-address.reader()

@@ -32,7 +32,7 @@ widgets.cards((card.label, card.value, card.verdict, card.help) for card in view
 mix = balance_view(judged.balance)
 st.markdown(f"**{md(view.detail)}**")
 st.vega_lite_chart(mix.mix, balance_chart.mix_spec(), key="overview mix", alt=mix.mix_alt)
-st.page_link("pages/balance.py", label="Open the balance view")
+st.page_link("pages/balance.py", label="**Open the balance view →**")
 
 if view.changed:
     st.subheader("What changed")

@@ -13,16 +13,27 @@ from pmo_core.look import md
 from pmo_core.model import Grant
 from pmo_core.store.history import history
 
+HOW = {"replace": "the whole list", "update": "changes", "append": "added"}
+
 
 def panel(portfolio: str, *, grant: Grant) -> None:
     """Show the history of a portfolio and the way back."""
-    st.subheader(f"History of {md(portfolio)}")
+    st.header(f"History of {md(portfolio)}")
     entries = history(database(), portfolio)
     if not entries:
         st.markdown("Nothing has been loaded into it yet.")
         return
     rows = [
-        ("in use" if e.current else "", e.version, e.made_at, e.kind, e.label, e.mode, e.rows_loaded, e.who)
+        (
+            "in use" if e.current else "",
+            e.version,
+            e.made_at,
+            e.kind.value.replace("_", " "),
+            e.label,
+            HOW.get(e.mode, e.mode),
+            e.rows_loaded,
+            e.who,
+        )
         for e in entries
     ]
     columns = ["State", "Version", "When (UTC)", "Kind", "File", "How", "Rows", "Who"]
@@ -39,7 +50,7 @@ def panel(portfolio: str, *, grant: Grant) -> None:
         st.button(
             f"Undo version {latest.version} ({md(latest.label or latest.kind)})",
             on_click=_undo,
-            args=(portfolio, None),
+            args=(portfolio, None, f"Taken back: {latest.label}."),
             kwargs={"grant": grant},
             help="It steps back by one; nothing is deleted, and you can bring it back below.",
         )
@@ -50,22 +61,20 @@ def panel(portfolio: str, *, grant: Grant) -> None:
         action.button(
             "Use it",
             on_click=_undo,
-            args=(portfolio, others.get(picked or "")),
+            args=(portfolio, others.get(picked or ""), f"In use: version {picked}."),
             kwargs={"grant": grant},
             disabled=picked is None,
             width="stretch",
         )
 
 
-def _undo(portfolio: str, to: int | None, *, grant: Grant) -> None:
+def _undo(portfolio: str, to: int | None, said: str, *, grant: Grant) -> None:
     try:
-        moved = importing.undo(database(), portfolio, grant=grant, to=to)
+        importing.undo(database(), portfolio, grant=grant, to=to)
     except PmoError as problem:
         st.toast(md(f"{problem.problem} {problem.fix}"))
         return
     address.forget()
     st.session_state[address.PORTFOLIO] = portfolio
     st.session_state.pop("loaded_files", None)
-    kind = moved.kind.value.replace("_", " ")
-    now = f"version {moved.to_version}" if moved.to_version else "nothing, as before the first file"
-    st.toast(f"Done. The {kind} in use are now {now}.")
+    st.toast(md(said))

@@ -53,7 +53,7 @@ def projects_picture(view: BalanceView) -> None:
     if view.bubble_kind == "none":
         return
     spec = chart.values_spec() if view.bubble_kind == "values" else chart.months_spec()
-    with st.expander(md(view.bubble_title), expanded=True):
+    with st.expander(md(view.bubble_title), expanded=True, key="bubble fold"):
         st.vega_lite_chart(view.bubble, spec, key=f"bubble {view.bubble_kind}", alt=view.bubble_alt)
 
 
@@ -63,9 +63,7 @@ def lists(view: BalanceView) -> None:
     if not filled:
         return
     st.subheader("By name")
-    for tab, listed in zip(
-        st.tabs([f"{each.title} ({len(each.rows)})" for each in filled]), filled, strict=True
-    ):
+    for tab, listed in zip(st.tabs([each.title for each in filled], key="by name"), filled, strict=True):
         with tab:
             st.markdown(md(listed.sentence))
             table(listed.rows, alt=listed.title)
@@ -84,7 +82,7 @@ def index(found: Index, reader: Reader) -> None:
     title = "Balance index: not measured yet"
     if found.result.value is not None:
         title = f"Balance index: {number(found.result.value)} of 100, from {found.measured} of 6 components"
-    with st.expander(title):
+    with st.expander(title, key="index fold"):
         components, weights = st.columns([3, 2], gap="large")
         with components:
             if found.low is not None and found.high is not None:
@@ -101,6 +99,7 @@ def index(found: Index, reader: Reader) -> None:
                     "One more point adds": st.column_config.NumberColumn(format="%.2f"),
                 },
                 hide_index=True,
+                placeholder="–",
                 alt="Components of the balance index",
             )
             for component in found.components:
@@ -136,7 +135,7 @@ def method(*ids: str) -> None:
     with st.expander("How this is computed"):
         for metric in (catalog.METRICS[each] for each in ids):
             st.markdown(f"**{metric.name}** ({metric.unit}, {metric.range}). {md(explained(metric))}")
-        st.page_link("pages/method.py", label="All definitions")
+        st.page_link("pages/method.py", label="**All definitions →**")
 
 
 def definition(metric: Metric) -> None:

@@ -18,36 +18,52 @@ def answers(file: UploadedFile) -> dict[str, str]:
     return given
 
 
-def ask(file: UploadedFile, asked: Iterable[Question]) -> None:
-    """Show what only the user can say; an answer stages the file again."""
-    for question in asked:
-        if question.id == "as_of":
-            _ask_day(file, question)
-            continue
-        st.radio(
-            md(question.text),
-            [choice.value for choice in question.choices],
-            index=None,
-            format_func=lambda value, q=question: _choice_words(q, value),
-            key=f"question {file.file_id} {question.id}",
-            help=md(question.evidence),
-            on_change=_answer,
-            args=(file.file_id, question.id),
-        )
+def ask(file: UploadedFile, questions: Iterable[Question]) -> None:
+    """Show what only the user can say; an answer can be changed until the file is saved."""
+    asked: dict[str, Question] = st.session_state.setdefault(f"asked {file.file_id}", {})
+    asked |= {question.id: question for question in questions}
+    for question in asked.values():
+        likely = _days(question)
+        if likely:
+            _ask_day(file, question, likely=likely)
+        else:
+            _ask_choice(file, question)
 
 
-def _ask_day(file: UploadedFile, question: Question) -> None:
+def _days(question: Question) -> list[date]:
+    """The choices of a question that any day can answer."""
+    if question.id != "as_of":
+        return []
+    try:
+        return [date.fromisoformat(choice.value) for choice in question.choices]
+    except ValueError:
+        return []
+
+
+def _ask_choice(file: UploadedFile, question: Question) -> None:
+    st.radio(
+        md(question.text),
+        [choice.value for choice in question.choices],
+        index=None,
+        format_func=lambda value: _choice_words(question, value),
+        key=f"question {file.file_id} {question.id}",
+        on_change=_answer,
+        args=(file.file_id, question.id),
+    )
+    st.caption(md(question.evidence))
+
+
+def _ask_day(file: UploadedFile, question: Question, *, likely: list[date]) -> None:
     """A day is picked from the likely ones or from a calendar."""
-    likely = [date.fromisoformat(choice.value) for choice in question.choices]
     st.pills(
         md(question.text),
         likely,
         format_func=day,
         key=f"likely {file.file_id}",
-        help=md(question.evidence),
         on_change=_answer_day,
         args=(file.file_id, f"likely {file.file_id}"),
     )
+    st.caption(md(question.evidence))
     st.date_input(
         "or another day",
         None,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 import streamlit as st
 
 from pmo_core.importing import Staged
 from pmo_core.limits import ISSUES_SHOWN
+from pmo_core.look import md, plural
 from pmo_core.model import Issue, Severity
+
+CELL_SHOWN = 40
 
 
 def show(made: Staged) -> None:
@@ -26,39 +27,40 @@ def show(made: Staged) -> None:
     found.dataframe(
         pd.DataFrame(guesses, columns=["Decision", "Reading", "Because"]),
         hide_index=True,
-        alt="Decisions about the file, each with its evidence",
+        alt=f"Decisions about {reading.source.label}, each with its evidence",
     )
     pairs = [(field.replace("_", " "), column) for field, column in reading.mapping.items()]
     pairs += [("not used", column) for column in reading.unmapped]
     columns.dataframe(
         pd.DataFrame(pairs, columns=["Field", "Column in the file"]),
         hide_index=True,
-        alt="Fields and the columns that they were read from",
+        alt=f"Fields and the columns of {reading.source.label} that they were read from",
     )
-    if made.issues:
-        checks.dataframe(issue_table(made.issues), hide_index=True, alt="Issues, most serious first")
-        if len(made.issues) > ISSUES_SHOWN:
-            checks.caption(f"The first {ISSUES_SHOWN} of {len(made.issues)}.")
-    else:
+    if not made.issues:
         checks.markdown("Nothing to report: every row was read and every cell made sense.")
-
-
-def issue_table(issues: Iterable[Issue]) -> pd.DataFrame:
-    """Issues as a table in the words of the user's file, most serious first."""
+        return
     order = list(Severity)
-    rows = [
-        (i.severity.value, i.row, i.column, i.value, i.problem, i.fix)
-        for i in sorted(issues, key=lambda i: (order.index(i.severity), i.row or 0))[:ISSUES_SHOWN]
-    ]
-    table = pd.DataFrame(rows, columns=["Weight", "Row", "Column", "Value", "Problem", "What to do"])
-    return table.astype({"Row": "Int64"})
+    first = sorted(made.issues, key=lambda i: (order.index(i.severity), i.row or 0))[:ISSUES_SHOWN]
+    checks.markdown("\n".join(f"- {_sentence(issue)}" for issue in first))
+    if len(made.issues) > ISSUES_SHOWN:
+        checks.caption(f"The first {ISSUES_SHOWN} of {len(made.issues)}.")
+
+
+def _sentence(issue: Issue) -> str:
+    """Row 14, Finish = 31/02/26: not a date. Row loaded without it."""
+    place = [f"row {issue.row}"] if issue.row else []
+    if issue.column:
+        cell = (issue.value or "")[:CELL_SHOWN]
+        place.append(f"{issue.column} = {cell}" if cell else issue.column)
+    where = f"{', '.join(place)}: " if place and issue.problem[:4] != "Row " else ""
+    return f"**{issue.severity.value.capitalize()}** · {md(where)}{md(issue.problem)} {md(issue.fix)}"
 
 
 def counts(made: Staged) -> str:
     """Say in one sentence what the rows became, or will be once the questions are answered."""
     reading = made.reading
     if made.questions:
-        return f"{reading.rows_read:,} rows read as {reading.kind.value.replace('_', ' ')}."
+        return f"{plural(reading.rows_read, 'row')} read as {reading.kind.value.replace('_', ' ')}."
     out = [
         f"{n:,} {word}"
         for n, word in ((reading.rows_refused, "refused"), (reading.rows_skipped, "skipped"))
@@ -66,4 +68,4 @@ def counts(made: Staged) -> str:
     ]
     rest = f" ({', '.join(out)})" if out else ""
     kind = reading.kind.value.replace("_", " ")
-    return f"{reading.rows_read:,} rows read as {kind}: {reading.rows_loaded:,} to load{rest}."
+    return f"{plural(reading.rows_read, 'row')} read as {kind}: {reading.rows_loaded:,} to load{rest}."

@@ -17,7 +17,7 @@ from pmo_core.errors import IntakeError, PmoError
 from pmo_core.importing import Loaded, Staged
 from pmo_core.intake.options import Options
 from pmo_core.limits import MEGABYTE, PAGE_LIMITS
-from pmo_core.look import md
+from pmo_core.look import day, md
 from pmo_core.model import Grant, Kind, Severity
 from pmo_core.store import snapshots, versions
 from pmo_core.store.database import Database
@@ -39,24 +39,25 @@ def panel(file: UploadedFile, *, portfolio: str, grant: Grant) -> None:
             return
         made = staged(file, portfolio=portfolio)
         if made is None:
+            questions.ask(file, ())  # an answer may be what made it unreadable
             return
-        st.subheader(md(file.name))
+        st.header(md(file.name))
         st.markdown(md(understood.counts(made)))
         problem = st.session_state.get(FAILED, {}).pop(file.file_id, None)
         if problem:
             st.error(md(problem))
         if made.questions:
-            st.info(
-                "One answer is needed before this can be saved."
-                if len(made.questions) == 1
-                else f"{len(made.questions)} answers are needed before this can be saved."
-            )
-            questions.ask(file, made.questions)
-        elif made.rows is None:
-            st.error(_refusal(made))
-        else:
+            st.info(_needed(len(made.questions)))
+        questions.ask(file, made.questions)
+        if made.rows is not None and not made.questions:
             _offer(file, made, grant=grant)
+        elif not made.questions:
+            st.error(_refusal(made))
         understood.show(made)
+
+
+def _needed(count: int) -> str:
+    return f"{'One answer is' if count == 1 else f'{count} answers are'} needed before this can be saved."
 
 
 def _refusal(made: Staged) -> str:
@@ -74,6 +75,7 @@ def _offer(file: UploadedFile, made: Staged, *, grant: Grant) -> None:
     if made.reading.kind is Kind.PROJECTS:
         with closing(importing.preview(made, grant=grant)) as staged_rows:
             st.markdown(f"**Verdict on this file:** {md(verdict(staged_rows, made.portfolio))}")
+    _consequences(made)
     label = f"Save to {md(made.portfolio)} ({_MODE_WORDS[made.mode or 'replace']})"
     st.button(
         label,
@@ -92,6 +94,16 @@ _MODE_WORDS = {
 }
 
 
+def _consequences(made: Staged) -> None:
+    """What a reader would otherwise notice only after saving."""
+    if made.reading.as_of_assumed:
+        st.warning(f"The file names no date, so it is taken to describe today, {day(widgets.today())}.")
+    gone = importing.leaving(database(), made)
+    if gone:
+        projects = "1 project that counts now is" if gone == 1 else f"{gone:,} projects that count now are"
+        st.warning(f"{projects} not in this file and would leave the totals of {md(made.portfolio)}.")
+
+
 def verdict(db: Database, portfolio: str) -> str:
     """The balance sentence of a portfolio's present state, under its own target."""
     judged = judge(facts.gather(db, snapshots.snapshot(db, portfolio))).balance
@@ -100,7 +112,7 @@ def verdict(db: Database, portfolio: str) -> str:
 
 def _loaded(file: UploadedFile, loaded: Loaded, *, portfolio: str) -> None:
     st.success(f"**{md(file.name)}** is saved in {md(portfolio)} as version {loaded.version}.")
-    st.page_link("pages/balance.py", label="Open the balance view")
+    st.page_link("pages/balance.py", label="**Open the balance view →**")
 
 
 def staged(file: UploadedFile, *, portfolio: str) -> Staged | None:

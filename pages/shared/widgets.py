@@ -21,8 +21,9 @@ from pmo_core.model import Grant
 from pmo_core.scenario import COMPONENTS, PRESETS, WEIGHT_MAX, Mix
 from pmo_core.store import contents, versions
 from pmo_core.store.database import Database
+from pmo_core.store.history import history
 
-MAIN = "main"
+MAIN, TO_FILL = "main", "portfolio_to_fill"
 
 
 def notice(db: Database) -> None:
@@ -31,31 +32,49 @@ def notice(db: Database) -> None:
         st.warning(md(db.notice))
 
 
-def nothing_here() -> None:
-    """Say what to do on a workspace without data."""
+def nothing_here(portfolio: str | None = None) -> None:
+    """Say what to do on a workspace, or in a portfolio, without projects."""
+    if portfolio is not None and history(database(), portfolio):
+        st.info(
+            f"No projects of {md(portfolio)} are in use. If they were taken back, the history on the Data "
+            "page brings them back; or choose another portfolio above."
+        )
+        st.page_link("pages/data.py", label="**Go to the history →**")
+        return
     st.info(
         "There is nothing to show yet. Upload the project list of any tool as CSV or Excel: name, budget and "
         "finish date are enough for a first balance view."
     )
-    st.page_link("pages/data.py", label="Upload a file")
+    st.page_link("pages/data.py", label="**Upload a file →**")
 
 
-def portfolio_to_fill() -> str:
-    """Choose or name the portfolio that files go into; the demo is not offered."""
-    known = [p.name for p in versions.portfolios(database()) if not p.demo]
-    names = known or [MAIN]
-    held = st.session_state.get("scenario")
-    first = names.index(held.portfolio) if held and held.portfolio in names else 0
+def portfolio_to_fill(reader: Reader | None) -> str:
+    """Choose or name the portfolio that files go into: the address's own unless that is the demo."""
+    names = [p.name for p in versions.portfolios(database()) if not p.demo] or [MAIN]
+    shown = reader.scenario.portfolio if reader and reader.scenario.portfolio in names else names[0]
+    if st.session_state.get("fill_follows") != shown:
+        st.session_state["fill_follows"] = st.session_state[TO_FILL] = shown
     chosen = st.selectbox(
         "Portfolio",
         names,
-        index=first,
         accept_new_options=True,
         help="Pick one, or type a new name. Files of one portfolio are judged together.",
-        key="portfolio_to_fill",
+        key=TO_FILL,
+        on_change=_follow_choice,
+        args=(names,),
     )
     name = (chosen or "").strip()[:60]
-    return MAIN if not name or name == DEMO else name
+    if name == DEMO:
+        st.caption(f"The demo is not filled with files; they go into {md(names[0])}.")
+    return names[0] if not name or name == DEMO else name
+
+
+def _follow_choice(names: list[str]) -> None:
+    """The address and the other pages go where the files go."""
+    chosen = st.session_state[TO_FILL]
+    if chosen in names:
+        address.forget()
+        st.session_state[address.PORTFOLIO] = chosen
 
 
 def reader_or_stop() -> Reader:
@@ -68,7 +87,7 @@ def reader_or_stop() -> Reader:
         st.stop()
     scenario_bar(reader)
     if not contents.as_of_dates(db, reader.snapshot):
-        nothing_here()
+        nothing_here(reader.scenario.portfolio)
         st.stop()
     return reader
 
@@ -100,12 +119,25 @@ def scenario_bar(reader: Reader) -> None:
         key=address.DEPARTMENT,
         disabled=not departments,
     )
-    for problem in reader.problems:
-        st.warning(md(problem))
+    problems = [*reader.problems, *_undated(reader.scenario.as_of, dates)]
+    if problems:
+        st.warning("\n".join(f"- {md(problem)}" for problem in problems))
     if reader.newer:
         said, action = st.columns([4, 1], vertical_alignment="center")
-        said.info("This shows the data as they were when the link was made. Newer data exist.")
-        action.button("Show newest", on_click=address.show_newest, width="stretch")
+        said.info("The data in use have changed since this view was made; it still shows the earlier ones.")
+        action.button("Show current data", on_click=address.show_newest, width="stretch")
+
+
+def _undated(as_of: date, dates: Sequence[date]) -> list[str]:
+    """Say which data a date without any of its own is judged by."""
+    if not dates or as_of in dates:
+        return []
+    before = next((known for known in dates if known < as_of), None)
+    if before is None:
+        return [f"The data begin on {day(dates[-1])}; there are none of {day(as_of)}."]
+    return [
+        f"There are no data of {day(as_of)}; the latest before it, of {day(before)}, are judged at that date."
+    ]
 
 
 def _with(dates: Sequence[date], own: date) -> list[date]:

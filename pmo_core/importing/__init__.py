@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from pmo_core.importing.commit import Loaded, commit
 from pmo_core.importing.demo import DEMO, seed_demo
+from pmo_core.importing.leaving import leaving
 from pmo_core.importing.preview import preview
 from pmo_core.importing.settings import save_settings
 from pmo_core.importing.stage import Staged, stage
 from pmo_core.importing.undo import undo
 
-__all__ = ["DEMO", "Loaded", "Staged", "commit", "preview", "save_settings", "seed_demo", "stage", "undo"]
+__all__ = [
+    "DEMO",
+    "Loaded",
+    "Staged",
+    "commit",
+    "leaving",
+    "preview",
+    "save_settings",
+    "seed_demo",
+    "stage",
+    "undo",
+]

@@ -62,7 +62,7 @@ def save_settings(db: Database, portfolio: str, *, declared: Declared, grant: Gr
         import_id=uuid.uuid4().hex,
         portfolio=portfolio,
         kind=Kind.SETTINGS,
-        label="settings: " + ", ".join(names),
+        label="Declared: " + ", ".join(n.replace("_", " ") for n in names if n != "target_set_on"),
         sha256=hashlib.sha256(said.encode()).hexdigest(),
         mapping_sha256="",
         mode="update",

@@ -19,9 +19,9 @@ _BLANK: Final = Problem(
 )
 _DUPLICATE: Final = Problem(
     "key.duplicate",
-    "Another row with other values has the same key: row refused.",
-    "Keep one of the two rows.",
-    Severity.ERROR,
+    "Another row with other values has the same key; this one is left out, as you said.",
+    "Keep one of the two rows in the file.",
+    Severity.WARNING,
 )
 
 
@@ -118,8 +118,12 @@ def _resolve(
     out = [at for at in members if at != stays]
     for at in out:
         result.issues.append(_issue(_DUPLICATE, row=rows[at], column=column, value=str(keys[at])[:80]))
-    result.refused += len(out)
+    result.repeated += len(out)  # left out by choice, so no sign that the file is unfit
     return set(out)
+
+
+def _keys(count: int) -> str:
+    return "1 key stands" if count == 1 else f"{count} keys stand"
 
 
 def _question(
@@ -130,11 +134,11 @@ def _question(
     where = "; ".join(f"rows {', '.join(str(rows[at]) for at in members)}" for members in clashes[:5])
     return Question(
         "duplicates",
-        f"{len(clashes)} keys stand in several rows with different values. Which row counts?",
+        f"{_keys(len(clashes))} in several rows with different values. Which row counts?",
         (
-            Choice("first", f"row {first} loads, row {last} is refused"),
-            Choice("last", f"row {last} loads, row {first} is refused"),
-            Choice("none", f"rows {first} and {last} are both refused"),
+            Choice("first", f"row {first} loads, row {last} is left out"),
+            Choice("last", f"row {last} loads, row {first} is left out"),
+            Choice("none", f"rows {first} and {last} are both left out"),
         ),
         "--answer duplicates=last",
         f"“{str(keys[shown[0]])[:80]}” and others: {where}.",

@@ -121,13 +121,13 @@ def test_a_file_becomes_a_verdict_is_saved_and_taken_back(tab: Page, server: Ser
 
     open_page(tab, server.page("data"))
     tab.get_by_role("button", name="Undo version").click(timeout=WAIT)
-    expect(tab.get_by_text("as before the first file")).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text("Taken back: list 2026-03-31.csv")).to_be_visible(timeout=WAIT)
     open_page(tab, server.page("balance", "v=1&portfolio=main"))
-    expect(tab.get_by_text("There is nothing to show yet")).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text("No projects of main are in use")).to_be_visible(timeout=WAIT)
     # the link made before the undo still shows its data, and says that they are not the present ones
     open_page(tab, server.page("balance", f"v=1&portfolio=main&data={saved['data']}"))
     expect(tab.get_by_role("heading", level=2).first).to_have_text("£30m of £100m sits in the wrong horizon.")
-    expect(tab.get_by_role("button", name="Show newest")).to_be_visible()
+    expect(tab.get_by_role("button", name="Show current data")).to_be_visible()
 
 
 @pytest.mark.real
@@ -147,4 +147,4 @@ def test_a_real_export_becomes_the_verdict_of_the_command_line(
     expect(tab.get_by_role("heading", level=2).first).to_have_text(said, timeout=WAIT)
     open_page(tab, server.page("data"))
     tab.get_by_role("button", name="Undo version").click(timeout=WAIT)
-    expect(tab.get_by_text("The projects in use are now")).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text("Taken back: uk_2018.csv")).to_be_visible(timeout=WAIT)

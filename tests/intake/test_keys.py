@@ -59,11 +59,11 @@ def test_the_answer_says_which_of_the_differing_rows_loads() -> None:
     rows["Project ID"] = [*DIFFERING["Project ID"], *[f"Q{n}" for n in range(10)]]
     first = read(rows, answers={"duplicates": "first"})
     assert cells(first, "budget")[1] == 200_000
-    assert (first.rows_loaded, first.rows_refused) == (12, 1)
+    assert (first.rows_loaded, first.rows_skipped) == (12, 1)
     last = read(rows, answers={"duplicates": "last"})
     assert cells(last, "budget")[1] == 300_000
     none = read(rows, answers={"duplicates": "none"})
-    assert (none.rows_loaded, none.rows_refused) == (11, 2)
+    assert (none.rows_loaded, none.rows_skipped) == (11, 2)
     assert "key.duplicate" in codes(none)
 
 

@@ -1,0 +1,28 @@
+"""What a file would take out of the totals, known before it is saved."""
+
+from __future__ import annotations
+
+from pmo_core.importing.stage import Staged
+from pmo_core.model import Kind
+from pmo_core.store import versions
+from pmo_core.store.database import Database
+
+
+def leaving(db: Database, staged: Staged) -> int:
+    """
+    Count the projects that are reported now and would no longer be after saving.
+
+    A whole list takes out what it does not name; so does an added one that lists the whole portfolio at a
+    later date. An update takes out nothing.
+    """
+    version = versions.current(db, staged.portfolio).get(Kind.PROJECTS, 0)
+    if staged.reading.kind is not Kind.PROJECTS or staged.rows is None or not version:
+        return 0
+    now = db.rows(__file__, "reported_now", version=version)
+    listed = set(staged.rows["project_key"].to_pylist())
+    gone = sum(key not in listed for key, _, _ in now)
+    if staged.mode == "replace":
+        return gone
+    latest = max((day for _, _, day in now if day), default=None)
+    later = bool(staged.reading.as_of and latest and max(staged.reading.as_of) > latest)
+    return gone if staged.mode == "append" and later and not staged.reading.rolling else 0
