@@ -62,3 +62,22 @@ def test_nothing_in_user_text_is_read_as_markup(hostile: str) -> None:
     for place, letter in enumerate(escaped):
         if letter in "`*_[]<>#$:!":
             assert escaped[place - 1] == "\\", escaped
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("dark", "paper", "least"),
+    [(False, "#ffffff", 7), (True, "#12181f", 7), (None, "#ffffff", 4.2), (None, "#12181f", 4.2)],
+)
+def test_words_in_a_picture_stand_out_from_the_page(dark: bool | None, paper: str, least: float) -> None:
+    assert contrast(look.text_colour(dark), paper) >= least

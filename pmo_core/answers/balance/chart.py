@@ -6,7 +6,7 @@ from functools import cache
 
 import altair as alt
 
-from pmo_core.look import BAR_STEP, GREY, INK, Spec, horizon_colour, without_data
+from pmo_core.look import BAR_STEP, GREY, INK, Spec, horizon_colour, text_colour, without_data
 
 _PERCENT = alt.Axis(format=".0%")
 _ZERO_TO_TEN = alt.Axis(values=list(range(0, 11, 2)), grid=False)
@@ -17,10 +17,12 @@ _TIP_TARGET = alt.Tooltip("target:Q", title="Target", format=".1%")
 
 
 @cache
-def mix_spec() -> Spec:
+def mix_spec(*, dark: bool | None = None) -> Spec:
     """
     Solid bars for the actual mix, outlines for the target, the figures at the end.
 
+    Args:
+        dark: Whether the page is dark; None = not known. One drawing is kept per theme.
     Rows: horizon, share, target, money, gap, label, end (of the longer of the two bars).
     """
     rows = alt.Y("horizon:N", title=None, sort=None)
@@ -43,7 +45,7 @@ def mix_spec() -> Spec:
         color=horizon_colour().legend(None),
     )
     target = base.mark_bar(height=28, filled=False, stroke=INK, strokeWidth=2).encode(x="target:Q")
-    figures = base.mark_text(align="left", dx=8, fontSize=13).encode(x="end:Q", text="label:N")
+    figures = base.mark_text(align="left", dx=8, fontSize=13, fill=text_colour(dark)).encode(x="end:Q", text="label:N")
     return without_data(alt.LayerChart(layer=[actual, target, figures]))
 
 
