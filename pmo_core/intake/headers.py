@@ -38,9 +38,18 @@ _PERIOD: Final = re.compile(
     rf"\b(?:(?:fy\s?)?{_YEAR}\s?[-/–]\s?(?:{_YEAR}|\d\d)|fy\s?\d\d(?:[-/]\d\d)?|q[1-4]\s?{_YEAR}|{_YEAR}\s?q[1-4]|{_YEAR})\b",
     re.I,
 )
-_FORMAT_NOTE: Final = re.compile(
-    r"(?:d{1,2}|m{1,4}|y{2,4})(?:[ ./-](?:d{1,2}|m{1,4}|y{2,4})){1,2}|\d{1,2}|required|optional", re.I
+_TYPE_WORD: Final = re.compile(
+    r"date|number|numeric|integer|decimal|currency|(?:free |plain |short |long )?text|string|boolean|"
+    r"yes ?/ ?no|y/n|(?:pick|drop-?down|choice) ?list|drop-?down|datum|zahl|pflichtfeld|pflicht|"
+    r"optional|required|mandatory|obligatoire|facultatif",
+    re.I,
 )
+_FORMAT_NOTE: Final = re.compile(
+    r"(?:d{1,2}|m{1,4}|y{2,4})(?:[ ./-](?:d{1,2}|m{1,4}|y{2,4})){1,2}|\d{1,2}|max\.? \d+(?: char\w*)?|"
+    + _TYPE_WORD.pattern,
+    re.I,
+)
+_NOTES_APART: Final = re.compile(r"\s*[,;]\s*|\s+[-–]\s+|\s+(?=required|optional|mandatory)", re.I)
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 
 
@@ -70,16 +79,21 @@ def _first_line(text: str) -> str:
     return flat if len(flat) <= WRAP_WIDTH or not lines else lines[0]
 
 
-def _cut_brackets(text: str) -> tuple[str, str | None]:
+def _cut_brackets(text: str, *, types: bool) -> tuple[str, str | None]:
+    """Cut units and notes in brackets; `types` whether words such as (date) and (text) are cut too."""
     unit: str | None = None
 
     def cut(match: re.Match[str]) -> str:
         nonlocal unit
         inner = match.group(1).strip()
-        if _OTHER_UNIT.fullmatch(inner) or unit_of(inner):
-            unit = unit or inner
-            return " "
-        return " " if _FORMAT_NOTE.fullmatch(inner) else f" {inner} "
+        found: list[str] = []
+        for note in _NOTES_APART.split(inner):
+            if _OTHER_UNIT.fullmatch(note) or unit_of(note):
+                found.append(note)
+            elif not _FORMAT_NOTE.fullmatch(note) or (not types and _TYPE_WORD.fullmatch(note)):
+                return f" {inner} "
+        unit = unit or (found[0] if found else None)
+        return " "
 
     return _BRACKETED.sub(cut, text), unit
 
@@ -103,7 +117,19 @@ def _words(text: str) -> str:
 
 @cache
 def read_header(text: str) -> Header:
-    """Take a header apart: wrappers and marks off, unit and period cut out and kept, the rest comparable."""
+    """
+    Take a header apart: wrappers and marks off, unit and period cut out and kept, the rest comparable.
+
+    A type in brackets is a note, as in "Owner (text)", unless it makes a known word: "Status (date)".
+    """
+    found = _taken_apart(text, types=True)
+    if _BRACKETED.search(text):
+        whole = _taken_apart(text, types=False)
+        return whole if whole.name != found.name and whole.name in _all_words() else found
+    return found
+
+
+def _taken_apart(text: str, *, types: bool) -> Header:
     shown = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
     plain = _first_line(shown).strip()
     if wrapped := _WRAPPER.match(plain):
@@ -111,7 +137,7 @@ def read_header(text: str) -> Header:
     plain = re.sub(r"^[Σ∑]\s*", "", plain)
     if not re.search(r"[\s_]", plain):
         plain = _CAMEL.sub(" ", plain)
-    plain, unit = _cut_brackets(plain.replace("_", " "))
+    plain, unit = _cut_brackets(plain.replace("_", " "), types=types)
     period = _PERIOD.search(plain)
     if period:
         plain = plain[: period.start()] + plain[period.end() :]

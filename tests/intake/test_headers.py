@@ -9,6 +9,8 @@ import pmo_core.intake.headers as headers
 from pmo_core.fields import FIELDS
 from pmo_core.intake.headers import known, normalise, read_header, synonyms
 from pmo_core.model import Kind
+from tests.intake.by_hand import cells
+from tests.intake.by_hand import read as read_file
 
 
 @pytest.mark.parametrize(
@@ -90,3 +92,31 @@ def test_every_field_name_is_its_own_strongest_word(kind: Kind) -> None:
         found = synonyms(kind)[normalise(field.name)]
         assert found[0].field == field.name
         assert found[0].strong
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "unit"),
+    [
+        ("Project ID (text)", "project id", None),
+        ("Finish (date)", "finish date", None),
+        ("Owner [text, required]", "owner", None),
+        ("Budget (£m)", "budget", "£m"),
+        ("Budget (£m, optional)", "budget", "£m"),
+        ("Due date (required; dd/mm/yyyy)", "due date", None),
+        ("Status (date)", "status date", None),
+        ("Sponsor (free text)", "sponsor", None),
+        ("Item ID (auto generated)", "item id auto generated", None),
+    ],
+)
+def test_types_and_units_in_brackets_are_cut(header: str, name: str, unit: str | None) -> None:
+    read = read_header(header)
+    assert (read.name, read.unit) == (name, unit)
+
+
+def test_a_row_of_types_under_the_header_changes_no_mapping() -> None:
+    rows = ["text,text,text,date,£m", "P1,Port,Ann,2026-05-01,1.5", "P2,Lock,Bob,2026-06-01,2.5"]
+    text = "\n".join(["Project ID,Name,Owner,Finish,Budget", *rows])
+    reading = read_file(text)
+    assert reading.kind is Kind.PROJECTS
+    assert set(reading.mapping) == {"project_id", "name", "owner", "finish", "budget"}
+    assert cells(reading, "budget") == [1_500_000, 2_500_000]
