@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pmo_core.intake.frame import Frame, same
 from pmo_core.intake.grid import Grid
 from pmo_core.intake.ragged import ROWS_LEARNED, Aligned, Column, align, learn, rejoined
-from pmo_core.intake.shapes import Shape, blank, shape
+from pmo_core.intake.shapes import blank
 from pmo_core.intake.sub_rows import sub_rows
 from pmo_core.intake.tail import notes_from, table_end
-from pmo_core.intake.totals import Ledger, Sums, total_phrase, total_word
-from pmo_core.intake.words import opening
+from pmo_core.intake.total_rows import total_rows
+from pmo_core.intake.totals import Sums
 
 
 @dataclass
@@ -58,7 +57,7 @@ def read_body(grid: Grid, frame: Frame) -> Body:
         elif _accept(grid, frame, body, at, columns):
             kept.append(at)
     body.kept = sorted({*kept, *(at for at in body.changed if at not in body.refused)})
-    _take_out_totals(grid, body, columns)
+    _take_out_totals(grid, body, len(columns))
     for rows in body.skipped.values():
         rows.sort()
     return body
@@ -143,44 +142,17 @@ def cells(grid: Grid, body: Body, at: int) -> list[str]:
     return changed.cells if changed else grid.rows[at]
 
 
-def _take_out_totals(grid: Grid, body: Body, columns: Sequence[Column]) -> None:
-    last = body.kept[-1] if body.kept else -1
-    opens = opening("totals").match
-    likely = [at for at in body.kept if any(map(opens, (row := grid.rows[at])[:2])) or not row[0].strip()]
-    suspects = [at for at in likely if _may_be_total(cells(grid, body, at), columns, at == last)]
-    if not suspects:
-        return
-    suspected = set(suspects)
-    records = [at for at in body.kept if at not in suspected]
-    ledger = Ledger([cells(grid, body, at) for at in records])
-    since = 0
-    for at in suspects:
-        row, position = cells(grid, body, at), bisect(records, at)
-        found = ledger.check(row, 0, position)
-        if not found.agrees and since:
-            group = ledger.check(row, since, position)
-            found = group if group.agreeing > found.agreeing else found
-        if total_word(_word(row)) or found.agrees:
-            body.skip("row.total", at)
+def _take_out_totals(grid: Grid, body: Body, width: int) -> None:
+    found = total_rows(body.kept, lambda at: cells(grid, body, at), width=width)
+    body.totals = found.totals
+    for code, rows in (
+        ("row.total", list(found.totals)),
+        ("row.part_of_total", found.parts),
+        ("row.below_total", found.below),
+    ):
+        for at in rows:
+            body.skip(code, at)
             body.changed.pop(at, None)
-            body.totals[at] = found
-            since = position
-    body.kept = [at for at in body.kept if at not in body.totals]
-
-
-def _may_be_total(row: Sequence[str], columns: Sequence[Column], last: bool) -> bool:
-    """A total row names itself or stands last without a key; beside its numbers it says next to nothing."""
-    said = [cell for cell in row if cell.strip() and shape(cell) is not Shape.NUMBER]
-    if len(said) > 1 or len(columns) < 2:
-        return False
-    word = said[0] if said else ""
-    return total_word(word) or (total_phrase(word) and word == _first(row)) or (last and not row[0].strip())
-
-
-def _first(row: Sequence[str]) -> str:
-    return next((cell for cell in row if cell.strip()), "")
-
-
-def _word(row: Sequence[str]) -> str:
-    """What a total row says beside its numbers."""
-    return next((cell for cell in row if cell.strip() and shape(cell) is not Shape.NUMBER), "")
+    taken = {*found.totals, *found.parts, *found.below}
+    if taken:
+        body.kept = [at for at in body.kept if at not in taken]

@@ -35,6 +35,16 @@ _SKIPPED: Final = {
         "Put the cell in quotes in the export.",
         Severity.WARNING,
     ),
+    "row.part_of_total": (
+        "a part of what stands above, such as “of which”",
+        "Nothing to do, unless it is a project.",
+        Severity.NOTE,
+    ),
+    "row.below_total": (
+        "below the last total and without an id or name of its own",
+        "Give the row an id, above the total, if it is a record.",
+        Severity.WARNING,
+    ),
     "row.group": ("headings; their text is in the column “Group”", "Nothing to do.", Severity.NOTE),
     "row.other_table": (
         "another table below the first; they were not read",

@@ -25,9 +25,16 @@ Decimal = Literal[".", ","]
 
 @dataclass(frozen=True)
 class Sums:
-    """The numbers of a total row against the sums of the loaded rows above it."""
+    """The numbers of a total row against the sums of the loaded rows above it, or of those of its group."""
 
     said: tuple[tuple[int, float, float], ...]
+    grouped: bool = False
+
+    @property
+    def distance(self) -> float:
+        """How far the numbers are from the sums on average, as a share of the greater one, from 0."""
+        shares = [abs(said - added) / (max(abs(said), abs(added)) or 1.0) for _, said, added in self.said]
+        return sum(shares) / len(shares) if shares else math.inf
 
     @property
     def agrees(self) -> bool:
@@ -89,9 +96,9 @@ class Ledger:
             if said is None:
                 continue
             running, counts = self._column(at, decimal)
-            if counts[stop] - counts[start] >= ROWS_MIN:
+            if counts[stop] - counts[start] >= (1 if start else ROWS_MIN):
                 found.append((at, said, running[stop] - running[start]))
-        return Sums(tuple(found))
+        return Sums(tuple(found), grouped=start > 0)
 
     def _column(self, at: int, decimal: Decimal) -> tuple[list[float], list[int]]:
         key = (at, decimal)
@@ -107,9 +114,10 @@ def sentence(found: Sums, headers: Sequence[str]) -> str:
     """Say what a total row claims and whether the loaded rows bear it out."""
     if not found.said:
         return "It holds no sum to check."
+    rows = "rows of its group" if found.grouped else "loaded rows"
     agreeing = [item for item in found.said if close(item[1], item[2])]
     if len(agreeing) == len(found.said):
         named = ", ".join(f"“{headers[at]}” {said:,.10g}" for at, said, _ in agreeing[:_NAMED_MAX])
-        return f"It says {named}; the loaded rows add up to the same."
+        return f"It says {named}; the {rows} add up to the same."
     at, said, added = next(item for item in found.said if not close(item[1], item[2]))
-    return f"It says “{headers[at]}” {said:,.10g}, but the loaded rows add up to {added:,.10g}."
+    return f"It says “{headers[at]}” {said:,.10g}, but the {rows} add up to {added:,.10g}."

@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+List = Literal["totals", "parts", "qualifiers", "notes", "units"]
+"""The word lists of layout_words.toml."""
+
 
 @cache
 def _lists() -> dict[str, list[str]]:
@@ -15,7 +18,7 @@ def _lists() -> dict[str, list[str]]:
 
 
 @cache
-def words(name: Literal["totals", "notes", "units"]) -> frozenset[str]:
+def words(name: List) -> frozenset[str]:
     """One of the word lists, in comparable form."""
     return frozenset(word.casefold() for word in _lists()[name])
 
@@ -26,9 +29,9 @@ def plain(cell: str) -> str:
 
 
 @cache
-def opening(name: Literal["totals", "notes", "units"]) -> re.Pattern[str]:
+def opening(name: List) -> re.Pattern[str]:
     """Matches a cell that begins with a word of the list: a cheap first sieve over many rows."""
-    return re.compile(r"\s*(?:" + "|".join(map(re.escape, sorted(words(name)))) + ")", re.I)
+    return re.compile(r"\s*(?:" + "|".join(map(re.escape, sorted(words(name)))) + r")(?!\w)", re.I)
 
 
 def note(cell: str) -> bool:

@@ -169,3 +169,41 @@ def test_groups_of_a_board_repeat_their_header_and_hold_sub_items() -> None:
         "row.repeated_header": 11,
     }
     assert codes(table) == found
+
+
+@pytest.mark.parametrize("total", [5500, 11000])
+def test_totals_below_the_first_and_their_parts_are_no_projects(total: int) -> None:
+    below = [
+        f",Total,,{total},",
+        ",of which IT,,2500,",
+        f",Grand Total (excl. VAT),,{total},",
+        ",VAT 19 %,,1045,",
+    ]
+    table = read([HEAD, *ROWS, *below])
+    assert len(table.rows) == 10
+    totals = [issue.row for issue in table.issues if issue.code == "row.total"]
+    assert totals == [12, 14]
+    assert codes(table)["row.part_of_total"] == 13
+    assert codes(table)["row.below_total"] == 15
+
+
+@pytest.mark.parametrize("text", ["davon IT", "thereof: IT", "dont informatique", "di cui IT"])
+def test_parts_of_a_total_are_known_in_many_languages(text: str) -> None:
+    assert len(read([HEAD, *ROWS, "Summe,,,5500,", f"{text},,,2500,"]).rows) == 10
+
+
+def test_records_below_a_total_stay_records() -> None:
+    more = ["P11,Project 11,Ann,70,2026-02-01", "P12,Total Refit (phase 2),Ben,80,", "P13,Davonport,Cy,9,"]
+    assert len(read([HEAD, *ROWS, "Total,,,5500,", *more]).rows) == 13
+
+
+def test_a_wrong_subtotal_is_compared_with_its_own_group() -> None:
+    table = read([HEAD, *ROWS[:5], "Subtotal,,,1500,", *ROWS[5:], "Subtotal,,,4100,", "Total,,,5500,"])
+    wrong = [issue for issue in table.issues if issue.code == "row.total" and issue.severity == "warning"]
+    assert [issue.row for issue in wrong] == [13]
+    assert "rows of its group add up to 4,000" in wrong[0].problem
+
+
+def test_a_group_of_one_row_is_compared_with_that_row() -> None:
+    table = read([HEAD, *ROWS[:9], "Subtotal,,,4500,", ROWS[9], "Subtotal,,,1000,", "Total,,,5500,"])
+    assert all(issue.severity == "note" for issue in table.issues)
