@@ -104,14 +104,25 @@ def _worded(sheet: Sheet, item: Field, column: Column, *, section: str) -> Typed
 
 
 def _year(sheet: Sheet, column: Column) -> Typed:
+    """The year of a cost; a fiscal year goes by the year in which it begins."""
     calendar = dash_calendar(column, sheet.calendar)
     problem = Problem("year.unreadable", "Not a year. The row is refused.", "Write it as 2026 or 2025/26.")
+    fiscal: dict[str, int] = {}
 
     def parse(text: str) -> object:
-        span = read_period(text.removesuffix(".0"), calendar=calendar)
-        return span.end.year if span and span.grain in ("year", "fiscal_year") else problem
+        span = read_period(text.strip().removesuffix(".0"), calendar=calendar)
+        if span is None or span.grain not in ("year", "fiscal_year"):
+            return problem
+        if span.grain == "fiscal_year":
+            fiscal[text] = span.start.year
+        return span.start.year
 
-    return typed(column, parse, type_=FieldType.INTEGER)
+    found = typed(column, parse, type_=FieldType.INTEGER)
+    if fiscal:
+        text, year = min(fiscal.items())
+        why = f"{column.header}: {text.strip()} → {year}, the year in which it begins"
+        found.guesses.append(Guess("fiscal_year", "by its first year", why, (), "likely"))
+    return found
 
 
 def _percent(sheet: Sheet, item: Field, column: Column) -> Typed:

@@ -13,6 +13,7 @@ from pmo_core.intake.figures import Signed, read_number
 from pmo_core.intake.grades import bare_number
 from pmo_core.intake.missing import clean
 from pmo_core.intake.money import read_cell
+from pmo_core.intake.periods import Calendar, read_period
 from pmo_core.intake.values import number_word, rating, standard
 from pmo_core.model import Field, FieldType, Kind
 
@@ -37,6 +38,7 @@ OWN_KEYS: Final = frozenset(
 WORDED: Final[Mapping[str, str]] = {"cadence_days": "cadence", "sentiment": "sentiment", "answer": "likert"}
 """Numeric fields often given in words, with the section of value_maps.toml that knows them."""
 
+_CALENDAR: Final = Calendar(2000)
 _POINT: Final = Signed("point")
 _COMMA: Final = Signed("comma")
 
@@ -72,6 +74,10 @@ def _duration(text: str) -> bool:
     return read_number(text) is not None or spelled_days(text, signed=_POINT) is not None
 
 
+def _year_like(text: str) -> bool:
+    return _numeric(text) or read_period(text.strip(), calendar=_CALENDAR) is not None
+
+
 def _has_letters(text: str) -> bool:
     return any(c.isalpha() for c in text)
 
@@ -100,7 +106,7 @@ def share_reading(column: Column, field: Field, *, pivot: int) -> float:
     present = column.present(field.type)
     if field.type in (FieldType.DATE, FieldType.PERIOD):
         return date_share(present, pivot=pivot)
-    test = _CELL_TESTS.get(field.type)
+    test = _year_like if field.name == "year" else _CELL_TESTS.get(field.type)
     total = sum(present.values())
     if test is None or not total:
         return 1.0

@@ -7,7 +7,6 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
 
 import pyarrow as pa
 
@@ -26,9 +25,6 @@ from pmo_core.intake.table import RawTable, Source
 from pmo_core.intake.unpivot import unpivot
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Guess, Issue, Kind, Question
-
-THIN: Final = 2
-"""A project list with no more fields than this may rather be a table with a column per year."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +100,10 @@ def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
     """Make typed, checked rows of a table already read; see `interpret`."""
     columns, found = _recognised(raw, options, today=today)
     unclear = found.match.lacking or any(question.id == "kind" for question in found.questions)
-    thin = found.kind is Kind.PROJECTS and len(found.match.chosen) <= THIN
-    if (unclear or thin) and not raw.questions and options.said("unpivot") != "none":
-        told = [found.kind] if options.kind or options.said("kind") else [Kind.KPIS, Kind.PROJECT_COSTS]
-        if wide := unpivot(raw, kinds=told, pivot=today.year, mostly=not unclear):
+    listed = found.kind is Kind.PROJECTS  # or rather a table with a column per year
+    if (unclear or listed) and not raw.questions and options.said("unpivot") != "none":
+        told = found.kind if options.kind or options.said("kind") else None
+        if wide := unpivot(raw, told=told, options=options, pivot=today.year, mostly=not unclear):
             raw, options = wide[1], replace(options, kind=wide[0])
             columns, found = _recognised(raw, options, today=today)
     if raw.questions or any(question.id == "kind" for question in found.questions):
