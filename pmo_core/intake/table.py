@@ -14,8 +14,8 @@ class Source:
     Where the table stood. `header_row` counts as Excel shows it (None: there is none).
 
     `title_lines` are the filled rows above the header, `note_lines` those below the table (notes, legends):
-    either may hold an as-of date, a currency or a unit. A unit over single columns, beside a title, is none of
-    the whole table and left out of them. `transposed` means that rows were counted across.
+    either may hold an as-of date, a currency or a unit. A unit over single columns, beside a title, is none
+    of the whole table and left out of them. `transposed` means that rows were counted across.
     """
 
     label: str
