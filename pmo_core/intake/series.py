@@ -106,6 +106,11 @@ def dash_calendar(column: Column, calendar: Calendar) -> Calendar:
     return Calendar(calendar.pivot, calendar.fiscal_month, dash_is_fiscal=bool(vote))
 
 
+def describes(header: str) -> bool:
+    """Whether a column can tell series apart: its header is none of a flag, a code, a note or a person."""
+    return _NOT_A_DIMENSION.fullmatch(read_header(header).name) is None
+
+
 def dimensions(columns: Sequence[Column], *, beside: Sequence[Column]) -> list[Column]:
     """
     The columns without a field that split a series: short repeated labels, no flags, codes or remarks.
@@ -136,7 +141,7 @@ def _numeric(column: Column) -> bool:
 
 def _repeats(column: Column) -> bool:
     filled = [text for text in column.counts if text.strip()]
-    if not filled or _NOT_A_DIMENSION.fullmatch(read_header(column.header).name):
+    if not filled or not describes(column.header):
         return False
     few = len(filled) <= max(2, DIMENSION_SHARE * len(column.texts))
     return few and median(map(len, filled)) <= DIMENSION_CHARACTERS
