@@ -20,10 +20,19 @@ _FOREIGN_LETTERS: Final = bytes(
     c for c in range(0x80, 0x100) if bytes((c,)).decode("cp1252", "ignore").isalpha()
 )
 _WORDS: Final = re.compile(r"[^\s,;|\t\"]*[^\x00-\x7f][^\s,;|\t\"]*")
+_MACINTOSH: Final = re.compile(
+    # what é ë í ü ß ’ and their like turn into: capitals, signs and opening quotes where a word goes on
+    r"(?<=[A-Za-z])[\x8d\x8e\x8f\x90ŽŠŸ\x9d](?=[a-z])"
+    r"|(?<=[a-z])[ŽŠŸŒÒÓÔÕ]"
+    r"|(?<=[a-z])[‘“”„‚†‡‰‹›•™§](?=[a-z])"
+    r"|(?<=[^\W\d_])[ˆ˜]|[ˆ˜†‡](?=[a-z])"
+    r"|^[^‚\n\r]*[a-z]‘",  # after ‚ it closes a quotation
+    re.M,
+)
 _SUSPECT: Final = (
     ("windows-1250", re.compile(r"(?<=[^\W\d_])[³¹¿](?=[^\W\d_])")),
     ("windows-1254", re.compile(r"(?<=[^\W\d_])[ðþý]|[ðþý](?=[^\W\d_])")),
-    ("mac-roman", re.compile(r"(?<=[A-Za-z])[\x8d\x8e\x8f\x90ŽŠŸ\x9d](?=[a-z])")),
+    ("mac-roman", _MACINTOSH),
 )
 _NEIGHBOURS: Final = {  # what chardet may propose against Windows-1252 for Latin letters, and our name for it
     "windows-1250": "windows-1250",

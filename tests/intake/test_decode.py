@@ -72,6 +72,35 @@ def test_where_two_readings_differ_in_letters_the_file_asks(text: str, encoding:
     assert decode(text.encode(encoding), encoding=offered).text == text
 
 
+@pytest.mark.parametrize(
+    "text", ["Café Zoë", "Rêve d’été", "Straße", "Übung", "Coração", "à la crème", "Lorsqu’un"]
+)
+def test_letters_of_a_macintosh_ask_and_show_both_readings(text: str) -> None:
+    content = f"Project ID,Project Name,Owner\nP1,{text},Ann\nP2,Alpha,Ben\n".encode("mac-roman")
+    decoded = decode(content, encoding=None)
+    assert decoded.guesses[0].certainty == "ask"
+    shown = {choice.value: choice.example for choice in decoded.questions[0].choices}
+    assert next(word for word in text.split() if not word.isascii()) in shown["mac-roman"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Café Zoë",
+        "l’école",
+        "the ‘Big’ plan",
+        "„Ja“ und ‚Nein‘",
+        "2020–21 – x",
+        "Tomáš Žižka",
+        "100 €",
+        "§ 3 GmbHG",
+    ],
+)
+def test_ordinary_western_letters_and_quotes_ask_nothing(text: str) -> None:
+    content = f"Project ID,Project Name,Owner\nP1,{text},Ann\nP2,Größe,Ben\n".encode("cp1252")
+    assert not decode(content, encoding=None).questions
+
+
 def test_the_answer_to_the_encoding_question_is_taken() -> None:
     answered = table(POLISH.encode("cp1250"), answers={"encoding": "windows-1250"})
     assert answered.columns[0][0] == "Budowa mostu w Łodzi"
