@@ -138,7 +138,13 @@ def _percent(sheet: Sheet, item: Field, column: Column) -> Typed:
 
 
 def _grade(sheet: Sheet, item: Field, column: Column) -> Typed:
-    return type_grade(column, signed=sheet.signed(column.header), type_=item.type)
+    return type_grade(
+        column,
+        signed=sheet.signed(column.header),
+        type_=item.type,
+        risk=item.name == "risk",
+        told=sheet.options.said("scale"),
+    )
 
 
 _TYPERS: Final[Mapping[FieldType, Callable[[Sheet, Field, Column], Typed]]] = {

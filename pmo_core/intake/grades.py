@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from pmo_core.intake import scales
 from pmo_core.intake.cells import Column, Problem, Typed, typed
 from pmo_core.intake.figures import Signed, read_number
+from pmo_core.intake.scales import Scale
 from pmo_core.intake.values import number_word
 from pmo_core.model import Choice, FieldType, Guess, Question
 
@@ -16,42 +17,10 @@ RANGES: Final[Mapping[FieldType, tuple[float, float]]] = {FieldType.ORDINAL: (1,
 """The range that a type is stored on; other scales are rescaled to it linearly."""
 
 LEVELS: Final = ("unaware", "resistant", "neutral", "supportive", "leading")
-_USUAL: Final = ((0, 1), (0, 5), (1, 7), (1, 10), (0, 10), (0, 100))
 _OF: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|von|sur|de|out of)\s*(\d+)", re.I)
 _NUMBERED: Final = re.compile(r"([\d.,]+)\s*(?:[-–:=.)]\s*)?[^\W\d].*|.*[^\W\d]\s*[(\[]([\d.,]+)[)\]]", re.S)
 _UNGRADED: Final = {4.0: 5.0, 2.0: 1.0}
 """In a column that never says "very", high, medium and low are 5, 3 and 1."""
-
-
-@dataclass(frozen=True)
-class Scale:
-    """The range that values come on and the range they are stored on."""
-
-    low: float
-    high: float
-    to_low: float
-    to_high: float
-
-    @property
-    def changed(self) -> bool:
-        """Whether values are rescaled."""
-        return (self.low, self.high) != (self.to_low, self.to_high)
-
-    def place(self, value: float) -> float:
-        """The value on the stored range, linearly."""
-        share = (value - self.low) / (self.high - self.low)
-        return round(self.to_low + share * (self.to_high - self.to_low), 6)
-
-
-def usual_scale(values: Sequence[float], *, target: tuple[float, float]) -> Scale | None:
-    """The target range if it holds all values, else the first usual scale that does; None beyond 0–100."""
-    low, high = (min(values), max(values)) if values else target
-    broken = any(0 < value < 1 for value in values)
-    for first, last in (target, *_USUAL):
-        as_fraction = (first, last) != (0, 1) or broken
-        if first <= low and high <= last and as_fraction:
-            return Scale(first, last, *target)
-    return None
 
 
 def bare_number(text: str, *, signed: Signed) -> float | None:
@@ -63,14 +32,26 @@ def bare_number(text: str, *, signed: Signed) -> float | None:
     return value / 100 if cell and cell[1] and value is not None else value
 
 
-def type_grade(column: Column, *, signed: Signed, type_: FieldType) -> Typed:
-    """Words and numbers on the range of the type; what was rescaled is named as a guess."""
+def type_grade(
+    column: Column, *, signed: Signed, type_: FieldType, risk: bool = False, told: str | None = None
+) -> Typed:
+    """
+    Words and numbers on the range of the type; what was rescaled is named as a guess, warned of or asked.
+
+    Args:
+        column: The grades.
+        signed: How its numbers are read.
+        type_: The type of the field.
+        risk: Whether they are risks.
+        told: The scale that the user named, such as `1-25`.
+    """
     target = RANGES[type_]
     present = column.present(type_)
     words = {text: value for text in present if (value := number_word(text, "ordinal")) is not None}
     rest = (text for text in present if text not in words)
     bare = {text: value for text in rest if (value := bare_number(text, signed=signed)) is not None}
-    scale = usual_scale(list(bare.values()), target=target)
+    settled = scales.settle(column, bare, target=target, risk=risk, told=scales.told_scale(told))
+    scale = settled.scale
     graded = any(value in (1.0, 5.0) for value in words.values())
     problem = Problem(
         "grade.unreadable",
@@ -88,22 +69,13 @@ def type_grade(column: Column, *, signed: Signed, type_: FieldType) -> Typed:
         return scale.place(bare[text]) if scale and text in bare else problem
 
     result = typed(column, parse, type_=type_)
-    result.guesses.extend(_scale_guesses(column, words=words, bare=bare, scale=scale))
-    return result
-
-
-def _scale_guesses(
-    column: Column, *, words: Mapping[str, float], bare: Mapping[str, float], scale: Scale | None
-) -> list[Guess]:
-    found: list[Guess] = []
-    if bare and scale and scale.changed:
-        reading = f"{scale.low:g}–{scale.high:g} → {scale.to_low:g}–{scale.to_high:g}"
-        why = f"{column.header}: values from {min(bare.values()):g} to {max(bare.values()):g}"
-        found.append(Guess("scale", reading, why, (), "likely"))
+    result.guesses.extend([settled.guess] if settled.guess else [])
+    result.issues.extend([settled.issue] if settled.issue else [])
+    result.questions.extend([settled.question] if settled.question else [])
     if words:
         shown = ", ".join(sorted(words)[:5])
-        found.append(Guess("scale", "words as grades", f"{column.header}: {shown}", (), "likely"))
-    return found
+        result.guesses.append(Guess("scale", "words as grades", f"{column.header}: {shown}", (), "likely"))
+    return result
 
 
 def type_level(column: Column, *, signed: Signed, answer: str | None) -> Typed:

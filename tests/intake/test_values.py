@@ -2,6 +2,7 @@
 
 import pytest
 
+from pmo_core.errors import IntakeError
 from pmo_core.intake.values import rating, standard
 from tests.intake.by_hand import asked, cells, codes, missing, read
 
@@ -169,10 +170,22 @@ def test_progress_beyond_the_whole_is_a_warning_and_loads() -> None:
         ("Effort (hours)", ["80", "8", "16"], [10.0, 1.0, 2.0]),
         ("Original Estimate", ["28800", "57600", "14400"], [1.0, 2.0, 0.5]),
         ("Effort", ["10", "20", "30"], [10.0, 20.0, 30.0]),
+        ("Effort (person months)", ["1", "2", "0.5"], [20.0, 40.0, 10.0]),
+        ("Effort (PM)", ["1", "2", "0.5"], [20.0, 40.0, 10.0]),
+        ("Effort [person-weeks]", ["1", "2", "3"], [5.0, 10.0, 15.0]),
+        ("Effort", ["1 person-month", "2 man weeks", "3d"], [20.0, 10.0, 3.0]),
+        ("Work (hrs)", ["80", "8", "16"], [10.0, 1.0, 2.0]),
     ],
 )
 def test_durations_are_stored_as_person_days(header: str, texts: list[str], expected: list[float]) -> None:
     assert cells(read(NAMES | {header: texts}), "effort") == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("header", ["Duration", "Duration (days)", "Effort (FTE)", "FTE"])
+def test_time_on_the_calendar_and_heads_are_no_effort(header: str) -> None:
+    reading = read(NAMES | {header: ["10", "20", "30"]})
+    assert "effort" not in reading.mapping
+    assert header in reading.unmapped
 
 
 def test_story_points_are_no_effort_by_themselves() -> None:
@@ -204,3 +217,25 @@ def test_people_lose_their_mail_and_lists_are_split() -> None:
     reading = read(rows)
     assert cells(reading, "owner") == ["Ann Lee", "Last, First", "A, B"]
     assert cells(reading, "requires") == [["P1", "P2"], ["P3"], None]
+
+
+def test_risks_of_a_five_by_five_matrix_are_on_its_scale() -> None:
+    assert cells(read(NAMES | {"Risk score": ["25", "1", "1"]}), "risk") == [5.0, 1.0, 1.0]
+    assert cells(read(NAMES | {"Risk score": ["20", "1", "4"]}), "risk")[0] == pytest.approx(1 + 4 * 19 / 24)
+
+
+@pytest.mark.parametrize("header", ["Risk score", "Urgency", "Strategic value"])
+def test_a_scale_that_no_usual_one_explains_is_asked(header: str) -> None:
+    columns = NAMES | {header: ["13", "2", "17"]}
+    assert asked(read(columns)) == {"scale"}
+    assert read(columns, answers={"scale": "0-20"}).table is not None
+
+
+@pytest.mark.parametrize("texts", [["6", "2", "7"], ["9", "2", "4"]])
+def test_a_scale_whose_end_is_not_seen_is_a_warning(texts: list[str]) -> None:
+    assert "grade.scale" in codes(read(NAMES | {"Risk score": texts}))
+
+
+def test_a_told_scale_must_be_a_range() -> None:
+    with pytest.raises(IntakeError, match="no scale"):
+        read(NAMES | {"Risk score": ["13", "2", "17"]}, answers={"scale": "big"})
