@@ -26,6 +26,7 @@ NEAR_LETTERS: Final = 6
 NEAR_WORDS: Final = 5
 """Longer headers are sentences; a resemblance would be chance."""
 
+_HEADS: Final = re.compile(r"ftes?|headcount")
 _WORDS: Final[Mapping[str, list[str]]] = tomllib.loads(
     (Path(__file__).parent / "header_words.toml").read_text(encoding="utf-8")
 )
@@ -96,9 +97,12 @@ def _similar(words: tuple[str, ...], kind: Kind) -> Iterable[tuple[str, float]]:
 def candidates(header: str, kind: Kind, *, near: bool) -> tuple[Candidate, ...]:
     """Every field of the kind that a header can mean, best first; `near` also tries similar spellings."""
     read = read_header(header)
+    heads = bool(read.unit and _HEADS.fullmatch(read.unit.casefold()))
     found: dict[str, Candidate] = {}
 
     def add(name: str, how: How, score: float) -> None:
+        if heads and name == "effort":
+            return  # people at a time, not an amount of work
         if name not in found or found[name].score < score:
             found[name] = Candidate(header, name, how, score)
 

@@ -19,8 +19,8 @@ _ESTIMATES: Final = re.compile(
     r"\b(?:estimate|time spent|schatzung|estimation|estimativa|estimacion|tempo gasto)\b"
 )
 _UNITS: Final = (
-    ("month", 20.0, r"months?|mos?\.?|monate?n?|mois|mes(?:es)?"),
-    ("week", 5.0, r"weeks?|wks?\.?|w|wochen?|semaines?|semanas?"),
+    ("month", 20.0, r"(?:(?:person|man)[- ]?)?months?|mos?\.?|monate?n?|mois|mes(?:es)?"),
+    ("week", 5.0, r"(?:(?:person|man)[- ]?)?weeks?|wks?\.?|w|wochen?|semaines?|semanas?"),
     ("day", 1.0, r"(?:person[- ]?|man[- ]?)?days?|ed|d|t|tage?n?|jours?|j|d[ií]as?|pd|pt|md|personentage"),
     ("hour", 1 / HOURS_PER_DAY, r"hours?|hrs?\.?|h|stunden?|std\.?|heures?|horas?"),
     ("minute", 1 / 480, r"minutes?|mins?\.?|m|minuten|minutos"),
@@ -30,6 +30,16 @@ _UNITS: Final = (
 _PIECE: Final = re.compile(
     r"([\d.,]+)\s*(?:" + "|".join(f"(?P<{name}>{words})" for name, _, words in _UNITS) + r")(?![^\W\d])\??",
     re.I,
+)
+_HEADER_UNITS: Final = (
+    (
+        1 / HOURS_PER_DAY,
+        "hours",
+        re.compile(r"\b(?:h|hrs?|\w*hours?|(?:personen)?stunden|heures|horas)\b"),
+    ),
+    (5.0, "person-weeks", re.compile(r"\b(?:\w*weeks?|(?:personen)?wochen|semaines|semanas|pw)\b")),
+    (20.0, "person-months", re.compile(r"\b(?:\w*months?|(?:personen)?monate?|mois|meses|pm)\b")),
+    (220.0, "person-years", re.compile(r"\b\w*years?\b")),
 )
 _DAYS: Final = {name: days for name, days, _ in _UNITS}
 _UNREADABLE: Final = Problem(
@@ -57,10 +67,9 @@ def _bare_days(column: Column, values: list[float]) -> tuple[float, str]:
     estimate = bool(_ESTIMATES.search(header.name))
     if estimate and values and median(values) >= SECONDS_FROM and all(v == round(v) for v in values):
         return 1 / 28800, "seconds"
-    if re.search(r"\b(?:h|hrs?|hours?|stunden|heures|horas)\b", hint):
-        return 1 / HOURS_PER_DAY, "hours"
-    if re.search(r"\b(?:weeks?|wochen|semaines|semanas)\b", hint):
-        return 5.0, "weeks"
+    for size, unit, words in _HEADER_UNITS:
+        if words.search(hint):
+            return size, unit
     return (1 / HOURS_PER_DAY, "hours") if estimate else (1.0, "person-days")
 
 
@@ -83,6 +92,6 @@ def type_duration(column: Column, *, signed: Signed) -> Typed:
     result = typed(column, parse, type_=FieldType.DURATION)
     result.unit = unit if bare else None
     if bare:
-        middle = f"{column.header}: median {median(bare.values()):g}"
+        middle = f"{column.header}: median {median(bare.values()):g}, each {size:g} person-days"
         result.guesses.append(Guess("effort_unit", unit, middle, (), "likely"))
     return result

@@ -25,8 +25,9 @@ _WRAPPER: Final = re.compile(
     re.I,
 )
 _OTHER_UNIT: Final = re.compile(
-    r"%|percent|in\s+%|hrs?|hours?|h|days?|person[- ]days?|man[- ]days?|pd|weeks?|months?|years?|stunden|"
-    r"tage|personentage|pt|heures|jours|horas|días|dias",
+    r"%|percent|in\s+%|hrs?|hours?|h|days?|weeks?|months?|years?|stunden|"
+    r"(?:person|man|staff)[- ]?(?:hours?|days?|weeks?|months?|years?)|p[dwmt]|ftes?|headcount|"
+    r"tage|personen(?:stunden|tage|wochen|monate)|heures|jours|horas|días|dias",
     re.I,
 )
 _BRACKETED: Final = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
