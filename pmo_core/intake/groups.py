@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pmo_core.intake.body import Body, cells
@@ -12,6 +13,7 @@ from pmo_core.model import Choice, Question
 
 WIDTH_MIN: Final = 3
 HEADINGS_SHARE_MAX: Final = 0.5
+_DIGITS: Final = re.compile(r"\d+")
 
 
 def headings_question(grid: Grid, body: Body, options: Options) -> Question | None:
@@ -27,10 +29,11 @@ def headings_question(grid: Grid, body: Body, options: Options) -> Question | No
     proven = [at for at in lone if {at - 1, at + 1} & skipped]
     if said == "records":
         return None
-    if len(proven) == len(lone):
+    leads = lone[0] == body.kept[0]
+    if len(proven) == len(lone) and (leads or len(lone) > 1 or "row.repeated_header" in body.skipped):
         body.headings = lone
         return None
-    if lone[0] != body.kept[0]:
+    if not leads and not proven:
         return None
     numbers = ranges([grid.number(at) for at in lone])
     name = cells(grid, body, lone[0])[0].strip()[:40]
@@ -61,9 +64,17 @@ def _lone(grid: Grid, body: Body) -> list[int]:
             if filled(cells(grid, body, kept[position + 1])) < 2:
                 return []
             found.append(at)
+    if found and (masks := {_mask(cells(grid, body, at)[0]) for at in set(kept) - set(found)} - {""}):
+        found = [at for at in found if _mask(cells(grid, body, at)[0]) not in masks]
     last = cells(grid, body, kept[-1])
     lone_last = bool(last[0]) and blank(last[1:])
     return found if not lone_last and len(found) <= HEADINGS_SHARE_MAX * len(kept) else []
+
+
+def _mask(cell: str) -> str:
+    """An id with every number in it alike: P51 is like P52. Empty for texts without a number."""
+    masked, count = _DIGITS.subn("9", cell.strip().casefold())
+    return masked if count else ""
 
 
 def first_heading(grid: Grid, top: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from pmo_core.errors import IntakeError
+from pmo_core.intake.frame import same
 from pmo_core.intake.grid import Grid
 from pmo_core.intake.header_block import header_span
 from pmo_core.intake.shapes import TYPED, Shape, blank, filled, main_shape, shape
@@ -80,12 +81,14 @@ def find_header_row(grid: Grid, known: Known) -> HeaderRow:
         return HeaderRow(filled_rows[0] if filled_rows else None, 0, Guess("header_row", "1", "the only row"))
     highest = max(candidate.score for candidate in found)
     best = next(candidate for candidate in found if candidate.score >= min(highest, CLOSE * highest))
+    best = next(c for c in found if same(grid.rows[c.at], grid.rows[best.at]))
     number = grid.number(best.at)
     others = tuple(str(grid.number(c.at)) for c in sorted(found, key=lambda c: -c.score)[1:4])
     if full := _full_rows_above(grid, best.at):
         return _asked(grid, best, others, f"row {grid.number(full[0])} above it is as wide as the table")
-    if best.known >= KNOWN_ENOUGH:
-        return _chosen(best, number, f"{best.known} known column names", others, "sure")
+    alone = best.known == filled(grid.rows[best.at]) and sum(c.known > 0 for c in found) == 1
+    if best.known >= KNOWN_ENOUGH or alone:
+        return _chosen(best, number, _known_names(best.known), others, "sure")
     if best.contrast >= CONTRAST_CLEAR and not best.like_body:
         return _chosen(best, number, "words above cells of another shape", others, "likely")
     return _asked(grid, best, others)
@@ -110,16 +113,21 @@ def _full_rows_above(grid: Grid, at: int) -> list[int]:
     return [n for n in range(top) if filled(grid.rows[n]) > most]
 
 
-def _doubt(number: str, like_body: bool) -> str:
-    if like_body:
+def _known_names(count: int) -> str:
+    return f"{count} known column name{'' if count == 1 else 's'}"
+
+
+def _doubt(number: str, best: _Candidate) -> str:
+    if best.like_body:
         return f"row {number} looks like the rows below it"
-    return f"row {number} holds no known column name and nothing sets it off from the rows below"
+    known = "only one" if best.known else "no"
+    return f"row {number} holds {known} known column name and nothing sets it off from the rows below"
 
 
 def _asked(grid: Grid, best: _Candidate, others: tuple[str, ...], why: str | None = None) -> HeaderRow:
     number = str(grid.number(best.at))
     at = None if best.like_body and why is None else best.at
-    evidence = why or _doubt(number, best.like_body)
+    evidence = why or _doubt(number, best)
     first = best.at if why is None else max(0, best.at - 2)
     rows = {str(grid.number(c)): grid.rows[c] for c in range(first, min(best.at + 3, len(grid.rows)))}
     choices = tuple(Choice(name, _sketch(row)) for name, row in rows.items() if not blank(row))

@@ -14,39 +14,74 @@ from pmo_core.model import Choice, Issue, Question, Severity
 
 RAGGED_SHARE: Final = 0.05
 _SAMPLE: Final = 80
-_SKIPPED: Final = {
-    "row.blank": ("blank", "Nothing to do.", Severity.NOTE),
-    "row.comment": ("comments that begin with #", "Nothing to do.", Severity.NOTE),
-    "row.repeated_header": ("the header again", "Nothing to do.", Severity.NOTE),
-    "row.units": ("units, now in brackets behind the column names", "Nothing to do.", Severity.NOTE),
-    "row.note": ("notes below the table", "Nothing to do, unless one of them is a record.", Severity.NOTE),
+_Told = tuple[str, str, str, Severity]
+"""What one row is, what several are, what to do, how much it matters."""
+
+_SKIPPED: Final[dict[str, _Told]] = {
+    "row.blank": ("blank", "blank", "Nothing to do.", Severity.NOTE),
+    "row.comment": (
+        "a comment that begins with #",
+        "comments that begin with #",
+        "Nothing to do.",
+        Severity.NOTE,
+    ),
+    "row.repeated_header": ("the header again", "the header again", "Nothing to do.", Severity.NOTE),
+    "row.units": (
+        "a row of units, now in brackets behind the column names",
+        "rows of units, now in brackets behind the column names",
+        "Nothing to do.",
+        Severity.NOTE,
+    ),
+    "row.note": (
+        "a note below the table",
+        "notes below the table",
+        "Nothing to do, unless one of them is a record.",
+        Severity.NOTE,
+    ),
     "row.sub_header": (
+        "a header of sub-items",
         "headers of sub-items",
         "Import the sub-items by themselves if they count.",
         Severity.NOTE,
     ),
     "row.sub_item": (
+        "a sub-item under a header of its own",
         "sub-items under a header of their own",
         "Import them by themselves if they count.",
         Severity.WARNING,
     ),
+    "row.group_summary": (
+        "the summary of a group, without a name of its own",
+        "summaries of groups, without names of their own",
+        "Nothing to do.",
+        Severity.NOTE,
+    ),
     "row.continued": (
         "the rest of the row above, after a line break without quotes; both were joined",
+        "the rest of the rows above, after line breaks without quotes; they were joined",
         "Put the cell in quotes in the export.",
         Severity.WARNING,
     ),
     "row.part_of_total": (
         "a part of what stands above, such as “of which”",
+        "parts of what stands above, such as “of which”",
         "Nothing to do, unless it is a project.",
         Severity.NOTE,
     ),
     "row.below_total": (
         "below the last total and without an id or name of its own",
+        "below the last total and without an id or name of their own",
         "Give the row an id, above the total, if it is a record.",
         Severity.WARNING,
     ),
-    "row.group": ("headings; their text is in the column “Group”", "Nothing to do.", Severity.NOTE),
+    "row.group": (
+        "a heading; its text is in the column “Group”",
+        "headings; their text is in the column “Group”",
+        "Nothing to do.",
+        Severity.NOTE,
+    ),
     "row.other_table": (
+        "part of another table below the first; it was not read",
         "another table below the first; they were not read",
         "Name its header row to read that table instead.",
         Severity.WARNING,
@@ -68,9 +103,9 @@ def _rows(numbers: Sequence[int]) -> str:
 
 
 def _skipped(grid: Grid, at: Sequence[int], code: str) -> Issue:
-    what, fix, severity = _SKIPPED[code]
+    one, many, fix, severity = _SKIPPED[code]
     numbers = [grid.number(n) for n in at]
-    verb = "is" if len(numbers) == 1 else "are"
+    verb, what = ("is", one) if len(numbers) == 1 else ("are", many)
     value = " ".join(grid.rows[at[0]]).strip()[:_SAMPLE] or None
     return Issue(
         code,
