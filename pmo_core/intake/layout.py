@@ -9,7 +9,7 @@ from typing import Final
 from pmo_core.errors import EmptyUpload, TooLarge
 from pmo_core.intake.body import Body, cells, read_body
 from pmo_core.intake.frame import Frame
-from pmo_core.intake.grid import Grid
+from pmo_core.intake.grid import Grid, letter
 from pmo_core.intake.groups import first_heading, headings_question, take_out_headings
 from pmo_core.intake.header_block import fill_down, header_span, title_cells
 from pmo_core.intake.header_row import HeaderRow, Known, find_header_row, told_header_row
@@ -21,7 +21,7 @@ from pmo_core.intake.shapes import blank, transposed
 from pmo_core.intake.suspects import damaged_letters
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.limits import IntakeLimits
-from pmo_core.model import Choice, Guess, Question
+from pmo_core.model import Choice, Guess, Issue, Question
 
 TRANSPOSED_KNOWN: Final = 3
 _FIRST_COLUMN_ROWS: Final = 60
@@ -52,6 +52,7 @@ def lay_out(
     grid = _turned(grid) if turned else grid
     if all(map(blank, grid.rows)):
         raise EmptyUpload("Nothing is filled in.", fix="Choose the sheet or file that holds the table.")
+    known = _with_told(known, options)
     header = _header(grid, options, known)
     span = None if header.at is None else header_span(grid, header.at)
     start = span[1] + 1 if span else 0
@@ -63,10 +64,9 @@ def lay_out(
     _check_size(grid, names, limits)
     frame = Frame(start - 1 if span else None, names.units_at, names.names, names.groups, joint, known)
     body = read_body(grid, frame)
+    turn = _transpose_question(grid, header, options, known)
     asked = [
-        header.question,
-        names.question,
-        _transpose_question(grid, header, options, known),
+        *([turn] if turn else [header.question, names.question]),  # turned, another line is the header
         headings_question(grid, body, options),
     ]
     table = _table(grid, frame, names, body, limits=limits, source=placed)
@@ -85,6 +85,13 @@ def _turned(grid: Grid) -> Grid:
 def _header(grid: Grid, options: Options, known: Known) -> HeaderRow:
     told = options.chosen_header_row
     return find_header_row(grid, known) if told is None else told_header_row(grid, told, known)
+
+
+def _with_told(known: Known, options: Options) -> Known:
+    """Column names that the user mapped are known as well."""
+    answers = (text for key, text in options.answers.items() if key.startswith("map."))
+    told = {text.strip().casefold() for text in (*options.mapping.values(), *answers)}
+    return (lambda header: header.strip().casefold() in told or known(header)) if told else known
 
 
 def _check_size(grid: Grid, names: Names, limits: IntakeLimits) -> None:
@@ -116,7 +123,11 @@ def _table(
         headers.append(_unused("Group", headers))
         columns.append(group)
     rows = tuple(grid.number(at) for at in body.kept)
-    issues = [*grid.issues, *row_issues(grid, body, names.names), *damaged_letters(headers, columns, rows)]
+    issues = [
+        *_with_names(grid, names),
+        *row_issues(grid, body, names.names),
+        *damaged_letters(headers, columns, rows),
+    ]
     issues += columns_apart(names.names, names.unnamed, frozenset(kept), columns)
     return RawTable(
         headers=tuple(headers),
@@ -132,6 +143,21 @@ def _table(
         typed_dates=frozenset(dated),
         refused={grid.number(at): tuple(grid.rows[at]) for at in sorted(body.refused)},
     )
+
+
+def _with_names(grid: Grid, names: Names) -> list[Issue]:
+    """The issues of the sheet; where they name a column by its letter, its header is added."""
+    headers = {letter(grid.first_column + at): name for at, name in enumerate(names.names)}
+    return [
+        replace(
+            issue,
+            column=name,
+            problem=issue.problem.replace(f"column {issue.column}", f"column {issue.column} (“{name}”)"),
+        )
+        if issue.column and (name := headers.get(issue.column))
+        else issue
+        for issue in grid.issues
+    ]
 
 
 def _columns(grid: Grid, body: Body, width: int) -> list[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 
 from pmo_core.errors import TooLarge, UnreadableFile
 from pmo_core.intake.container import Container
-from pmo_core.intake.grid import Box, Grid, ranges
+from pmo_core.intake.grid import Box, Grid, letter, ranges
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Issue, Severity
 
@@ -140,7 +140,7 @@ def _grid(
         issues.append(
             Issue(
                 "sheet.hidden_rows",
-                f"{end['hidden_rows']:,} rows of sheet “{name}” are hidden; they are read like the others.",
+                f"Hidden rows of sheet “{name}” ({end['hidden_rows']:,}) are read like the others.",
                 "Delete them in the workbook if they should not count.",
                 Severity.WARNING,
             )
@@ -168,28 +168,39 @@ def _grid(
 
 
 def _mark_issues(marks: list[tuple[int, int, str]]) -> list[Issue]:
-    """One issue per error cell, up to a bound; one for all formulas that were never calculated."""
+    """One issue per column and error, up to a bound; one for all formulas that were never calculated."""
+    errors: dict[tuple[int, str], list[int]] = {}
+    for row, column, text in marks:
+        if text.startswith("#"):
+            errors.setdefault((column, text), []).append(row + 1)
     issues = [
         Issue(
             "cell.error",
-            f"Row {row + 1:,} holds the error {text}: it counts as missing.",
+            f"{_rows(rows)} {'holds' if len(rows) == 1 else 'hold'} the error {text} in column "
+            f"{letter(column + 1)}: it counts as missing.",
             "Correct the formula in the workbook.",
             Severity.WARNING,
-            row=row + 1,
+            row=min(rows),
+            column=letter(column + 1),
             value=text,
         )
-        for row, _, text in marks
-        if text.startswith("#")
+        for (column, text), rows in errors.items()
     ][:ISSUES_PER_SHEET]
     uncalculated = sorted({row + 1 for row, _, text in marks if text.startswith("=")})
     if uncalculated:
         issues.append(
             Issue(
                 "cell.not_calculated",
-                f"Rows {ranges(uncalculated)} hold formulas without a saved result: they count as missing.",
+                f"{_rows(uncalculated)} {'holds' if len(uncalculated) == 1 else 'hold'} formulas without "
+                "a saved result: they count as missing.",
                 "Open the workbook in Excel, save it, and upload it again.",
                 Severity.WARNING,
                 row=uncalculated[0],
             )
         )
     return issues
+
+
+def _rows(numbers: list[int]) -> str:
+    ordered = sorted(set(numbers))
+    return f"{'Row' if len(ordered) == 1 else 'Rows'} {ranges(ordered)}"

@@ -1,4 +1,4 @@
-"""Headers of several rows in text files, and titles that only look like one."""
+"""Headers of several rows in text files, titles that only look like one, and headers that need no answer."""
 
 import pytest
 
@@ -8,8 +8,9 @@ from pmo_core.intake.table import RawTable
 from pmo_core.limits import PAGE_LIMITS
 
 
-def read(lines: list[str]) -> RawTable:
-    return read_table(("\n".join(lines) + "\n").encode(), "x.csv", Options(), PAGE_LIMITS)
+def read(lines: list[str], **options: object) -> RawTable:
+    told = Options(**options)  # type: ignore[arg-type]  # shorthand
+    return read_table(("\n".join(lines) + "\n").encode(), "x.csv", told, PAGE_LIMITS)
 
 
 LEVELS = ["Project ID,Project Name,Budget,Actual,Planned benefit,Realised benefit"]
@@ -46,3 +47,19 @@ def test_a_unit_over_single_columns_is_no_unit_of_the_whole_table() -> None:
     table = read(["Portfolio report,,€m,,,", "", *LEVELS, *AMOUNTS])
     assert table.source.title_lines == ("Portfolio report",)
     assert read(["All amounts in €m,,,,,", *LEVELS, *AMOUNTS]).source.title_lines == ("All amounts in €m",)
+
+
+def test_a_question_of_direction_comes_without_one_of_the_header() -> None:
+    lines = ["Project ID,P1,P2,P3", "Project Name,Alpha,Beta,Gamma", "Budget,1,2,3", "Owner,Ann,Ben,Cy"]
+    assert [question.id for question in read(lines).questions] == ["transpose"]
+    assert not read(lines, transpose=True).questions
+
+
+@pytest.mark.parametrize("told", [{}, {"mapping": {"name": "Kürzel"}}, {"answers": {"map.name": "kürzel"}}])
+def test_a_single_column_with_a_known_or_mapped_name_needs_no_answer(told: dict[str, object]) -> None:
+    lines = ["Kürzel" if told else "Project Name", "Alpha", "Beta", "Gamma"]
+    assert not read(lines, delimiter="none", **told).questions
+
+
+def test_a_single_column_of_unknown_words_asks_for_the_header() -> None:
+    assert [q.id for q in read(["Alpha", "Beta", "Gamma"], delimiter="none").questions] == ["header_row"]

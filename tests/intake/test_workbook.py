@@ -100,7 +100,20 @@ def test_error_cells_are_issues_never_blanks() -> None:
     )
     table = read(content)
     assert table.column("Budget")[1] == "#DIV/0!"
+    issue = table.issues[0]
     assert [(i.code, i.row, i.value) for i in table.issues] == [("cell.error", 3, "#DIV/0!")]
+    assert issue.column == "Budget"
+    assert issue.problem.startswith("Row 3 holds the error #DIV/0! in column D (“Budget”)")
+
+
+def test_an_error_in_many_rows_of_a_column_is_one_issue() -> None:
+    rows = projects()
+    for row in rows[2:5]:
+        row[3] = row[4] = "#REF!"
+    table = read(book(("Plan", rows)))
+    found = [(i.row, i.column) for i in table.issues if i.code == "cell.error"]
+    assert found == [(3, "Budget"), (3, "Start Date")]
+    assert table.issues[0].problem.startswith("Rows 3–5 hold the error #REF!")
 
 
 def test_formulas_that_were_never_calculated_are_issues() -> None:
