@@ -60,13 +60,12 @@ def number(value: float, *, decimals: int = 0) -> str:
 
 
 def short_number(value: float) -> str:
-    """A figure in two or three digits and its step: 1.2bn, 8.0bn, 40m, 450m, 12.3k, 999."""
+    """A figure with one decimal below 100 of its step, none from there: 1.2bn, 59.0m, 450m, 12.3k, 999."""
     size = abs(value)
     for step, name in _STEPS:
         if size >= step * 0.9995:
             scaled = value / step
-            figure = number(scaled, decimals=0 if abs(scaled) >= 99.95 else 1)
-            return (figure.removesuffix(".0") if abs(scaled) >= 9.95 else figure) + name
+            return number(scaled, decimals=0 if abs(scaled) >= 99.95 else 1) + name
     return number(value, decimals=0 if size >= 99.5 or value == round(value) else 1)
 
 
@@ -80,10 +79,11 @@ def money(value: float, currency: str) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    """An amount of a basis: money by currency code, '1,250 person-days' or '12 projects'."""
+    """An amount of a basis: money by currency code, '1,250 person-days' or '12 projects' (whole ones)."""
     if unit not in ("person-days", "projects"):
         return money(value, unit)
-    figure = number(value, decimals=0 if value == round(value) or abs(value) >= 100 else 1)
+    whole = unit == "projects" or value == round(value) or abs(value) >= 100
+    figure = number(value, decimals=0 if whole else 1)
     return f"{figure} {unit.removesuffix('s') if figure == '1' else unit}"
 
 
@@ -132,6 +132,11 @@ def without_data(chart: alt.LayerChart | alt.Chart) -> Spec:
     for layer in spec.get("layer", []):
         layer.pop("data", None)
     return spec
+
+
+def once() -> alt.Chart:
+    """A layer that is drawn once, whatever the rows of the picture: borders and captions."""
+    return alt.Chart().transform_aggregate(rows="count()")
 
 
 def horizon_colour(field: str = "horizon") -> alt.Color:

@@ -19,7 +19,8 @@ from pmo_core.answers.engagement.metric import SUPPORT
 from pmo_core.answers.kpis.metric import KPIS
 from pmo_core.answers.overview.attention import ATTENTION, DATA_GAPS
 from pmo_core.answers.overview.changes import CHANGES
-from pmo_core.answers.overview.metric import INDEX, INDEX_CHANGE, INDEX_RANGE, MIX
+from pmo_core.answers.overview.metric import INDEX, INDEX_RANGE, MIX
+from pmo_core.answers.overview.waterfall import INDEX_CHANGE
 from pmo_core.model import Metric
 
 _ALL: Final[tuple[Metric, ...]] = (

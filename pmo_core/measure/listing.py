@@ -16,7 +16,7 @@ from pmo_core.model import Basis
 
 @dataclass(frozen=True)
 class Entry:
-    """One project of a list; `amount` is in `unit` (its own currency), None when the source has none."""
+    """One project of a list; `amount` is in `unit` (its own currency), values are 0–10; None = none."""
 
     key: str
     id: str | None
@@ -28,6 +28,8 @@ class Entry:
     rating: str | None
     finish: date | None
     as_of: date | None
+    short_term_value: float | None = None
+    long_term_value: float | None = None
 
 
 def entries(positions: Positions, chosen: Flags, *, basis: Basis, lead: str) -> tuple[Entry, ...]:
@@ -57,14 +59,20 @@ def _entry(positions: Positions, place: int, amounts: Floats, *, basis: Basis) -
         key=positions.key[place],
         id=positions.project_id[place],
         name=positions.label(place),
-        amount=None if math.isnan(worth) else worth,
+        amount=_figure(worth),
         unit=currency,
         owner=positions.owner[place],
         department=positions.department[place],
         rating=positions.rating[place],
         finish=as_date(positions.finish[place]),
         as_of=as_date(positions.as_of[place]),
+        short_term_value=_figure(positions.short_term_value[place]),
+        long_term_value=_figure(positions.long_term_value[place]),
     )
+
+
+def _figure(cell: float) -> float | None:
+    return None if math.isnan(cell) else float(cell)
 
 
 def _order(entry: Entry, lead: str) -> tuple[bool, bool, str, float, str]:

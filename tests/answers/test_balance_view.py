@@ -52,12 +52,13 @@ def test_the_verdict_is_one_sentence_in_money(shelf: Shelf) -> None:
     )
     found = view(shelf)
     assert found.sentence == "£1.2bn of £8.0bn sits in the wrong horizon."
-    assert found.detail == "Medium has £1.2bn too much; Short has £1.2bn too little."
-    assert (
-        found.note == "Measured against the declared target 70/20/10 (short/medium/long), set on 5 Jan 2026."
+    assert found.detail == "Medium has £1.2bn too much; short has £1.2bn too little."
+    assert found.note == (
+        "Investment is the budget; all 3 open projects have one. "
+        "Measured against the declared target 70/20/10 (short/medium/long), set on 5 Jan 2026."
     )
     assert [card.value for card in found.cards] == ["85 %", "–", "–"]
-    assert found.warnings == ("Investment is the budget; all 3 open projects have one.",)
+    assert found.warnings == ()
 
 
 def test_a_preset_is_named_beside_every_figure(shelf: Shelf) -> None:
@@ -71,11 +72,11 @@ def test_money_on_target_is_said_so(shelf: Shelf) -> None:
     shelf.projects(
         *({"budget": m * BILLION, "horizon": h} for m, h in ((7, "short"), (2, "medium"), (1, "long")))
     )
-    assert view(shelf).sentence == "All of £10bn sits in the horizon it is meant for."
+    assert view(shelf).sentence == "All of £10.0bn sits in the horizon it is meant for."
 
 
 def test_unclassified_money_needs_only_a_label(shelf: Shelf) -> None:
-    shelf.projects({"budget": 90.0, "horizon": "short"}, {"budget": 10.0})
+    shelf.projects(*({"budget": 45.0, "horizon": "short"} for _ in range(2)), {"budget": 10.0})
     found = view(shelf)
     assert "£10 needs only a horizon or a finish date" in found.detail
     assert "between 20 % and 30 %" in found.detail
@@ -113,9 +114,10 @@ def test_warnings_name_what_is_not_in_the_figures(shelf: Shelf) -> None:
         {"budget": 9.0, "horizon": "long", "currency": "USD"},
         missing=[(2, "budget", "withheld")],
     )
-    assert view(shelf).warnings == (
-        "Investment is the budget; 2 of 4 open projects have one that is counted "
-        "(1 in another currency, 1 withheld).",
+    found = view(shelf)
+    assert found.note.startswith("Investment is the budget; 2 of 4 open projects have one that is counted.")
+    assert found.warnings == (
+        "In no sum: 2 open projects (1 in another currency, 1 withheld).",
         "$9 in USD (1 project) is not in these figures: currencies are never added together.",
         "99 % of the classified investment sits in one horizon.",
         "Not counted as a rating: Exempt.",
@@ -131,7 +133,7 @@ def test_the_bubbles_are_values_where_scored_else_months(shelf: Shelf) -> None:
     found = view(shelf)
     assert found.bubble_kind == "values"
     assert list(found.bubble["money"]) == ["not known"]
-    assert found.bubble_title == "1 project of 1 scored win now and build value; 0 win now only"
+    assert found.bubble_title == "1 project of 1 scored wins now and builds value; 0 win now only"
 
 
 def test_a_chart_never_holds_more_marks_than_its_limit(shelf: Shelf) -> None:
@@ -161,18 +163,24 @@ def test_every_list_has_a_sentence(shelf: Shelf) -> None:
     )
     lists = {each.id: each for each in view(shelf).lists}
     assert lists["overdue"].sentence.startswith("1 project with £5.0m should have finished")
-    assert lists["delivered"].sentence == "1 project with £7.0m finished; they have left the mix."
+    assert lists["delivered"].sentence == "1 project with £7.0m finished; it has left the mix."
     assert lists["future_cost"].rows["Id"].tolist() == ["P1"]
     assert lists["high_on_both"].sentence == "None."
+    values = view(shelf).rows[["Id", "Short-term value", "Long-term value"]].to_numpy().tolist()
+    assert values == [["P1", 6.0, 2.0]]
 
 
 def test_the_rows_behind_the_figures_say_where_a_horizon_comes_from(shelf: Shelf) -> None:
-    shelf.projects({"budget": 5.0, "finish": date(2027, 1, 1)}, {"budget": 9.0, "horizon": "long"})
+    shelf.projects(
+        {"budget": 5.0, "finish": date(2027, 1, 1)}, {"budget": 9.0, "horizon": "long"}, {"budget": 1.0}
+    )
     rows = view(shelf).rows
     assert rows[["Id", "Horizon", "Horizon from"]].to_numpy().tolist() == [
         ["P2", "Long", "source"],
         ["P1", "Short", "rule"],
+        ["P3", "Unclassified", "none"],
     ]
+    assert "Short-term value" not in rows
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.__name__)

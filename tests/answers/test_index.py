@@ -12,7 +12,8 @@ from pmo_core.answers.engagement.metric import support
 from pmo_core.answers.kpis import facts as kpi_facts
 from pmo_core.answers.kpis.metric import kpis_on_target, met
 from pmo_core.answers.overview.export import balance_document
-from pmo_core.answers.overview.metric import balance_index, index_change
+from pmo_core.answers.overview.metric import balance_index
+from pmo_core.answers.overview.waterfall import index_change
 from pmo_core.model import Result, State
 from pmo_core.scenario import COMPONENTS
 from tests.shelf import Shelf

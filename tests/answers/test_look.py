@@ -13,7 +13,7 @@ from pmo_core import look
         (1.2e9, "GBP", "£1.2bn"),
         (8e9, "GBP", "£8.0bn"),
         (450e6, "EUR", "€450m"),
-        (40e6, "GBP", "£40m"),
+        (40e6, "GBP", "£40.0m"),
         (12.34e6, "USD", "$12.3m"),
         (999.96e6, "GBP", "£1.0bn"),
         (8400, "GBP", "£8.4k"),
@@ -32,7 +32,7 @@ def test_money_reads_as_people_write_it(value: float, currency: str, words: str)
     ("value", "unit", "words"),
     [
         (1, "projects", "1 project"),
-        (7.4, "projects", "7.4 projects"),
+        (7.4, "projects", "7 projects"),
         (1250, "person-days", "1,250 person-days"),
     ],
 )

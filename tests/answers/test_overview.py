@@ -70,13 +70,14 @@ def test_without_an_earlier_date_the_version_before_is_compared(shelf: Shelf) ->
     shelf.projects({"project_id": "A", "budget": 1.0})
     shelf.projects({"project_id": "A", "budget": 2.0})
     found = view(shelf)
-    assert found.changed == "Since the version before (31 Mar 2026): 1 changed their amount."
+    assert found.changed == "Since the version before (31 Mar 2026): 1 changed its amount."
 
 
 def test_the_first_state_has_nothing_to_compare_with(shelf: Shelf) -> None:
     shelf.projects({"budget": 1.0})
     found = view(shelf)
-    assert (found.changed, found.index_moved) == ("", "")
+    assert found.changed == "This is the first date; there is nothing to compare with yet."
+    assert (found.has_before, found.index_moved, found.waterfall_title) == (False, "", "")
     assert found.changes.empty
     assert found.waterfall.empty
 
@@ -111,7 +112,14 @@ def test_attention_names_every_reason_the_most_money_first(shelf: Shelf) -> None
         ("P1", "rated Red"),
         ("P4", "no budget"),
     ]
-    assert found.attention_sentence == "4 projects holding £14m need attention."
+    assert found.attention_sentence == (
+        "4 of 5 open projects, holding £14.0m (3 have an amount), need attention: 1 overdue, 1 rated Red "
+        "or Amber/Red, 1 without an owner, 1 without a horizon or finish date, 1 without a budget."
+    )
+    assert (found.cards[2].value, found.cards[2].verdict) == (
+        "4",
+        "of 5 open projects; £14.0m (3 have an amount)",
+    )
 
 
 def test_what_is_true_of_every_project_is_a_gap_not_a_list(shelf: Shelf) -> None:
@@ -135,8 +143,8 @@ def test_gaps_are_sentences_in_money(shelf: Shelf) -> None:
     shelf.stakeholders({"name": "Mayor", "project_ids": ["project p3"]})
     assert [gap.sentence for gap in view(shelf).gaps] == [
         "1 project without an owner holds £2.1bn.",
-        "1 project before approval without a registered stakeholder holds £50m.",
-        "1 project without a rating on a known scale holds £50m.",
+        "1 project before approval without a registered stakeholder holds £50.0m.",
+        "1 project without a rating on a known scale holds £50.0m.",
         "1 project last described more than a quarter before 31 Mar 2026 holds £3.0m.",
         "1 of 5 open projects has no budget and is in no sum.",
     ]
@@ -165,8 +173,8 @@ def test_the_cards_hold_index_balance_and_attention(shelf: Shelf) -> None:
     ]
     assert found.cards[1].value == "80 %"
     assert "preset target" in found.cards[1].verdict
-    assert "1 of 6 components" in found.cards[0].verdict
-    assert "provisional" in found.cards[0].verdict
+    assert (found.cards[0].value, found.cards[0].verdict) == ("–", "Only the mix is measured")
+    assert found.index_title == "Balance index: only the mix is measured"
     assert len(found.component_cards) == 6
     assert all(card.value == "–" and card.verdict for card in found.component_cards[1:])
     assert "Mix 80" in found.components_alt
@@ -178,9 +186,12 @@ def test_the_index_moves_by_what_moved_it(shelf: Shelf) -> None:
         {"project_id": "A", "budget": 7.0, "horizon": "short", "rating": "Amber"},
     )
     found = view(shelf)
-    assert list(found.waterfall["component"]) == ["Mix", "Wins now"]
+    assert list(found.waterfall["component"]) == ["Mix", "Delivery confidence, short term"]
     assert found.waterfall["points"].sum() == pytest.approx((70 * 50) ** 0.5 - (70 * 100) ** 0.5)
-    assert "wins now moved it most (−24.5)" in found.index_moved
+    assert "most by delivery confidence, short term (−24.5)" in found.index_moved
+    assert found.waterfall_title == (
+        "The index fell from 83.7 to 59.2 of 100 since 31 Dec 2025: blue bars raised it, red bars lowered it"
+    )
 
 
 def test_the_earlier_state_is_judged_by_the_present_basis(shelf: Shelf) -> None:

@@ -6,10 +6,9 @@ from functools import cache
 
 import altair as alt
 
-from pmo_core.look import BAR_STEP, GREY, INK, Spec, horizon_colour, text_colour, without_data
+from pmo_core.look import BAR_STEP, BLUE, GREY, INK, Spec, horizon_colour, once, text_colour, without_data
 
-_PERCENT = alt.Axis(format=".0%")
-_ZERO_TO_TEN = alt.Axis(values=list(range(0, 11, 2)), grid=False)
+_ZERO_TO_TEN = alt.Axis(values=list(range(0, 11, 2)), format="d", grid=False)
 # "bn" as in the sentences, where the standard's letter for 10⁹ is G
 _MONEY = alt.Axis(labelExpr="replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')", tickCount=5)
 _TIP_SHARE = alt.Tooltip("share:Q", title="Share", format=".1%")
@@ -45,17 +44,25 @@ def mix_spec(*, dark: bool | None = None) -> Spec:
         color=horizon_colour().legend(None),
     )
     target = base.mark_bar(height=28, filled=False, stroke=INK, strokeWidth=2).encode(x="target:Q")
-    figures = base.mark_text(align="left", dx=8, fontSize=13, fill=text_colour(dark)).encode(x="end:Q", text="label:N")
+    figures = base.mark_text(align="left", dx=8, fontSize=13, fill=text_colour(dark)).encode(
+        x="end:Q", text="label:N"
+    )
     return without_data(alt.LayerChart(layer=[actual, target, figures]))
 
 
 @cache
-def values_spec() -> Spec:
-    """Short-term against long-term value. Rows: project, short, long, size (amount or 0), money, horizon."""
+def values_spec(*, dark: bool | None = None) -> Spec:
+    """
+    Short-term against long-term value, with a caption in each corner that means something.
+
+    Args:
+        dark: Whether the page is dark; None = not known.
+    Rows: project, short, long, size (amount or 0), money, horizon.
+    """
     scale = alt.Scale(domain=[0, 10])
     points = (
         alt.Chart(height=380)
-        .mark_circle(opacity=0.75, stroke=INK, strokeWidth=0.5)
+        .mark_circle(opacity=0.6, stroke=INK, strokeWidth=0.5)
         .encode(
             x=alt.X("short:Q", title="Short-term value (0–10)", scale=scale, axis=_ZERO_TO_TEN),
             y=alt.Y("long:Q", title="Long-term value (0–10)", scale=scale, axis=_ZERO_TO_TEN),
@@ -70,21 +77,48 @@ def values_spec() -> Spec:
             ],
         )
     )
-    rule = alt.Chart().mark_rule(stroke=GREY, strokeDash=[4, 4], aria=False)
-    return without_data(
-        alt.LayerChart(layer=[rule.encode(x=alt.XDatum(5)), rule.encode(y=alt.YDatum(5)), points])
+    rule = once().mark_rule(stroke=GREY, strokeDash=[4, 4], aria=False)
+    rules = [rule.encode(x=alt.XDatum(5)), rule.encode(y=alt.YDatum(5))]
+    captions = [
+        _caption("Win now and later", right=True, top=True, dark=dark),
+        _caption("Win now only", right=True, top=False, dark=dark),
+        _caption("Value later only", right=False, top=True, dark=dark),
+    ]
+    return without_data(alt.LayerChart(layer=[*rules, points, *captions]))
+
+
+def _caption(text: str, *, right: bool, top: bool, dark: bool | None) -> alt.Chart:
+    mark = once().mark_text(
+        text=text,
+        align="right" if right else "left",
+        baseline="top" if top else "bottom",
+        dx=-6 if right else 6,
+        dy=6 if top else -6,
+        fontSize=13,
+        fill=text_colour(dark),
     )
+    placed: alt.Chart = mark.encode(x=alt.XDatum(10 if right else 0), y=alt.YDatum(10 if top else 0))
+    return placed
 
 
 @cache
 def months_spec() -> Spec:
-    """Months to finish against investment. Rows: project, months, amount, money, horizon, finish."""
+    """Months to finish against investment. Rows: project, shown (months), amount, money, horizon, finish."""
     points = (
         alt.Chart(height=380)
-        .mark_circle(size=90, opacity=0.75, stroke=INK, strokeWidth=0.5)
+        .mark_circle(size=90, opacity=0.6, stroke=INK, strokeWidth=0.5)
         .encode(
-            x=alt.X("months:Q", title="Months to finish (left of 0: overdue)"),
-            y=alt.Y("amount:Q", title="Investment", scale=alt.Scale(type="sqrt"), axis=_MONEY),
+            x=alt.X(
+                "shown:Q",
+                title="Months to finish (left of 0: overdue)",
+                axis=alt.Axis(format="d", tickMinStep=1),
+            ),
+            y=alt.Y(
+                "amount:Q",
+                title="Investment (square-root scale)",
+                scale=alt.Scale(type="sqrt"),
+                axis=_MONEY,
+            ),
             color=horizon_colour(),
             tooltip=[
                 alt.Tooltip("project:N", title="Project"),
@@ -94,24 +128,26 @@ def months_spec() -> Spec:
             ],
         )
     )
-    today = alt.Chart().mark_rule(stroke=GREY, strokeDash=[4, 4], aria=False).encode(x=alt.XDatum(0))
+    today = once().mark_rule(stroke=GREY, strokeDash=[4, 4], aria=False).encode(x=alt.XDatum(0))
     return without_data(alt.LayerChart(layer=[today, points]))
 
 
 @cache
 def history_spec() -> Spec:
-    """Balance at every date. Rows: date, balance, words."""
-    line = (
-        alt.Chart(height=220)
-        .mark_line(point=alt.OverlayMarkDef(size=60))
-        .encode(
-            x=alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True)),
-            y=alt.Y("balance:Q", title="Balance", axis=_PERCENT, scale=alt.Scale(domain=[0, 1])),
-            tooltip=[
-                alt.Tooltip("date:T", title="Date", format="%-d %b %Y"),
-                alt.Tooltip("balance:Q", title="Balance", format=".1%"),
-                alt.Tooltip("words:N", title="Mix"),
-            ],
-        )
+    """Balance at every date: points are facts, the thin line leads the eye. Rows: date, balance, words."""
+    on = alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True))
+    balance = alt.Y(
+        "balance:Q",
+        title="Balance",
+        axis=alt.Axis(format=".0%", tickCount=5),
+        scale=alt.Scale(domain=[0, 1]),
     )
-    return without_data(alt.LayerChart(layer=[line]))
+    tips = [
+        alt.Tooltip("date:T", title="Date", format="%-d %b %Y"),
+        alt.Tooltip("balance:Q", title="Balance", format=".1%"),
+        alt.Tooltip("words:N", title="Mix"),
+    ]
+    base = alt.Chart(height=220).encode(x=on, y=balance)
+    line = base.mark_line(color=BLUE, strokeWidth=1, opacity=0.6)
+    points = base.mark_circle(color=BLUE, size=70, opacity=1).encode(tooltip=tips)
+    return without_data(alt.LayerChart(layer=[line, points]))

@@ -20,7 +20,7 @@ HIGH: Final = 5.0
 _CONFIDENCE: Final = "Σ amount · q / Σ amount over rated projects; q: Green 100, Amber/Green 75, Amber 50, "
 WINS_NOW: Final = Metric(
     id="wins_now",
-    name="Wins now",
+    name="Delivery confidence, short term",
     unit="points",
     range="0 to 100",
     better="higher",
@@ -31,7 +31,7 @@ WINS_NOW: Final = Metric(
 )
 VALUE_LATER: Final = Metric(
     id="value_later",
-    name="Value later",
+    name="Delivery confidence, medium and long term",
     unit="points",
     range="0 to 100",
     better="higher",

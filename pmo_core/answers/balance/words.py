@@ -2,49 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pmo_core import look
-from pmo_core.answers.balance.judgement import DatedBalance, Judgement
+from pmo_core.answers.balance.judgement import Judgement
 from pmo_core.answers.balance.metric import Aim
 from pmo_core.measure.holdings import BASIS_NAMES
-from pmo_core.measure.listing import Entry
-from pmo_core.measure.positions import HORIZONS, MONEY_BASES
-from pmo_core.model import Basis, Horizon
+from pmo_core.measure.positions import MONEY_BASES
+from pmo_core.model import Basis
 
-CONCENTRATED: Final = 0.9
 NEGLIGIBLE: Final = 5e-4
-MISSING_NAMES: Final[Mapping[str, str]] = {
-    "blank": "blank",
-    "withheld": "withheld",
-    "not_provided": "not provided",
-    "not_applicable": "not applicable",
-    "placeholder": "a placeholder",
-    "unparseable": "unreadable",
-    "no_column": "no such column in their file",
-    "other_currency": "in another currency",
-}
+MATTERS: Final = 0.05
+"""From this share without a horizon on, the verdict is a range."""
+TOO_MUCH: Final = 0.5
+"""From this share without a horizon on, there is no verdict."""
 
 
 def verdict(judged: Judgement) -> str:
-    """One sentence that answers the question: £1.2bn of £8.0bn sits in the wrong horizon."""
+    """
+    One sentence that answers the question: £1.2bn of £8.0bn sits in the wrong horizon.
+
+    Where 5 % or more has no horizon it is a range, and where half has none there is no verdict.
+    """
     unit, wrong = judged.holdings.unit, judged.distance.value
     if wrong is None:
         return f"No verdict yet. {judged.distance.reason}"
-    whole = judged.total.value or 0.0
-    sits = "sit" if judged.holdings.basis not in MONEY_BASES else "sits"
-    if wrong < NEGLIGIBLE:
-        return f"All of {look.amount(whole, unit)} {sits} in the horizon it is meant for."
-    moved = judged.to_move.value or 0.0
-    return f"{part_of(moved, whole, unit=unit)} {sits} in the wrong horizon."
+    if undecided(judged):
+        return f"No verdict yet: {undecided(judged)}"
+    whole, moved = judged.total.value or 0.0, judged.to_move.value or 0.0
+    if wrong < NEGLIGIBLE or not _visible(moved, unit):
+        return _on_target(whole, unit, exact=wrong < NEGLIGIBLE)
+    text = f"{part_of(moved, whole, unit=unit)} {_sits(moved, judged)} in the wrong horizon"
+    if unclassified(judged) < MATTERS:
+        return f"{text}."
+    least, bare = (judged.distance_low.value or 0.0) * whole, judged.mix[3].amount or 0.0
+    shown = look.amount(bare, unit)
+    has = "has" if judged.holdings.basis in MONEY_BASES or shown.startswith("1 ") else "have"
+    return f"{_from(least, moved, unit)}{text}; {shown} {has} no horizon or finish date."
+
+
+def undecided(judged: Judgement) -> str:
+    """
+    Why there is no verdict although some money has a horizon: '11 of 12 open projects have no horizon …'.
+
+    So if half of the investment has none; or half of the projects, unless their money is known and little.
+    """
+    bare, count = judged.mix[3], judged.total.n_total
+    if not bare.projects:
+        return ""
+    share = unclassified(judged)
+    little = share < MATTERS and 2 * bare.with_amount > bare.projects
+    if share < TOO_MUCH and (bare.projects < TOO_MUCH * count or little):
+        return ""
+    lack = f"{'has' if bare.projects == 1 else 'have'} no horizon or finish date"
+    if bare.projects >= TOO_MUCH * count or not bare.amount:
+        return f"{bare.projects} of {look.plural(count, 'open project')} {lack}."
+    part = part_of(bare.amount, judged.total.value or 0.0, unit=judged.holdings.unit)
+    return f"{look.plural(bare.projects, 'open project')} with {part} {lack}."
+
+
+def unclassified(judged: Judgement) -> float:
+    """Share of the investment without a horizon, 0–1."""
+    share = judged.distance.inputs.get("unclassified", 0.0)
+    return share if isinstance(share, float) else 0.0
+
+
+def _on_target(whole: float, unit: str, *, exact: bool) -> str:
+    if unit != "projects":
+        sits = "sit" if unit == "person-days" else "sits"
+        meant = "they are" if unit == "person-days" else "it is"
+        return f"All of {look.amount(whole, unit)} {sits} in the horizon {meant} meant for."
+    if round(whole) == 1:
+        return "The one open project sits as near the target as one project can."
+    text = f"All {look.amount(whole, unit)} sit in the horizon they are meant for"
+    return f"{text}." if exact else f"{text}, as near the target as whole projects can."
+
+
+def _visible(value: float, unit: str) -> bool:
+    return unit != "projects" or round(value) > 0
+
+
+def _from(least: float, most: float, unit: str) -> str:
+    low = look.amount(least, unit)
+    if low == look.amount(most, unit):
+        return ""
+    if not least or not _visible(least, unit):
+        return "Up to "
+    return f"{low.partition(' ')[0] if _counted(unit) else low} to "
+
+
+def _counted(unit: str) -> bool:
+    return unit in ("person-days", "projects")
+
+
+def _sits(moved: float, judged: Judgement) -> str:
+    unit = judged.holdings.unit
+    return "sit" if _counted(unit) and not look.amount(moved, unit).startswith("1 ") else "sits"
 
 
 def part_of(part: float, whole: float, *, unit: str) -> str:
     """'£1.2bn of £8.0bn', '12 of 60 projects'."""
-    if unit in ("person-days", "projects"):
+    if _counted(unit):
         return f"{look.amount(part, unit).partition(' ')[0]} of {look.amount(whole, unit)}"
     return f"{look.money(part, unit)} of {look.money(whole, unit)}"
+
+
+def note(judged: Judgement) -> str:
+    """The line below the verdict: what investment is, how many projects have one, and which target holds."""
+    if not judged.total.n_total:
+        return target_note(judged.aim)
+    return f"{coverage(judged)} {target_note(judged.aim)}"
 
 
 def target_note(aim: Aim) -> str:
@@ -57,147 +124,75 @@ def target_note(aim: Aim) -> str:
     return f"Measured against the declared target {aim.name} (short/medium/long){since}."
 
 
+def coverage(judged: Judgement) -> str:
+    """What investment is measured in, and how many of the open projects are in the total."""
+    known, used, count = BASIS_NAMES[judged.holdings.basis], judged.total.n_used, judged.total.n_total
+    if judged.holdings.basis is Basis.COUNT:
+        return "Every open project counts as one, whatever it costs."
+    if used == count:
+        have = f"all {count} open projects have one" if count > 1 else "the one open project has one"
+    else:
+        have = f"{used or 'none'} of {look.plural(count, 'open project')} {'have' if used > 1 else 'has'} one"
+    return f"Investment is the {known}; {have}{' that is counted' if judged.holdings.others else ''}."
+
+
 def gaps(judged: Judgement) -> str:
     """Where there is too much and where too little, in money, and what needs only a label."""
     if judged.distance.value is None:
         return ""
-    unit = judged.holdings.unit
-    whole = judged.total.value or 0.0
-    moved = [row for row in judged.mix if row.gap is not None and abs(row.gap) >= NEGLIGIBLE * whole > 0]
-    labelled = [row for row in moved if row.horizon is not Horizon.UNCLASSIFIED]
+    return f"{'' if undecided(judged) else _moves(judged)} {_label_needed(judged)}".strip()
+
+
+def _moves(judged: Judgement) -> str:
+    unit, whole = judged.holdings.unit, judged.total.value or 0.0
+    labelled = [(row.horizon, row.gap) for row in judged.mix[:3] if row.gap is not None]
+    moved = [(h, g) for h, g in labelled if abs(g) >= NEGLIGIBLE * whole > 0 and _visible(abs(g), unit)]
     said = [
-        f"{look.HORIZON_NAMES[row.horizon]} has {look.amount(abs(row.gap or 0.0), unit)} too "
-        f"{_much(judged, over=(row.gap or 0.0) > 0)}"
-        for row in sorted(labelled, key=lambda row: ((row.gap or 0.0) < 0, -abs(row.gap or 0.0)))
+        f"{look.HORIZON_NAMES[h].lower()} has {look.amount(abs(gap), unit)} too {_much(unit, over=gap > 0)}"
+        for h, gap in sorted(moved, key=lambda pair: (pair[1] < 0, -abs(pair[1])))
     ]
-    text = "; ".join(said) + "." if said else ""
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _label_needed(judged: Judgement) -> str:
     bare = judged.mix[3]
-    if bare.amount and judged.distance_low.value is not None:
-        low, high = look.share(judged.distance_low.value), look.share(judged.distance.value)
-        text += (
-            f" {look.amount(bare.amount, unit)} needs only a horizon or a finish date: "
-            f"with it the share in the wrong horizon lies between {low} and {high}."
-        )
-    return text.strip()
+    if not bare.amount or judged.distance_low.value is None:
+        return ""
+    shown = look.amount(bare.amount, judged.holdings.unit)
+    one = judged.holdings.basis in MONEY_BASES or shown.startswith("1 ")
+    low, high = look.share(judged.distance_low.value), look.share(judged.distance.value or 0.0)
+    return (
+        f"{shown} {'needs' if one else 'need'} only a horizon or a finish date: "
+        f"with it the share in the wrong horizon lies between {low} and {high}."
+    )
 
 
-def _much(judged: Judgement, *, over: bool) -> str:
-    if judged.holdings.unit == "projects":
+def _much(unit: str, *, over: bool) -> str:
+    if unit == "projects":
         return "many" if over else "few"
     return "much" if over else "little"
+
+
+def balance_shown(judged: Judgement) -> str:
+    """The share in the right horizon for a card: '86 %', '54 % to 80 %', or a dash without a verdict."""
+    balance, low = judged.balance.value, judged.distance_low.value
+    if balance is None or low is None or undecided(judged):
+        return "–"
+    least, most = look.share(balance), look.share(1 - low)
+    return least if unclassified(judged) < MATTERS or least == most else f"{least} to {most}"
 
 
 def balance_verdict(judged: Judgement) -> str:
     """The card's second line: how much would have to move, against which target."""
     if judged.to_move.value is None:
         return judged.to_move.reason
+    if undecided(judged):
+        return undecided(judged)
+    unit, moved = judged.holdings.unit, judged.to_move.value
     named = "preset target" if judged.aim.origin == "preset" else f"target {judged.aim.name}"
-    return f"{look.amount(judged.to_move.value, judged.holdings.unit)} to move ({named})"
-
-
-def warnings(judged: Judgement) -> tuple[str, ...]:
-    """What a reader must know beside the verdict: coverage, currencies, concentration, unrated labels."""
-    said = [coverage(judged)] if judged.total.n_total else []
-    for pot in judged.holdings.others:
-        said.append(
-            f"{look.money(pot.amount, pot.currency)} in {pot.currency or 'a currency that is not named'} "
-            f"({look.plural(pot.projects, 'project')}) is not in these figures: "
-            "currencies are never added together."
-        )
-    largest = judged.evenness.inputs.get("largest")
-    if isinstance(largest, float) and largest >= CONCENTRATED:
-        said.append(f"{look.share(largest)} of the classified investment sits in one horizon.")
-    unrated: list[str] = []
-    for result in (judged.wins_now, judged.value_later):
-        found = result.inputs.get("unrated")
-        unrated += [str(label) for label in found] if isinstance(found, list) else []
-    if unrated:
-        said.append(
-            f"Not counted as a rating: {', '.join(label[:60] for label in sorted(set(unrated))[:5])}."
-        )
-    return tuple(said)
-
-
-def coverage(judged: Judgement) -> str:
-    """What investment is measured in, how many projects are in the total, and why the others are not."""
-    known = BASIS_NAMES[judged.holdings.basis]
-    if judged.holdings.basis is Basis.COUNT:
-        return "Every open project counts as one, whatever it costs."
-    if judged.total.n_used == judged.total.n_total:
-        return f"Investment is the {known}; all {look.plural(judged.total.n_total, 'open project')} have one."
-    why = ", ".join(f"{n} {MISSING_NAMES.get(kind, kind)}" for kind, n in judged.missing.items())
-    return (
-        f"Investment is the {known}; {judged.total.n_used} of "
-        f"{look.plural(judged.total.n_total, 'open project')} have one that is counted ({why})."
-    )
-
-
-def shares(values: Sequence[float]) -> str:
-    """'Short 70 %, medium 20 %, long 10 %'; unclassified only where there is any."""
-    named = zip(HORIZONS, values, strict=False)
-    return ", ".join(
-        f"{look.HORIZON_NAMES[h]} {look.share(v)}" for h, v in named if v or h is not Horizon.UNCLASSIFIED
-    )
-
-
-def mix_alt(judged: Judgement) -> str:
-    """The mix chart for somebody who cannot see it."""
-    if judged.distance.value is None:
-        return f"No mix to draw. {judged.distance.reason}"
-    rows = [
-        f"{look.HORIZON_NAMES[r.horizon]} {look.share(r.share)} against {look.share(r.target)}"
-        for r in judged.mix
-        if r.share is not None and (r.projects or r.target)
-    ]
-    return f"Share of {BASIS_NAMES[judged.holdings.basis]} per horizon against the target: {'; '.join(rows)}."
-
-
-def bubble_title(kind: str, *, shown: int, judged: Judgement) -> str:
-    """The message of the bubble chart."""
-    if kind == "values":
-        both, cost = len(judged.high_on_both), len(judged.future_cost)
-        return (
-            f"{look.plural(both, 'project')} of {shown} scored win now and build value; {cost} win now only"
-        )
-    if kind == "months":
-        size = judged.holdings.positions.size
-        return f"{shown} of {look.plural(size, 'open project')} by finish and investment"
-    return "No open project has scores, or a finish date with an amount"
-
-
-def bubble_alt(kind: str, *, shown: int, judged: Judgement) -> str:
-    """The bubble chart for somebody who cannot see it."""
-    axes = (
-        "short-term value against long-term value"
-        if kind == "values"
-        else "months to finish against investment"
-    )
-    title = bubble_title(kind, shown=shown, judged=judged)
-    return title + "." if kind == "none" else f"{shown} projects, {axes}. {title}."
-
-
-def history_alt(dated: Sequence[DatedBalance]) -> str:
-    """The history for somebody who cannot see it."""
-    known = [(each.on, each.balance) for each in dated if each.balance is not None]
-    if len(known) < 2:
-        return "Fewer than two dates: there is no history yet."
-    (first, then), (last, now) = known[0], known[-1]
-    return f"Balance from {look.share(then)} on {look.day(first)} to {look.share(now)} on {look.day(last)}."
-
-
-def list_sentence(id: str, entries: Sequence[Entry], *, judged: Judgement) -> str:
-    """One sentence above a list of projects, with their money in the verdict's unit."""
-    if id in ("high_on_both", "future_cost") and not judged.scored:
-        return "No open project has both a short-term and a long-term value, so this list cannot be made."
-    count = look.plural(len(entries), "project")
-    unit = judged.holdings.unit
-    held = [e.amount for e in entries if e.amount is not None and e.unit == unit]
-    money = f" with {look.amount(sum(held), unit)}" if held and unit != "projects" else ""
-    said = {
-        "overdue": f"{count}{money} should have finished by now and count as short-term until they do.",
-        "delivered": f"{count}{money} finished; they have left the mix.",
-        "high_on_both": f"{count}{money} score 5 or more on short-term and on long-term value.",
-        "future_cost": f"{count}{money} score 5 or more on short-term value and below 5 on long-term value.",
-        "no_longer_reported": f"{count}{money} at the last report are no longer listed and are in no sum.",
-    }
-    return said[id] if entries else "None."
+    if not _visible(moved, unit):
+        return f"No whole project to move ({named})"
+    least = (judged.distance_low.value or 0.0) * (judged.total.value or 0.0)
+    spread = _from(least, moved, unit) if unclassified(judged) >= MATTERS else ""
+    return f"{spread}{look.amount(moved, unit)} to move ({named})"

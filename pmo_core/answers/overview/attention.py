@@ -68,15 +68,20 @@ DATA_GAPS: Final = Metric(
 
 @dataclass(frozen=True)
 class Concern:
-    """A project that needs attention, with every reason."""
+    """A project that needs attention, with every reason in words and its kind."""
 
     entry: Entry
     reasons: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing the data lack: how many of the open projects, and the money they hold (None = unknown)."""
+    """
+    One thing the data lack: how many of the open projects, and the money they hold (None = unknown).
+
+    with_amount: how many of them that money is of.
+    """
 
     id: str
     projects: int
@@ -84,6 +89,7 @@ class Gap:
     money: float | None
     unit: str
     keys: tuple[str, ...]
+    with_amount: int = 0
 
 
 def attention(held: Holdings, *, as_of: date) -> tuple[Concern, ...]:
@@ -94,7 +100,11 @@ def attention(held: Holdings, *, as_of: date) -> tuple[Concern, ...]:
     places = {key: place for place, key in enumerate(held.positions.key)}
     chosen = np.logical_or.reduce(list(flagged.values()))
     return tuple(
-        Concern(entry, _reasons(entry, places[entry.key], flagged, held, as_of=as_of))
+        Concern(
+            entry,
+            _reasons(entry, places[entry.key], flagged, held, as_of=as_of),
+            tuple(name for name, flags in flagged.items() if flags[places[entry.key]]),
+        )
         for entry in open_entries(held, chosen)
     )
 
@@ -152,7 +162,7 @@ def data_gaps(held: Holdings, *, as_of: date, named: frozenset[str] | None) -> t
 
 
 def _gap(name: str, flags: Flags, held: Holdings) -> Gap:
-    known = bool((flags & held.held).any())
+    known = int((flags & held.held).sum())
     return Gap(
         id=name,
         projects=int(flags.sum()),
@@ -160,6 +170,7 @@ def _gap(name: str, flags: Flags, held: Holdings) -> Gap:
         money=total(held.amounts[flags]) if known else None,
         unit=held.unit,
         keys=tuple(held.positions.key[flags]),
+        with_amount=known,
     )
 
 

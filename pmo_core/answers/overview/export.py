@@ -12,12 +12,13 @@ from pmo_core.answers.balance.facts import settings_in_force
 from pmo_core.answers.overview import facts
 from pmo_core.answers.overview.facts import Labels, Tally, Why
 from pmo_core.answers.overview.judgement import Judgement, judge
-from pmo_core.answers.overview.metric import Index
+from pmo_core.answers.overview.metric import Index, refuse_weightless
 from pmo_core.measure.holdings import holdings
 from pmo_core.model import Snapshot
 from pmo_core.scenario import Mix
 from pmo_core.store.database import Database
 
+ONE_PART = "A single component is itself the index, whatever it weighs."
 MONEY_FIELDS = (
     "budget",
     "actual_cost",
@@ -47,9 +48,10 @@ def balance_document(
         weights: The reader's weights per component; None = the declared ones.
         department: Only its projects; '' = all.
     Raises:
-        ScenarioError: If a weight or a declared setting cannot hold.
+        ScenarioError: If a weight or a declared setting cannot hold, or all measured components weigh 0.
     """
     judged = judge(facts.gather(db, snapshot), target=target, weights=weights, department=department)
+    refuse_weightless(judged.index)
     return documented(judged)
 
 
@@ -61,6 +63,9 @@ def documented(judged: Judgement) -> Document:
     document["index_low"], document["index_high"] = index.low, index.high
     document["components"] = _components(index)
     document["reasons"] |= balance.reasons({"index": index.result})
+    if index.low is None:
+        reason = index.result.reason if index.result.value is None else ONE_PART
+        document["reasons"] |= {"index_low": reason, "index_high": reason}
     return document
 
 

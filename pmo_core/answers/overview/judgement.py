@@ -42,7 +42,7 @@ def judge(
         department: Only its projects; '' = all. KPIs and stakeholders stay those of the whole portfolio.
         basis: Taken instead of the portfolio's, to compare with another date.
     Raises:
-        ScenarioError: If the weights cannot hold.
+        ScenarioError: If a weight cannot hold. Weights that leave nothing make an index without a value.
     """
     judged = balance.judge(
         gathered.positions.within_department(department),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,16 @@ from pmo_core.model import Metric, Result, State
 from pmo_core.scenario import COMPONENTS
 
 THIN: Final = 0.5
+LEAST: Final = 2
+"""A composite needs two components; one alone is only itself."""
+COMPONENT_NAMES: Final[Mapping[str, str]] = {
+    "mix": "Mix",
+    "wins_now": "Delivery confidence, short term",
+    "value_later": "Delivery confidence, medium and long term",
+    "alignment": "Alignment",
+    "support": "Support",
+    "kpis": "KPIs on target",
+}
 
 INDEX: Final = Metric(
     id="index",
@@ -35,17 +45,6 @@ INDEX_RANGE: Final = Metric(
     meaning="Where the index lies in 90 % of cases when every weight is up to 20 % wrong.",
     formula="5th to 95th percentile of 20,000 draws (seed 7), each weight times a uniform factor 0.8 to 1.2",
     source="Sensitivity analysis as in OECD/JRC 2008",
-    golden="S-INDEX",
-)
-INDEX_CHANGE: Final = Metric(
-    id="index_change",
-    name="What moved the index",
-    unit="points",
-    range="−99 to 99",
-    better="higher",
-    meaning="What each component did to the index between two dates, over those measured on both.",
-    formula="weight · Δ ln score, scaled so that the parts add up to the change of the index",
-    source="Exact logarithmic split of the geometric mean",
     golden="S-INDEX",
 )
 MIX: Final = Metric(
@@ -102,7 +101,7 @@ class Component:
 
 @dataclass(frozen=True)
 class Index:
-    """The index with its parts; `low` and `high` are its range over weights ±20 %."""
+    """The index with its parts; `low` and `high` are its range over weights ±20 %, of two parts or more."""
 
     result: Result
     components: tuple[Component, ...]
@@ -114,6 +113,11 @@ class Index:
         """How many of the components have a score."""
         return sum(component.measured for component in self.components)
 
+    @property
+    def inside(self) -> tuple[Component, ...]:
+        """The components that the figure is made of: measured, and with a weight."""
+        return tuple(component for component in self.components if component.share > 0)
+
 
 def balance_index(scores: Mapping[str, Result], *, weights: Mapping[str, float]) -> Index:
     """
@@ -123,27 +127,21 @@ def balance_index(scores: Mapping[str, Result], *, weights: Mapping[str, float])
 
     Args:
         scores: Result per component, 0–100; what is not measured is left out and named.
-        weights: Per component, ≥ 0; one that is not named weighs 1.
+        weights: Per component, ≥ 0; one that is not named weighs 1. If all measured ones weigh 0, there
+            is no index; `refuse_weightless` refuses that on a command line.
     Raises:
-        ScenarioError: If a weight is unknown, negative or not finite, or all measured components weigh 0.
+        ScenarioError: If a weight is unknown, negative or not finite.
     Source: INDEX. S-INDEX → 67.69; without stakeholders 69.44.
     """
     chosen = whole_weights(weights)
     measured = [name for name in COMPONENTS if scores[name].value is not None]
     inside = [name for name in measured if chosen[name] > 0]
-    if measured and not inside:
-        raise ScenarioError(
-            "All measured components weigh 0.", fix=f"Give one of {', '.join(measured)} a weight above 0."
-        )
     if not inside:
         bare = tuple(Component(name, scores[name], chosen[name]) for name in COMPONENTS)
-        result = Result(
-            None, "points", State.NOT_MEASURED, "None of the six components is measured.", n_total=6
-        )
-        return Index(result, bare)
+        return Index(Result(None, "points", State.NOT_MEASURED, _no_index(measured), n_total=6), bare)
     components = _components(scores, chosen, inside=inside)
     values, factors = figures(scores[n].value for n in inside), figures(chosen[n] for n in inside)
-    low, high = formula.weight_range(values, factors)
+    low, high = formula.weight_range(values, factors) if len(inside) >= LEAST else (None, None)
     state, reason = _standing([part for part in components if part.share > 0])
     result = Result(
         formula.composite(values, factors),
@@ -155,6 +153,27 @@ def balance_index(scores: Mapping[str, Result], *, weights: Mapping[str, float])
         coverage=len(inside) / len(COMPONENTS),
     )
     return Index(result, components, low, high)
+
+
+def _no_index(measured: Sequence[str]) -> str:
+    if not measured:
+        return "None of the six components is measured."
+    names = "; ".join(COMPONENT_NAMES[name] for name in measured)
+    return f"All measured components weigh 0. Give one of them a weight above 0: {names}."
+
+
+def refuse_weightless(index: Index) -> None:
+    """
+    Refuse weights that leave nothing of what is measured; a page shows the reason instead.
+
+    Raises:
+        ScenarioError: If all measured components weigh 0.
+    """
+    measured = [component.id for component in index.components if component.measured]
+    if measured and not index.inside:
+        raise ScenarioError(
+            "All measured components weigh 0.", fix=f"Give one of {', '.join(measured)} a weight above 0."
+        )
 
 
 def _components(
@@ -178,9 +197,9 @@ def _components(
 
 def _standing(inside: list[Component]) -> tuple[State, str]:
     doubts = [c.score.reason for c in inside if c.score.state is State.PROVISIONAL]
-    thin = [c.id for c in inside if c.thin]
+    thin = [COMPONENT_NAMES[c.id] for c in inside if c.thin]
     if thin:
-        doubts.append(f"Less than half is covered of: {', '.join(thin)}.")
+        doubts.append(f"Less than half is covered of: {'; '.join(thin)}.")
     return (State.PROVISIONAL, " ".join(doubts)) if doubts else (State.OK, "")
 
 
@@ -201,40 +220,3 @@ def whole_weights(
             fix=f"Give numbers of 0 or more for {', '.join(COMPONENTS)}.",
         )
     return {name: float({**(default or {}), **weights}.get(name, 1.0)) for name in COMPONENTS}
-
-
-@dataclass(frozen=True)
-class Step:
-    """What one component did to the index between two dates, in points, with both scores."""
-
-    id: str
-    before: float
-    after: float
-    points: float
-
-
-@dataclass(frozen=True)
-class Waterfall:
-    """Like for like: index before and after over the components measured on both dates."""
-
-    before: float
-    after: float
-    steps: tuple[Step, ...]
-    left_out: tuple[str, ...]
-
-
-def index_change(before: Index, after: Index) -> Waterfall | None:
-    """Split the change of the index by component; None when no component is measured on both dates."""
-    old = {c.id: c.score.value for c in before.components}
-    shared = [c for c in after.components if c.weight > 0 and c.measured and old.get(c.id) is not None]
-    if not shared:
-        return None
-    first, then = figures(old[c.id] for c in shared), figures(c.score.value for c in shared)
-    weights = figures(c.weight for c in shared)
-    points = formula.change_split(first, then, weights=weights)
-    steps = tuple(Step(c.id, float(first[i]), float(then[i]), float(points[i])) for i, c in enumerate(shared))
-    names = {c.id for c in shared}
-    one_sided = tuple(
-        c.id for c in after.components if c.id not in names and (c.measured or old.get(c.id) is not None)
-    )
-    return Waterfall(formula.composite(first, weights), formula.composite(then, weights), steps, one_sided)

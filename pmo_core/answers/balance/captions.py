@@ -1,0 +1,119 @@
+"""What the pictures of the balance say: their titles, and their words for who cannot see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal, TypeAlias
+
+import numpy as np
+
+from pmo_core import look
+from pmo_core.answers.balance.judgement import DatedBalance, Judgement
+from pmo_core.measure.holdings import BASIS_NAMES
+from pmo_core.measure.positions import HORIZONS, MONEY_BASES
+from pmo_core.model import Horizon
+
+Bubbles: TypeAlias = Literal["values", "months", "none"]
+FARTHEST: Final = 120
+"""Months that the picture shows in either direction; what is beyond is drawn at its border."""
+
+
+def shares(values: Sequence[float]) -> str:
+    """'Short 70 %, medium 20 %, long 10 %'; unclassified only where there is any."""
+    named = zip(HORIZONS, values, strict=False)
+    said = ", ".join(
+        f"{look.HORIZON_NAMES[h].lower()} {look.share(v)}"
+        for h, v in named
+        if v or h is not Horizon.UNCLASSIFIED
+    )
+    return said[:1].upper() + said[1:]
+
+
+def mix_alt(judged: Judgement) -> str:
+    """The mix chart for somebody who cannot see it."""
+    if judged.distance.value is None:
+        return f"No mix to draw. {judged.distance.reason}"
+    rows = [
+        f"{look.HORIZON_NAMES[r.horizon].lower()} {look.share(r.share)} against {look.share(r.target)}"
+        for r in judged.mix
+        if r.share is not None and (r.projects or r.target)
+    ]
+    return f"Share of {BASIS_NAMES[judged.holdings.basis]} per horizon against the target: {'; '.join(rows)}."
+
+
+def bubble_title(kind: Bubbles, *, shown: int, judged: Judgement) -> str:
+    """The message of the bubble chart, with what it does not draw."""
+    if kind == "values":
+        both, cost = len(judged.high_on_both), len(judged.future_cost)
+        win = "wins now and builds" if both == 1 else "win now and build"
+        also = "wins now only" if cost == 1 else "win now only"
+        drawn = "" if shown == judged.scored else f"; the {shown} largest are drawn"
+        return f"{look.plural(both, 'project')} of {judged.scored} scored {win} value; {cost} {also}{drawn}"
+    if kind == "none":
+        return "No open project has scores, or a finish date with an amount"
+    size, unit = judged.holdings.positions.size, judged.holdings.unit
+    named = f" ({look.SYMBOLS.get(unit, unit)})" if unit else ""
+    title = (
+        f"{shown} of {look.plural(size, 'open project')} by finish and {judged.holdings.basis_name}{named}"
+    )
+    return "; ".join([title, *_not_drawn(judged, shown=shown), *_beyond(judged)])
+
+
+def _not_drawn(judged: Judgement, *, shown: int) -> list[str]:
+    held, months = judged.holdings, judged.holdings.positions.months_to_finish
+    money = "amount" if held.basis in MONEY_BASES else held.basis_name
+    bare, endless = ~held.held, held.held & np.isnan(months)
+    smaller = held.positions.size - int(bare.sum()) - int(endless.sum()) - shown
+    reasons = [
+        f"{count} {why}"
+        for count, why in (
+            (int(bare.sum()), f"without an {money}" + (f" in {held.currency}" if held.others else "")),
+            (int(endless.sum()), "without a finish date"),
+            (smaller, "smaller"),
+        )
+        if count
+    ]
+    return [f"not drawn: {', '.join(reasons)}"] if reasons else []
+
+
+def _beyond(judged: Judgement) -> list[str]:
+    months = judged.holdings.positions.months_to_finish[judged.holdings.held]
+    late, early = int((months > FARTHEST).sum()), int((months < -FARTHEST).sum())
+    said = [f"{late} {'finishes' if late == 1 else 'finish'} later than 10 years"] if late else []
+    return said + (
+        [f"{early} {'is' if early == 1 else 'are'} overdue by more than 10 years"] if early else []
+    )
+
+
+def bubble_alt(kind: Bubbles, *, shown: int, judged: Judgement) -> str:
+    """The bubble chart for somebody who cannot see it."""
+    axes = (
+        "short-term value against long-term value"
+        if kind == "values"
+        else "months to finish against investment"
+    )
+    title = bubble_title(kind, shown=shown, judged=judged)
+    return title + "." if kind == "none" else f"{look.plural(shown, 'project')}, {axes}. {title}."
+
+
+def history_title(dated: Sequence[DatedBalance], *, target: str) -> str:
+    """'The balance fell from 95 % to 86 % since Sep 2024, against 70/20/10'; '' with fewer than two dates."""
+    known = [(each.on, each.balance) for each in dated if each.balance is not None]
+    if len(known) < 2:
+        return ""
+    (first, then), (_, now) = known[0], known[-1]
+    since, old, new = look.day(first).partition(" ")[2], look.share(then), look.share(now)
+    if old == new:
+        return f"The balance is {new}, as in {since}, against {target}"
+    return (
+        f"The balance {'rose' if now > then else 'fell'} from {old} to {new} since {since}, against {target}"
+    )
+
+
+def history_alt(dated: Sequence[DatedBalance]) -> str:
+    """The history for somebody who cannot see it."""
+    known = [(each.on, each.balance) for each in dated if each.balance is not None]
+    if len(known) < 2:
+        return "Fewer than two dates: there is no history yet."
+    (first, then), (last, now) = known[0], known[-1]
+    return f"Balance from {look.share(then)} on {look.day(first)} to {look.share(now)} on {look.day(last)}."
