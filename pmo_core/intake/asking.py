@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from pmo_core.intake.cells import examples
-from pmo_core.intake.guard import fits
+from pmo_core.intake.candidates import Candidate
+from pmo_core.intake.cells import examples, shown
+from pmo_core.intake.guard import fits, unlike
 from pmo_core.intake.headers import known
-from pmo_core.intake.match import Match, Samples
+from pmo_core.intake.match import Match, Samples, weighty
 from pmo_core.intake.shared import field_named
+from pmo_core.intake.shell import quoted
 from pmo_core.model import Choice, FieldType, Guess, Issue, Kind, Question, Severity
 
 SHOWN: Final = 40
@@ -66,13 +68,13 @@ def _column_question(name: str, headers: Iterable[str], samples: Samples, *, why
         Choice(header, examples(t for t in samples.columns[header].texts[:200] if t.strip()) or "empty")
         for header in list(headers)[:SHOWN]
     )
-    option = f"--map {name}={choices[0].value}" if choices else f"--map {name}=COLUMN"
+    option = mapped(name, choices[0].value if choices else "COLUMN")
     return Question(
         f"map.{name}", f"Which column holds the {name.replace('_', ' ')}?", choices, option, why, field=name
     )
 
 
-def doubts(found: Match) -> tuple[list[Guess], list[Issue]]:
+def doubts(found: Match, samples: Samples) -> tuple[list[Guess], list[Issue]]:
     """Columns matched by part of their header or by resemblance, and columns left out by a guard."""
     guesses = [
         Guess("mapping", f"{c.field} ← {c.header}", "part of the header, or a near spelling", (), "likely")
@@ -83,14 +85,25 @@ def doubts(found: Match) -> tuple[list[Guess], list[Issue]]:
     left = [
         c for c in found.failed if c.how == "exact" and c.header not in chosen and c.field not in found.chosen
     ]
-    issues = [
-        Issue(
-            "mapping.guard",
-            f"The header says {c.field.replace('_', ' ')}, but its cells say otherwise: column left out.",
-            f"Map it by hand if it is: {c.field}.",
-            Severity.NOTE,
-            column=c.header,
-        )
-        for c in left
-    ]
-    return guesses, issues
+    return guesses, [_left_out(c, found.kind, samples) for c in left]
+
+
+def _left_out(candidate: Candidate, kind: Kind, samples: Samples) -> Issue:
+    item = field_named(kind, candidate.field)
+    bad = unlike(samples.columns[candidate.header], item, pivot=samples.pivot)
+    cells = "; ".join(f"row {row}: “{shown(text)}”" for row, text in bad)
+    name = candidate.field.replace("_", " ")
+    return Issue(
+        "mapping.guard",
+        f"The header says {name}, but its cells say otherwise ({cells}): column left out.",
+        f"Map it by hand if it is: {mapped(candidate.field, candidate.header)}.",
+        Severity.WARNING if weighty(item, kind) else Severity.NOTE,
+        bad[0][0] if bad else None,
+        candidate.header,
+        shown(bad[0][1]) if bad else None,
+    )
+
+
+def mapped(name: str, header: str) -> str:
+    """The option that maps a column, quoted for a shell: `--map "budget=Budget 2025"`."""
+    return f"--map {quoted(f'{name}={header}')}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from statistics import median
 from typing import Final
 
@@ -21,6 +23,9 @@ SAMPLE: Final = 2_000
 ENOUGH: Final = 0.8
 """Share of the non-missing cells that must read as the type."""
 
+HALF: Final = 0.5
+"""Share that must read where the header names a required field, money or a date outright."""
+
 STATUS_TEXTS: Final = 30
 STATUS_SHARE: Final = 0.6
 LABEL_CHARACTERS: Final = 60
@@ -38,6 +43,8 @@ OWN_KEYS: Final = frozenset(
 WORDED: Final[Mapping[str, str]] = {"cadence_days": "cadence", "sentiment": "sentiment", "answer": "likert"}
 """Numeric fields often given in words, with the section of value_maps.toml that knows them."""
 
+NAMED_CELLS: Final = 3
+_ERROR: Final = re.compile(r"#[A-Z][A-Z0-9/_]*[!?]?|=.+", re.S)
 _CALENDAR: Final = Calendar(2000)
 _POINT: Final = Signed("point")
 _COMMA: Final = Signed("comma")
@@ -101,20 +108,34 @@ _CELL_TESTS: Final[Mapping[FieldType, Callable[[str], bool]]] = {
 }
 
 
+def _present(column: Column, type_: FieldType) -> dict[str, int]:
+    """The cells to judge a column by; errors of a spreadsheet and bare formulas say nothing of its type."""
+    return {text: n for text, n in column.present(type_).items() if not _ERROR.fullmatch(text.strip())}
+
+
+def _reads(text: str, field: Field, *, pivot: int) -> bool:
+    """Whether a cell reads as a field; any text does where the type sets no form."""
+    if field.type in (FieldType.DATE, FieldType.PERIOD):
+        return date_share({text: 1}, pivot=pivot) > 0
+    test = _year_like if field.name == "year" else _CELL_TESTS.get(field.type)
+    words = WORDED.get(field.name)
+    return test is None or test(text) or bool(words and number_word(text, words) is not None)
+
+
 def share_reading(column: Column, field: Field, *, pivot: int) -> float:
     """The share of the non-missing cells that read as the type; 1 for text and for an empty column."""
-    present = column.present(field.type)
-    if field.type in (FieldType.DATE, FieldType.PERIOD):
-        return date_share(present, pivot=pivot)
-    test = _year_like if field.name == "year" else _CELL_TESTS.get(field.type)
+    present = _present(column, field.type)
     total = sum(present.values())
-    if test is None or not total:
-        return 1.0
-    words = WORDED.get(field.name)
-    good = sum(
-        n for text, n in present.items() if test(text) or (words and number_word(text, words) is not None)
-    )
-    return good / total
+    good = sum(n for text, n in present.items() if _reads(text, field, pivot=pivot))
+    return good / total if total else 1.0
+
+
+def unlike(column: Column, field: Field, *, pivot: int) -> list[tuple[int, str]]:
+    """The first cells that do not read as a field, with their rows; of free text the first cells."""
+    present = _present(column, field.type)
+    bad = {text for text in present if not _reads(text, field, pivot=pivot)} or set(present)
+    found = ((row, text) for row, text in zip(column.rows, column.texts, strict=True) if text in bad)
+    return list(islice(found, NAMED_CELLS))
 
 
 def _status_like(column: Column) -> bool:

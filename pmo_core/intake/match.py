@@ -9,9 +9,9 @@ from typing import Final
 from pmo_core.fields import FIELDS, REQUIRED
 from pmo_core.intake.candidates import Candidate, How, candidates
 from pmo_core.intake.cells import Column
-from pmo_core.intake.guard import fits, sample
+from pmo_core.intake.guard import HALF, fits, sample, share_reading
 from pmo_core.intake.headers import read_header
-from pmo_core.model import Field, Kind
+from pmo_core.model import Field, FieldType, Kind
 
 POINTS: Final[Mapping[How, float]] = {"told": 5, "exact": 3, "weak": 1, "part": 1.5, "near": 1}
 """What a matched column adds to the case for a kind; a column without any value half of it."""
@@ -97,7 +97,29 @@ def match(
     beside = samples.dated(kind)
     for candidate in open_:
         _consider(result, candidate, fields[candidate.field], samples=samples, beside=beside)
+    _retrieve(result, fields, samples=samples)
     return result
+
+
+def _retrieve(result: Match, fields: Mapping[str, Field], *, samples: Samples) -> None:
+    """Take columns that fail their guard but are named outright: better half of the dates than none."""
+    for candidate in list(result.failed):
+        item = fields[candidate.field]
+        used = {chosen.header for chosen in result.chosen.values()}
+        free = item.name not in result.chosen and candidate.header not in used
+        if not free or candidate.how != "exact" or not weighty(item, result.kind):
+            continue
+        if share_reading(samples.columns[candidate.header], item, pivot=samples.pivot) >= HALF:
+            result.chosen[item.name] = candidate
+            result.failed.remove(candidate)
+            result.points += POINTS[candidate.how] / 2
+
+
+def weighty(item: Field, kind: Kind) -> bool:
+    """Whether a field is money, a date or a required measure: its absence changes what is shown."""
+    needed = {name for group in REQUIRED[kind] for name in group}
+    typed = item.type not in (FieldType.ID, FieldType.NAME, FieldType.TEXT)
+    return item.type in (FieldType.MONEY, FieldType.DATE) or (item.name in needed and typed)
 
 
 def _weighed(samples: Samples, header: str, kind: Kind, *, near: bool) -> Iterable[Candidate]:

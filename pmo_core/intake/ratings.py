@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pmo_core.intake.cells import Column
 from pmo_core.intake.options import Options
 from pmo_core.intake.recognise import Recognised
+from pmo_core.intake.shell import quoted
 from pmo_core.intake.values import rating
 from pmo_core.model import Choice, Question
 
@@ -64,7 +65,7 @@ def _question(group: tuple[str, ...], columns: Mapping[str, Column]) -> Question
         "rating",
         "Two columns hold a rating. Which one leads?",
         tuple(choices),
-        f'--answer "rating={group[0]}"',
+        f"--answer {quoted(f'rating={group[0]}')}",
         f"{' and '.join(group)} are both ratings; the other one is kept as the second rating.",
         field="rating",
         column=group[0],

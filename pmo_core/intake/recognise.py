@@ -81,7 +81,7 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
         result.guesses.append(Guess("preset", preset[0], "its usual headers are all there"))
     if not questions:
         result.questions += column_questions(found, samples)
-    unsure, result.issues = doubts(found)
+    unsure, result.issues = doubts(found, samples)
     result.guesses += unsure
     return result
 

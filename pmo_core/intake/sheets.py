@@ -12,6 +12,7 @@ from pmo_core.intake.header_row import Known
 from pmo_core.intake.layout import Found, lay_out
 from pmo_core.intake.options import Options
 from pmo_core.intake.shapes import blank
+from pmo_core.intake.shell import quoted
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Choice, Guess, Issue, Question, Severity
@@ -116,7 +117,7 @@ def _question(best: _Sheet, rivals: Sequence[_Sheet]) -> Question:
         "sheet",
         "Which sheet is to be read?",
         choices,
-        f"--sheet {best.name!r}",
+        f"--sheet {quoted(best.name)}",
         "these sheets look equally like the table",
     )
 

@@ -13,6 +13,7 @@ from pmo_core.intake.decode import MIXED, decode
 from pmo_core.intake.dialect import DELIMITERS, TIE, Dialect, Scored, ranked, samples, told
 from pmo_core.intake.options import Options
 from pmo_core.intake.records import Records, read_records
+from pmo_core.intake.shell import quoted
 from pmo_core.intake.suspects import second_encoding
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Choice, Guess, Issue, Question
@@ -124,7 +125,7 @@ def _one_column(pieces: Sequence[str]) -> _Chosen:
         "delimiter",
         "The file seems to hold a single column. What separates its cells?",
         tuple(choices),
-        f"--delimiter {choices[0].value}",
+        f"--delimiter {quoted(choices[0].value)}",
         evidence,
     )
     scored = Scored(Dialect(""), 0.0, 1, 1.0)
@@ -137,7 +138,7 @@ def _tie(pieces: Sequence[str], tied: Sequence[Scored]) -> _Chosen:
     choices = tuple(Choice(s.dialect.name, _example(pieces[0], s.dialect)) for s in tied)
     evidence = "these delimiters cut the file equally well"
     question = Question(
-        "delimiter", "What separates the cells?", choices, f"--delimiter {choices[0].value}", evidence
+        "delimiter", "What separates the cells?", choices, f"--delimiter {quoted(choices[0].value)}", evidence
     )
     names = tuple(choice.value for choice in choices[1:])
     return _Chosen(tied[0], Guess("delimiter", choices[0].value, evidence, names, "ask"), question)

@@ -7,7 +7,7 @@ import pytest
 from pmo_core.errors import IntakeError, MappingError
 from pmo_core.fields import FIELDS
 from pmo_core.model import Kind
-from tests.intake.by_hand import asked, codes, read
+from tests.intake.by_hand import asked, cells, codes, read
 
 NAMES = {"Project name": ["Alpha", "Beta", "Gamma"]}
 DOGS = {"Colour": ["blue", "red"], "Dog": ["Rex", "Bella"]}
@@ -177,3 +177,29 @@ def test_repeated_ratings_are_two_assessors_and_the_leading_one_is_asked() -> No
     answered = read(content, answers={"rating": "colour_rating (2)"})
     assert answered.mapping["rating"] == "colour_rating (2)"
     assert answered.mapping["second_rating"] == "colour_rating"
+
+
+def test_errors_of_a_spreadsheet_do_not_cost_a_column_its_field() -> None:
+    texts = ["#REF!", "=SUM(B2:B9)", "120000"]
+    reading = read(NAMES | {"Budget": texts})
+    assert cells(reading, "budget") == [None, None, 120_000]
+    assert {i.row for i in reading.issues if i.code == "money.unreadable"} == {2, 3}
+
+
+def test_half_of_the_dates_are_better_than_none() -> None:
+    reading = read(NAMES | {"Finish": ["2026-05-01", "2026-06-01", "when ready"]})
+    assert "finish" in reading.mapping
+    assert [i.row for i in reading.issues if i.code == "date.unreadable"] == [4]
+
+
+def test_a_named_column_left_out_is_a_warning_that_names_its_cells() -> None:
+    reading = read(NAMES | {"Budget": ["as agreed", "see paper", "100000"]})
+    issue = next(i for i in reading.issues if i.code == "mapping.guard")
+    assert (issue.severity, issue.row, issue.value) == ("warning", 2, "as agreed")
+    assert "row 3: “see paper”" in issue.problem
+
+
+def test_options_are_quoted_for_a_shell() -> None:
+    columns = NAMES | {"Budget 2025": ["100000", "200000", "300000"], "Budget 2026": ["1", "2", "3"]}
+    question = next(q for q in read(columns).questions if q.id == "map.budget")
+    assert question.option == '--map "budget=Budget 2025"'
