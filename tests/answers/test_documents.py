@@ -187,3 +187,31 @@ def test_the_summary_sums_no_two_currencies(shelf: Shelf) -> None:
     assert (budget["sum"], budget["currency"]) == (30.0, "USD")
     assert budget["other_currencies"] == {"GBP": {"sum": 10.0, "n": 1}}
     assert "never added" in budget["reason"]
+
+
+def test_a_negative_amount_is_in_no_sum_and_is_counted(shelf: Shelf) -> None:
+    shelf.projects(
+        {"budget": 10.0, "horizon": "short"},
+        {"budget": -4.0, "horizon": "long"},
+        {"horizon": "long"},
+        missing=[(2, "budget", "blank")],
+        fields=[PartField("budget", "Budget", None, "GBP")],
+    )
+    found = balance_document(shelf.db, shelf.snapshot(), target=TARGET)
+    assert (found["total"], found["with_amount"]) == (10.0, 1)
+    assert found["missing"] == {"blank": 1, "unparseable": 1}
+    budget = summary_document(shelf.db, shelf.snapshot())["money"]["budget"]
+    assert (budget["sum"], budget["n"], budget["missing"]) == (10.0, 1, {"blank": 1, "unparseable": 1})
+
+
+def test_negative_amounts_alone_are_no_basis(shelf: Shelf) -> None:
+    shelf.projects({"budget": -4.0, "effort": 3.0, "horizon": "short"})
+    assert balance_document(shelf.db, shelf.snapshot(), target=TARGET)["basis"] == "effort"
+
+
+def test_one_component_has_no_range_and_says_so(shelf: Shelf) -> None:
+    shelf.projects({"budget": 10.0, "horizon": "short"})
+    found = balance_document(shelf.db, shelf.snapshot(), target=TARGET)
+    assert found["index"] == pytest.approx(70)
+    assert found["index_low"] is None
+    assert "itself the index" in found["reasons"]["index_low"]

@@ -1,4 +1,5 @@
 -- amounts_at_latest: how many open projects have an amount in each basis, at the latest date of the version.
+-- A negative amount is no amount.
 -- grain: one row    params: $version    returns: budget, whole_life_cost, effort
 with told as (
     select *,
@@ -8,7 +9,9 @@ with told as (
     from project_state
     where version = $version
 )
-select count(budget) as budget, count(whole_life_cost) as whole_life_cost, count(effort) as effort
+select count(case when budget >= 0 then 1 end) as budget,
+       count(case when whole_life_cost >= 0 then 1 end) as whole_life_cost,
+       count(case when effort >= 0 then 1 end) as effort
 from told
 where age = 1 and (rolling or as_of = reported_on)
   and not (coalesce(status_standard in ('done', 'cancelled'), false) or coalesce(done <= latest, false))

@@ -11,7 +11,7 @@ from pmo_core import look
 from pmo_core.answers.balance.judgement import DatedBalance, Judgement
 from pmo_core.measure.holdings import BASIS_NAMES
 from pmo_core.measure.positions import HORIZONS, MONEY_BASES
-from pmo_core.model import Horizon
+from pmo_core.model import Basis, Horizon
 
 Bubbles: TypeAlias = Literal["values", "months", "none"]
 FARTHEST: Final = 120
@@ -38,7 +38,8 @@ def mix_alt(judged: Judgement) -> str:
         for r in judged.mix
         if r.share is not None and (r.projects or r.target)
     ]
-    return f"Share of {BASIS_NAMES[judged.holdings.basis]} per horizon against the target: {'; '.join(rows)}."
+    known = "projects" if judged.holdings.basis is Basis.COUNT else BASIS_NAMES[judged.holdings.basis]
+    return f"Share of the {known} per horizon against the target: {'; '.join(rows)}."
 
 
 def bubble_title(kind: Bubbles, *, shown: int, judged: Judgement) -> str:
@@ -50,7 +51,8 @@ def bubble_title(kind: Bubbles, *, shown: int, judged: Judgement) -> str:
         drawn = "" if shown == judged.scored else f"; the {shown} largest are drawn"
         return f"{look.plural(both, 'project')} of {judged.scored} scored {win} value; {cost} {also}{drawn}"
     if kind == "none":
-        return "No open project has scores, or a finish date with an amount"
+        ends = "" if judged.holdings.basis is Basis.COUNT else ", or a finish date with an amount"
+        return f"No open project has scores{ends}"
     size, unit = judged.holdings.positions.size, judged.holdings.unit
     named = f" ({look.SYMBOLS.get(unit, unit)})" if unit else ""
     title = (

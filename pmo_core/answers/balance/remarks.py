@@ -8,6 +8,7 @@ from typing import Final
 from pmo_core import look
 from pmo_core.answers.balance.judgement import Judgement
 from pmo_core.measure.listing import Entry
+from pmo_core.model import Basis
 
 CONCENTRATED: Final = 0.9
 MISSING_NAMES: Final[Mapping[str, str]] = {
@@ -29,8 +30,10 @@ def warnings(judged: Judgement) -> tuple[str, ...]:
             "currencies are never added together."
         )
     largest = judged.evenness.inputs.get("largest")
-    if isinstance(largest, float) and largest >= CONCENTRATED:
-        said.append(f"{look.share(largest)} of the classified investment sits in one horizon.")
+    labelled = 2 * judged.mix[3].projects < judged.total.n_total
+    if isinstance(largest, float) and largest >= CONCENTRATED and labelled:
+        what = "projects sit" if judged.holdings.basis is Basis.COUNT else "investment sits"
+        said.append(f"{look.share(largest)} of the classified {what} in one horizon.")
     unrated: list[str] = []
     for result in (judged.wins_now, judged.value_later):
         found = result.inputs.get("unrated")

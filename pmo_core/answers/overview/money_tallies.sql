@@ -1,4 +1,5 @@
 -- money_tallies: sum of every money field per currency over the reported projects, finished ones included.
+-- A negative amount is in no sum; missing_counts counts it as unparseable.
 -- grain: field, currency    params: $version, $as_of    returns: field, currency ('' = none), total, n
 with told as (
     select *,
@@ -21,6 +22,6 @@ amounts as (
 )
 select field, coalesce(currency, '') as money, sum(amount) as total, count(amount) as n
 from amounts
-where amount is not null
+where amount >= 0
 group by field, coalesce(currency, '')
 order by field, total desc, money
