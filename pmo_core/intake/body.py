@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from pmo_core.intake.frame import Frame, same
 from pmo_core.intake.grid import Grid
@@ -13,6 +15,8 @@ from pmo_core.intake.sub_rows import sub_rows
 from pmo_core.intake.tail import notes_from, table_end
 from pmo_core.intake.total_rows import total_rows
 from pmo_core.intake.totals import Sums
+
+_COMMENT: Final = re.compile(r"\s*#(?!\d)")  # “#51” is an id
 
 
 @dataclass
@@ -85,7 +89,7 @@ def _plain_and_odd(grid: Grid, frame: Frame) -> tuple[list[int], list[int]]:
     odd: list[int] = []
     for at in range(frame.start, len(rows)):
         row = rows[at]
-        fits = len(row) == width and row[0] and row[0] != first and not row[0].isspace()
+        fits = len(row) == width and row[0] and row[0] != first and row[0][0] != "#" and not row[0].isspace()
         (plain if fits else odd).append(at)
     if grid.broken:
         plain = [at for at in plain if at not in grid.broken]
@@ -100,7 +104,7 @@ def _no_record(grid: Grid, frame: Frame, at: int, *, tail: int) -> str | None:
         return "row.blank"
     if at >= tail:
         return "row.note"
-    if len(frame.names) > 1 and row[0].lstrip().startswith("#") and not "".join(row[1:]).strip():
+    if len(frame.names) > 1 and _COMMENT.match(row[0]) and blank(row[1:]):
         return "row.comment"
     if frame.header_at is not None and same(row, grid.rows[frame.header_at]):
         return "row.repeated_header"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.container import Container
+from pmo_core.intake.family import one_level
 from pmo_core.intake.gate import clean_label, inspect, misnamed
 from pmo_core.intake.grid import Grid
 from pmo_core.intake.headers import known
@@ -45,6 +46,7 @@ def read_table(content: bytes, label: str, options: Options, limits: IntakeLimit
         table = _from_text(content, source, options, limits)
     else:
         table = choose_sheet(read_workbook(content, container, limits), source, options, limits, known)
+    table = one_level(table, options)
     if misnamed(source.label, container):
         table = replace(table, issues=(_misnamed(source.label, container), *table.issues))
     return table

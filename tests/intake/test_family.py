@@ -1,0 +1,49 @@
+"""Parent and child rows: one level is loaded, the other is set aside and named."""
+
+import pytest
+
+from pmo_core.errors import IntakeError
+from pmo_core.intake.options import Options
+from pmo_core.intake.read import read_table
+from pmo_core.intake.table import RawTable
+from pmo_core.limits import PAGE_LIMITS
+
+
+def read(text: str, **answers: str) -> RawTable:
+    table = read_table(text.encode(), "x.csv", Options(answers=answers), PAGE_LIMITS)
+    assert table.rows_read == len(table.rows) + table.rows_skipped + table.rows_refused
+    return table
+
+
+TASKS = "Task ID,Name,Due Date,Parent task\n1,Site,2026-01-31,\n2,Dig,2026-01-05,Site\n3,Roof,2026-02-01,\n"
+OUTLINE = (
+    "ID,Task Name,Outline Level,Cost,Start\n1,Programme,1,300,2026-01-01\n2,Alpha,2,100,2026-01-01\n"
+    "3,Beta,2,200,2026-02-01\n4,Gamma,1,50,2026-03-01\n"
+)
+
+
+def test_sub_tasks_are_set_aside_and_named() -> None:
+    table = read(TASKS)
+    assert table.column("Name") == ("Site", "Roof")
+    issue = next(issue for issue in table.issues if issue.code == "row.child")
+    assert issue.problem.startswith("Row 3 belongs to another row by “Parent task”")
+    assert len(read(TASKS, children="all").rows) == 3
+
+
+def test_summary_rows_of_an_outline_are_set_aside_and_named() -> None:
+    table = read(OUTLINE)
+    assert table.column("Task Name") == ("Alpha", "Beta", "Gamma")
+    assert [issue.row for issue in table.issues if issue.code == "row.summary"] == [2]
+
+
+def test_parents_outside_the_table_make_no_children() -> None:
+    assert len(read("ID,Name,Parent,Budget\n1,Alpha,IT,10\n2,Beta,IT,20\n3,Gamma,HR,5\n").rows) == 3
+
+
+def test_an_outline_that_skips_levels_is_no_outline() -> None:
+    assert len(read(OUTLINE.replace("Alpha,2", "Alpha,4")).rows) == 4
+
+
+def test_another_answer_about_children_is_refused() -> None:
+    with pytest.raises(IntakeError, match="does not say which rows"):
+        read(TASKS, children="some")
