@@ -1,6 +1,6 @@
 -- amounts_at_latest: how many open projects have an amount in each basis, at the latest date of the version.
--- A negative amount is no amount.
 -- grain: one row    params: $version    returns: budget, whole_life_cost, effort
+-- A negative amount is no amount.
 with told as (
     select *,
            row_number() over (partition by project_key order by as_of desc, row desc) as age,

@@ -1,6 +1,6 @@
 -- missing_cells: why the latest state of a project lacks a figure that its source has a column for.
--- A negative amount is no amount: it counts as unparseable.
 -- grain: project, field    params: $version, $as_of    returns: key, field, kind
+-- A negative amount is no amount: it counts as unparseable.
 with told as (
     select part, row, project_key, budget, whole_life_cost, effort,
            row_number() over (partition by project_key order by as_of desc, row desc) as age

@@ -1,6 +1,6 @@
 -- missing_counts: why reported projects lack a value that their source has a column for.
--- A negative amount is no amount: it counts as unparseable.
 -- grain: field, kind    params: $version, $as_of    returns: field, kind, n
+-- A negative amount is no amount: it counts as unparseable.
 with told as (
     select *,
            row_number() over (partition by project_key order by as_of desc, row desc) as age,

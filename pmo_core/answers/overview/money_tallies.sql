@@ -1,6 +1,6 @@
 -- money_tallies: sum of every money field per currency over the reported projects, finished ones included.
--- A negative amount is in no sum; missing_counts counts it as unparseable.
 -- grain: field, currency    params: $version, $as_of    returns: field, currency ('' = none), total, n
+-- A negative amount is in no sum; missing_counts counts it as unparseable.
 with told as (
     select *,
            row_number() over (partition by project_key order by as_of desc, row desc) as age,
