@@ -37,7 +37,8 @@ def total_rows(kept: Sequence[int], cells: Callable[[int], Row], *, width: int) 
     found = TotalRows()
     if width < 2 or not kept:
         return found
-    likely = [at for at in kept if _looks_like(cells(at))]
+    opens = opening("totals", "parts").match
+    likely = [at for at in kept if any(map(opens, (row := cells(at))[:2])) or not row[0].strip()]
     suspects = [at for at in likely if _may_be_total(cells(at), at == kept[-1])]
     if not suspects:
         return found
@@ -72,11 +73,6 @@ def _sums(ledger: Ledger, row: Row, since: int, position: int, *, last: bool) ->
     if group.agreeing > whole.agreeing or not last or _SUBTOTAL.match(word(row)):
         return group
     return group if group.distance < whole.distance else whole
-
-
-def _looks_like(row: Row) -> bool:
-    opens, part = opening("totals").match, opening("parts").match
-    return not row[0].strip() or any(opens(cell) or part(cell) for cell in row[:2])
 
 
 def _may_be_total(row: Row, last: bool) -> bool:
