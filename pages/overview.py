@@ -39,10 +39,12 @@ if view.changed:
     st.markdown(md(view.changed))
     if view.index_moved:
         st.markdown(md(view.index_moved))
-    with st.expander("What moved the index, component by component"):
-        st.vega_lite_chart(view.waterfall, chart.waterfall_spec(), key="waterfall", alt=view.waterfall_alt)
-    with st.expander(f"All {len(view.changes)} changes, most money first"):
-        panels.table(view.changes, alt="Changes by project")
+    if len(view.waterfall):
+        fold = st.expander(md(view.waterfall_title), key="waterfall fold")
+        fold.vega_lite_chart(view.waterfall, chart.waterfall_spec(), key="waterfall", alt=view.waterfall_alt)
+    if len(view.changes):
+        with st.expander(f"Changes by project ({len(view.changes)}), most money first", key="changes fold"):
+            panels.table(view.changes, alt="Changes by project")
 
 st.subheader("What needs attention")
 st.markdown(md(view.attention_sentence))

@@ -73,7 +73,7 @@ def over_time(view: BalanceView) -> None:
     """The balance at every date that the files describe; one date is not a line."""
     if len(view.history) < 2:
         return
-    with st.expander("Balance over time"):
+    with st.expander(md(view.history_title) or "Balance over time", key="history fold"):
         st.vega_lite_chart(view.history, chart.history_spec(), key="history", alt=view.history_alt)
 
 
@@ -81,7 +81,8 @@ def index(found: Index, reader: Reader) -> None:
     """The six components with score, coverage and weight; sliders change the weights."""
     title = "Balance index: not measured yet"
     if found.result.value is not None:
-        title = f"Balance index: {number(found.result.value)} of 100, from {found.measured} of 6 components"
+        shown = number(found.result.value, decimals=1)
+        title = f"Balance index: {shown} of 100, from {found.measured} of 6 components"
     with st.expander(title, key="index fold"):
         components, weights = st.columns([3, 2], gap="large")
         with components:
