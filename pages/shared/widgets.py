@@ -121,7 +121,8 @@ def scenario_bar(reader: Reader) -> None:
     )
     problems = [*reader.problems, *_undated(reader.scenario.as_of, dates)]
     if problems:
-        st.warning("\n".join(f"- {md(problem)}" for problem in problems))
+        listed = "\n".join(f"- {md(problem)}" for problem in problems)
+        st.warning(md(problems[0]) if len(problems) == 1 else listed)
     if reader.newer:
         said, action = st.columns([4, 1], vertical_alignment="center")
         said.info("The data in use have changed since this view was made; it still shows the earlier ones.")
