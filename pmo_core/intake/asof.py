@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
-from typing import Final
 
 from pmo_core.errors import IntakeError
-from pmo_core.intake.cells import Typed
+from pmo_core.intake.cells import Problem, Typed, issues_of
 from pmo_core.intake.dates import ORDER_WORDS, DateColumn
-from pmo_core.intake.days import Day, OpenDay, made, month_named, read_day
+from pmo_core.intake.days import Day, OpenDay, made, read_day
 from pmo_core.intake.missing import clean
 from pmo_core.intake.options import Options
 from pmo_core.intake.periods import Calendar, Span, read_period
-from pmo_core.model import Choice, FieldType, Guess, Question
+from pmo_core.intake.traces import from_lines, name_spaced, noted, six_digits, spans_in
+from pmo_core.model import Choice, FieldType, Guess, Issue, Question
 
-TRACE_YEARS: Final = range(1990, 2080)
+FIRST, LAST = "first", "last"
+"""Answers for a column of periods: the first or the last day of each."""
 
-_SAYS: Final = re.compile(
-    r"\b(?:as (?:of|at)|status|stand|stichtag|stand vom|per|effective|report(?:ing)? date|dated|date|datum|"
-    r"datenstand|état au|au|à la date du|situation au|arrêté au|fecha|a fecha de|al|data|em|posição em|"
-    r"snapshot)\b",
-    re.I,
+_NO_DATE = Problem(
+    "as_of.missing",
+    "No date stands here; the row is read as of {}.",
+    "Fill in the date that the row describes.",
 )
-_NUMERIC: Final = r"\d{4}[-/._]\d{1,2}[-/._]\d{1,2}|\d{1,2}[-/._]\d{1,2}[-/._](?:\d{4}|\d{2})|(?:19|20)\d{6}"
-_NAMED: Final = (
-    r"\d{1,2}(?:st|nd|rd|th|\.)?[\s_-]+(?:de\s+|of\s+)?[^\W\d_]{3,}\.?,?[\s_-]+(?:de\s+)?\d{4}|"
-    r"[^\W\d_]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
-)
-_DAY: Final = re.compile(rf"(?<![\d])(?:{_NUMERIC}|{_NAMED})(?!\d)")
-_SPAN: Final = re.compile(
-    r"(?<![\dA-Za-z])(?:fy\s?\d{2,4}(?:\s?[-/]\s?\d{2,4})?|(?:19|20)\d\d\s?[-/]\s?\d{2,4}|[qh]\d[\s_-]*(?:19|20)\d\d|"
-    r"(?:19|20)\d\d[\s_-]*[qh]\d|(?:19|20)\d\d[-_](?:0[1-9]|1[0-2])|(?:19|20)\d\d)"
-    r"(?!\d)",
-    re.I,
-)
-_MONTH: Final = re.compile(r"([^\W\d_]{3,10})\.?[\s_-]+((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass
@@ -46,9 +32,10 @@ class AsOf:
     """The as-of of every row (None = the same for all: `same`), and how it was found."""
 
     same: date | None = None
-    rows: list[date | None] | None = None
+    rows: Sequence[date | None] | None = None
     assumed: bool = False
     guesses: list[Guess] = field(default_factory=list[Guess])
+    issues: list[Issue] = field(default_factory=list[Issue])
     questions: list[Question] = field(default_factory=list[Question])
 
 
@@ -59,7 +46,7 @@ def told_as_of(options: Options) -> date | None:
     Raises:
         IntakeError: If the answer is not a date.
     """
-    if options.as_of or not (text := options.said("as_of")):
+    if options.as_of or not (text := options.said("as_of")) or text in (FIRST, LAST):
         return options.as_of
     reading = read_day(text, pivot=date.max.year // 5)
     if not isinstance(reading, Day):
@@ -67,42 +54,11 @@ def told_as_of(options: Options) -> date | None:
     return reading.value
 
 
-def days_in(text: str, *, day_first: bool | None, pivot: int) -> list[date | OpenDay]:
-    """Every day that a line of text names; open ones only if neither the text nor the file decides them."""
-    found: list[date | OpenDay] = []
-    for piece in _DAY.findall(text):
-        reading = read_day(piece.replace("_", "-"), pivot=pivot)
-        if isinstance(reading, OpenDay):
-            order = reading.order if reading.order is not None else day_first
-            order = True if order is None and (reading.same or reading.family.startswith(".")) else order
-            placed = reading.as_date(day_first=order) if order is not None else None
-            found.append(placed or reading)
-        elif isinstance(reading, Day):
-            found.append(reading.value)
-    return [day for day in found if isinstance(day, OpenDay) or day.year in TRACE_YEARS]
-
-
-def spans_in(text: str, *, calendar: Calendar) -> list[tuple[str, Span]]:
-    """Every month, quarter or year that a line of text names, with the text of it."""
-    named = [f"{word} {year}" for word, year in _MONTH.findall(text) if month_named(word)]
-    pieces = ((piece, piece.replace("_", " ").strip()) for piece in [*named, *_SPAN.findall(text)])
-    spans = ((piece, read_period(plain, calendar=calendar)) for piece, plain in pieces)
-    return [(piece, span) for piece, span in spans if span and span.start.year in TRACE_YEARS]
-
-
-def from_lines(
-    lines: Iterable[str], *, day_first: bool | None, pivot: int
-) -> tuple[date | OpenDay, str] | None:
-    """The day that title lines state, those that say "as of" or the like first."""
-    found = [(day, line) for line in lines for day in days_in(line, day_first=day_first, pivot=pivot)[:1]]
-    said = [(day, line) for day, line in found if _SAYS.search(line)]
-    return next(iter(said or found), None)
-
-
 def settle(
     column: tuple[DateColumn, Typed] | None,
     *,
     lines: Sequence[str],
+    notes: Sequence[str],
     label: str,
     options: Options,
     today: date,
@@ -114,7 +70,8 @@ def settle(
 
     Args:
         column: The mapped as-of column, taken apart and typed, if there is one.
-        lines: Title and note lines.
+        lines: Lines above the table.
+        notes: Lines below it: they count only where they say "as of" right before a date.
         label: The file's name.
         options: What the user said.
         today: Used, and marked assumed, if the file bears no trace of a date.
@@ -122,25 +79,44 @@ def settle(
         calendar: How fiscal years in titles and names are read.
     """
     told = told_as_of(options)
-    if column:
-        return _from_column(*column, told=told, calendar=calendar)
+    if column and (found := _from_column(*column, told=told, said=options.said("as_of"), calendar=calendar)):
+        return found
     if told:
         return AsOf(told, guesses=[Guess("as_of", told.isoformat(), "as you said")])
-    stem = PurePath(label).stem
-    for texts, where in ((lines, "above the table"), ([stem], "in the file name")):
-        found = from_lines(texts, day_first=day_first, pivot=calendar.pivot)
-        if found and isinstance(found[0], date):
-            return AsOf(found[0], guesses=[Guess("as_of", found[0].isoformat(), f"{where}: {found[1]}")])
-        if found and isinstance(found[0], OpenDay):
-            return AsOf(questions=[_open_question(found[0], where=where)])
+    stem = name_spaced(PurePath(label).stem)
+    places = ((lines, "above the table"), (noted(notes), "below the table"), ([stem], "in the file name"))
+    for texts, where in places:
+        day = from_lines(texts, day_first=day_first, pivot=calendar.pivot)
+        if day and isinstance(day[0], date):
+            return AsOf(day[0], guesses=[Guess("as_of", day[0].isoformat(), f"{where}: {day[1]}")])
+        if day and isinstance(day[0], OpenDay):
+            made_days = {ORDER_WORDS[order]: day[0].as_date(day_first=order) for order in (True, False)}
+            return AsOf(questions=[_days_question({w: d for w, d in made_days.items() if d}, where=where)])
     for text in (*lines, stem):
         for piece, span in spans_in(text, calendar=calendar):
             return AsOf(questions=[span_question({piece: span}, where=clean(text))])
+    return _from_digits(stem, today=today)
+
+
+def _from_digits(stem: str, *, today: date) -> AsOf:
+    """Six digits in the file name as a last resort, then today."""
+    days = six_digits(stem, pivot=today.year)
+    if len(days) == 1:
+        return AsOf(
+            days[0], guesses=[Guess("as_of", days[0].isoformat(), f"in the file name: {stem}", (), "likely")]
+        )
+    if days:
+        ways = {f"{stem}, read as {day:%-d %B %Y}": day for day in days}
+        return AsOf(questions=[_days_question(ways, where="in the file name")])
     why = "nothing in the file says which date it describes"
     return AsOf(today, assumed=True, guesses=[Guess("as_of", today.isoformat(), why, (), "likely")])
 
 
-def _from_column(column: DateColumn, typed: Typed, *, told: date | None, calendar: Calendar) -> AsOf:
+def _from_column(
+    column: DateColumn, typed: Typed, *, told: date | None, said: str | None, calendar: Calendar
+) -> AsOf | None:
+    """The as-of of each row by its column; None if the column holds neither a day nor a period."""
+    header = column.column.header
     spans = {
         text: span
         for text in column.column.present(FieldType.DATE)
@@ -148,63 +124,66 @@ def _from_column(column: DateColumn, typed: Typed, *, told: date | None, calenda
         and not column.serials
         and (span := read_period(text, calendar=calendar))
     }
-    if spans and told is None:
-        return AsOf(questions=[span_question(spans, where=column.column.header)])
-    header = column.column.header
-    guess = Guess("as_of", "by row", f"column {header}")
-    if not spans:
-        days = [value for value in typed.values if isinstance(value, date)]
-        fallback = told or max(days, default=None)
-        rows = [value if isinstance(value, date) else fallback for value in typed.values]
-        return AsOf(rows=rows, guesses=[guess])
-    if told and len(spans) == 1:
+    days = [value for value in typed.values if isinstance(value, date)]
+    if not days:
+        return None
+    if told and spans and len(spans) == 1 and len(set(days)) == 1:
         return AsOf(told, guesses=[Guess("as_of", told.isoformat(), "as you said")])
-    by_text = {text: _within(span, told) for text, span in spans.items() if told}
-    rows = [
-        by_text.get(text) or (value if isinstance(value, date) else told)
+    by_text = {text: _within(span, told, said=said) for text, span in spans.items()}
+    fallback = told or max([*by_text.values(), *(day for day in days if not spans)], default=max(days))
+    given = [
+        by_text.get(text) or (value if isinstance(value, date) else None)
         for text, value in zip(column.column.texts, typed.values, strict=True)
     ]
-    return AsOf(rows=rows, guesses=[guess])
+    undated = {at for at, kind in typed.missing if kind != "unparseable"}
+    cells = [(column.column.rows[at], column.column.texts[at]) for at in sorted(undated)]
+    problem = Problem(_NO_DATE.code, _NO_DATE.problem.format(fallback.isoformat()), _NO_DATE.fix)
+    found = AsOf(rows=[day or fallback for day in given], issues=issues_of(problem, cells, column=header))
+    if spans and told is None and said not in (FIRST, LAST):
+        found.questions.append(span_question(spans, where=header))
+    else:
+        found.guesses.append(Guess("as_of", "by row", f"column {header}"))
+    return found
 
 
-def _within(span: Span, told: date) -> date:
-    """The told day and month within a span: 31 March of each year of a stack of years."""
-    for year in (span.start.year, span.end.year):
-        day = made(year, told.month, told.day)
+def _within(span: Span, told: date | None, *, said: str | None) -> date:
+    """The told day and month within a span: 31 March of each year of a stack of years; else its last day."""
+    if said == FIRST:
+        return span.start
+    for year in (span.start.year, span.end.year) if told else ():
+        day = made(year, told.month, told.day) if told else None
         if day and span.start <= day <= span.end:
             return day
     return span.end
 
 
 def span_question(spans: Mapping[str, Span], *, where: str) -> Question:
-    """Ask for the day where the file names only a month, a quarter or a year."""
+    """Ask for the day where the file names only months, quarters or years."""
     text, span = max(spans.items(), key=lambda item: item[1].end)
-    days = [span.end]
-    if span.grain == "year":
-        days += [date(span.end.year, 3, 31), date(span.end.year, 9, 30), date(span.end.year, 6, 30)]
-    choices = tuple(Choice(day.isoformat(), f"{clean(text)} → {day.isoformat()}") for day in days)
+    name = clean(text)
+    days = [date(span.end.year, month, day) for month, day in ((3, 31), (9, 30), (6, 30))]
+    days = [day for day in days if span.grain == "year" and day != span.end]
+    if len(spans) == 1:
+        choices = tuple(Choice(day.isoformat(), f"{name} → {day.isoformat()}") for day in (span.end, *days))
+        option, asks = f"--as-of {choices[0].value}", "Which day does this file describe?"
+        evidence = f"{where} says {name}, which is not a day."
+    else:
+        each = [(LAST, span.end), (FIRST, span.start)]
+        ends = [Choice(side, f"the {side} day of each period: {name} → {day}") for side, day in each]
+        yearly = [Choice(day.isoformat(), f"{day:%-d %B} of each year: {name} → {day}") for day in days]
+        choices, option = (*ends, *yearly), f"--answer as_of={LAST}"
+        asks = f"Which day of each period in {where} do the rows describe?"
+        evidence = f"{where} names {len(spans)} periods such as {name}, which are not days."
+    return Question("as_of", asks, choices, option, evidence, field="as_of")
+
+
+def _days_question(days: Mapping[str, date], *, where: str) -> Question:
+    choices = tuple(Choice(day.isoformat(), f"{words} → {day.isoformat()}") for words, day in days.items())
     return Question(
         "as_of",
         "Which day does this file describe?",
         choices,
         f"--as-of {choices[0].value}",
-        f"{where} says {clean(text)}, which is not a day.",
-        field="as_of",
-    )
-
-
-def _open_question(day: OpenDay, *, where: str) -> Question:
-    made_days = [(order, day.as_date(day_first=order)) for order in (True, False)]
-    choices = tuple(
-        Choice(found.isoformat(), f"{ORDER_WORDS[order]} → {found.isoformat()}")
-        for order, found in made_days
-        if found
-    )
-    return Question(
-        "as_of",
-        "Which day does this file describe?",
-        choices,
-        f"--as-of {choices[0].value}",
-        f"A date {where} fits both orders of day and month.",
+        f"A date {where} can be read in more than one way.",
         field="as_of",
     )

@@ -58,7 +58,8 @@ def settle_as_of(sheet: Sheet, filled: Filled, rows: Rows, *, count: int) -> Non
     orders = set(sheet.orders.by.values())
     found = asof.settle(
         column,
-        lines=sheet.lines,
+        lines=sheet.source.title_lines,
+        notes=sheet.source.note_lines,
         label=sheet.source.label,
         options=sheet.options,
         today=sheet.today,
@@ -67,6 +68,7 @@ def settle_as_of(sheet: Sheet, filled: Filled, rows: Rows, *, count: int) -> Non
     )
     rows.guesses += found.guesses
     rows.questions += found.questions
+    rows.issues += found.issues
     rows.as_of_assumed = found.assumed
     filled.values["as_of"] = found.rows if found.rows is not None else [found.same] * count
     if column and found.rows is not None:
