@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from pmo_core.intake.cells import Column, Problem, Typed, issues_of, typed
 from pmo_core.intake.numbers import Sign, Vote, Written, amount, evidence, plain, vote, written
-from pmo_core.model import FieldType, Guess
+from pmo_core.model import Choice, FieldType, Guess, Question
 
 WHOLE_MAX: Final = 2**31 - 1
 """Whole numbers are stored in 32 bits; none of our counts comes near."""
@@ -121,9 +121,41 @@ def type_percent(
     if beyond:
         cells = [(row, text) for row, text in zip(column.rows, column.texts, strict=True) if text in beyond]
         result.issues.extend(issues_of(_OUT_OF_RANGE, cells, column=column.header))
-    if bare:
+    if told is None and _scales_mixed(bare):
+        result.questions.append(_percent_question(column, numbers, signed))
+    elif bare:
         result.guesses.append(_percent_guess(column, bare, fraction=fraction, told=bool(told)))
     return result
+
+
+def _scales_mixed(bare: set[float]) -> bool:
+    """Whether a true fraction stands beside larger values none of which shows that tenths are usual."""
+    fractions = any(0 < value < 1 for value in bare)
+    tenths = any(value >= 2 and value != round(value) for value in bare)
+    return fractions and max(bare) > 1 + 1e-9 and not tenths
+
+
+def _percent_question(column: Column, numbers: NumberColumn, signed: Signed) -> Question:
+    by_text = {
+        text: signed.value(number) or 0.0 for text, (number, sign) in numbers.cells.items() if not sign
+    }
+    small = next(text for text, value in by_text.items() if 0 < value < 1)
+    large = max(by_text, key=lambda text: by_text[text])
+    choices = tuple(
+        Choice(
+            scale,
+            f"{small.strip()} → {size * by_text[small]:g} %, {large.strip()} → {size * by_text[large]:g} %",
+        )
+        for scale, size in (("whole", 1), ("fraction", 100))
+    )
+    return Question(
+        "percent",
+        f"Is 1 in {column.header} one per cent or the whole?",
+        choices,
+        "--percent whole",
+        f"{small.strip()} stands beside {large.strip()}: a fraction beside whole percentages.",
+        column=column.header,
+    )
 
 
 def _percent_guess(column: Column, bare: set[float], *, fraction: bool, told: bool) -> Guess:

@@ -10,7 +10,7 @@ from functools import cached_property
 from statistics import median
 from typing import Final
 
-from pmo_core.intake.cells import Column, Problem, Typed, typed
+from pmo_core.intake.cells import Column, Problem, Typed, issues_of, typed
 from pmo_core.intake.headers import read_header
 from pmo_core.intake.numbers import HUGE, Sign, Vote, Written, amount, evidence, plain, vote, written
 from pmo_core.intake.units import Unit, factor, unit_of
@@ -25,6 +25,9 @@ SAMPLE: Final = 2_000
 ZERO_SHARE: Final = 0.1
 """From this share of exact zeros on, zero may mean "not provided"."""
 
+FAR: Final = 10
+"""An amount this many times beside those with a unit of their own may lack that unit."""
+
 _UNREADABLE: Final = Problem(
     "money.unreadable",
     "Not an amount. The row is loaded without it.",
@@ -37,6 +40,11 @@ _HUGE: Final = Problem(
 )
 
 
+_BARE: Final = Problem(
+    "money.no_unit",
+    "No unit stands behind it, as it does behind the other amounts, and it is far from them.",
+    "Write the unit, such as 750k, if it is meant. It is loaded as it stands.",
+)
 _CELL: Final = re.compile(
     r"(?P<before>[^\d.,]*)(?P<number>[.,]?\d(?:[\d.,'’´`\s]*\d)?[.,]?(?:e[+-]?\d{1,3})?)(?P<after>\D*)", re.I
 )
@@ -153,7 +161,25 @@ def type_money(column: MoneyColumn, *, sign: Sign, magnitude: str, canonical: bo
     result = typed(column.column, parse, type_=FieldType.MONEY)
     result.unit = magnitude
     _flag_zeros(result, column.column)
+    _flag_bare(result, column)
     return result
+
+
+def _flag_bare(result: Typed, column: MoneyColumn) -> None:
+    """Name amounts without a unit of their own far from those that have one: 750 beside £1.2m."""
+    cells = list(enumerate(column.column.texts))
+    units = {text: bool(cell and cell.unit.magnitude) for text, cell in column.cells.items()}
+    amounts = {at: abs(value) for at, _ in cells if isinstance(value := result.values[at], float) and value}
+    marked = [value for at, value in amounts.items() if units.get(column.column.texts[at])]
+    if not marked:
+        return
+    low, high = min(marked) / FAR, max(marked) * FAR
+    odd = [
+        (column.column.rows[at], text)
+        for at, text in cells
+        if at in amounts and not units.get(text) and not low <= amounts[at] <= high
+    ]
+    result.issues.extend(issues_of(_BARE, odd, column=column.column.header))
 
 
 def _flag_zeros(result: Typed, column: Column) -> None:
