@@ -8,6 +8,9 @@ import altair as alt
 
 from pmo_core.look import BAR_STEP, BLUE, GREY, RED, Spec, once, text_colour, without_data
 
+# "Delivery confidence, medium and long term" in two lines: whole on a narrow screen too
+_TWO_LINES = alt.Axis(labelExpr="split(datum.label, ', ')")
+
 
 @cache
 def waterfall_spec(*, dark: bool | None = None) -> Spec:
@@ -16,14 +19,14 @@ def waterfall_spec(*, dark: bool | None = None) -> Spec:
 
     Args:
         dark: Whether the page is dark; None = not known.
-    Rows: component, before, after, points. The title of the view says what the colours mean.
+    Rows: component, before, after, points, label. The title of the view says what the colours mean.
     """
-    rows = alt.Y("component:N", title=None, sort=None, axis=alt.Axis(labelLimit=260))
+    rows = alt.Y("component:N", title=None, sort=None, axis=_TWO_LINES)
     # room for the figures beyond the ends of the bars
     points = alt.X(
         "points:Q",
         title="Points of the index",
-        axis=alt.Axis(tickCount=5, format="+~f"),
+        axis=alt.Axis(tickCount=5, format="~f"),
         scale=alt.Scale(padding=44),
     )
     base = alt.Chart(height=alt.Step(BAR_STEP)).encode(y=rows, x=points)
@@ -37,7 +40,7 @@ def waterfall_spec(*, dark: bool | None = None) -> Spec:
         ],
     )
     zero = once().mark_rule(stroke=GREY, aria=False).encode(x=alt.XDatum(0))
-    words = alt.Text("points:Q", format="+.1f")
+    words = alt.Text("label:N")
     up = base.transform_filter("datum.points >= 0").encode(text=words)
     down = base.transform_filter("datum.points < 0").encode(text=words)
     figures = [
@@ -54,7 +57,7 @@ def components_spec() -> Spec:
         alt.Chart(height=alt.Step(BAR_STEP))
         .mark_bar(height=18, color=BLUE)
         .encode(
-            y=alt.Y("Component:N", title=None, sort=None),
+            y=alt.Y("Component:N", title=None, sort=None, axis=_TWO_LINES),
             x=alt.X("Score:Q", title="Score", scale=alt.Scale(domain=[0, 100])),
             tooltip=[alt.Tooltip("Component:N"), alt.Tooltip("Score:Q", format=".1f")],
         )

@@ -43,6 +43,7 @@ def waterfall_rows(waterfall: Waterfall | None) -> pd.DataFrame:
             "before": [step.before for step in steps],
             "after": [step.after for step in steps],
             "points": [step.points for step in steps],
+            "label": [words.signed_points(step.points) for step in steps],
         }
     )
 

@@ -99,11 +99,16 @@ def moved(waterfall: Waterfall | None, *, since: date) -> str:
     if _still(waterfall):
         return f"The index has not moved since {look.day(since)}."
     before, after = look.number(waterfall.before, decimals=1), look.number(waterfall.after, decimals=1)
-    sign, points = "+" if most.points > 0 else "", look.number(most.points, decimals=1)
     return (
         f"Like for like, the index moved from {before} on {look.day(since)} to {after} of 100, "
-        f"most by {inline(COMPONENT_NAMES[most.id])} ({sign}{points})."
+        f"most by {inline(COMPONENT_NAMES[most.id])} ({signed_points(most.points)})."
     )
+
+
+def signed_points(points: float) -> str:
+    """Points with their sign: +3.7, −0.1; 0.0 has none."""
+    text = look.number(points, decimals=1)
+    return f"+{text}" if points > 0 and text != "0.0" else text
 
 
 def waterfall_title(waterfall: Waterfall | None, *, since: date) -> str:
