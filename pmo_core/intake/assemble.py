@@ -126,7 +126,10 @@ def assemble(
     rows = Rows(parts=filled.parts)
     count = len(next(iter(columns.values())).texts) if columns else 0
     settle_as_of(sheet, filled, rows, count=count)
-    coins.settle(sheet, filled, named=_side_column(columns, currency_headers(), used))
+    currency = _side_column(columns, currency_headers(), used)
+    coins.settle(sheet, filled, named=currency)
+    beside = (status if "status" in sheet.columns else None, currency if sheet.money else None)
+    rows.side_headers = {column.header for column in beside if column}
     settle_names(sheet, filled, rows)
     settle_scale(sheet, filled)
     settle_series(sheet, filled, rows, columns=columns)

@@ -118,7 +118,7 @@ def issues_of(problem: Problem, cells: Iterable[tuple[int, str]], *, column: str
         else:
             beyond += 1
     if beyond:
-        more = f"{problem.problem} {beyond} more cells of this column."
+        more = f"{problem.problem} {beyond:,} more {'cell' if beyond == 1 else 'cells'} of this column."
         found.append(Issue(problem.code, more, problem.fix, problem.severity, column=column))
     return found
 

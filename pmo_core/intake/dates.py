@@ -206,10 +206,11 @@ def type_dates(column: DateColumn, *, orders: Orders, calendar: Calendar, last_d
     result = typed(column.column, parse, type_=FieldType.DATE)
     if approximate:
         cells = sum(column.column.counts[text] for text in approximate)
+        naming = "1 cell names" if cells == 1 else f"{cells:,} cells name"
         day = "last" if last_day else "first"
         problem = Problem(
             _APPROXIMATE,
-            f"{cells} cells name a month, quarter or year ({examples(approximate)}); {day} day taken.",
+            f"{naming} a month, quarter or year ({examples(approximate)}); {day} day taken.",
             "Write the day if it matters.",
             Severity.NOTE,
         )

@@ -44,6 +44,7 @@ class Rows:
     refused: int = 0
     repeated: int = 0
     dimension_headers: set[str] = field(default_factory=set[str])
+    side_headers: set[str] = field(default_factory=set[str])
 
 
 def settle_as_of(sheet: Sheet, filled: Filled, rows: Rows, *, count: int) -> None:
@@ -87,7 +88,7 @@ def settle_names(sheet: Sheet, filled: Filled, rows: Rows) -> None:
     lacking = [at for at, name in enumerate(names) if name is None and ids[at] is not None]
     if lacking:
         problem = _NAME_FROM_ID
-        where = f"{len(lacking)} rows: " + problem.problem
+        where = f"{len(lacking)} {'row' if len(lacking) == 1 else 'rows'}: " + problem.problem
         rows.issues.append(Issue(problem.code, where, problem.fix, problem.severity))
 
 

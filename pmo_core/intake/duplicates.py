@@ -141,6 +141,6 @@ def _question(
             Choice("none", f"rows {first} and {last} are both left out"),
         ),
         "--answer duplicates=last",
-        f"“{str(keys[shown[0]])[:80]}” and others: {where}.",
+        f"“{str(keys[shown[0]])[:80]}”{'' if len(clashes) == 1 else ' and others'}: {where}.",
         column=column,
     )

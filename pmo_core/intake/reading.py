@@ -178,7 +178,7 @@ def _reading(raw: RawTable, found: Recognised, rows: Rows, *, sheet: Sheet) -> R
     questions = (*found.questions, *rows.questions)
     whole = too_many_refused(read=raw.rows_read, refused=refused, skipped=skipped)
     ready = not questions and whole is None
-    used = {part.column for part in rows.parts} | rows.dimension_headers
+    used = {part.column for part in rows.parts} | rows.dimension_headers | rows.side_headers
     return Reading(
         kind=found.kind,
         table=rows.table if ready else None,

@@ -9,13 +9,16 @@ from pmo_core.errors import IntakeError
 from pmo_core.fields import FIELDS
 from pmo_core.intake.asking import column_questions, doubts, kind_question
 from pmo_core.intake.candidates import Candidate
+from pmo_core.intake.guard import ENOUGH, share_reading
 from pmo_core.intake.headers import normalise
 from pmo_core.intake.match import Match, Samples, match
 from pmo_core.intake.options import Options
 from pmo_core.intake.presets import preset_of
+from pmo_core.intake.shared import field_named
 from pmo_core.intake.told import told_mapping
 from pmo_core.model import Guess, Issue, Kind, Question
 
+OWN_SCORE: Final = "score."
 LEAD: Final = 1.0
 LEAD_SHARE: Final = 0.12
 """The best kind must lead the second by this many points and this share, else it is asked."""
@@ -69,10 +72,12 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
     if kind is None:
         kind, guesses, questions = _best_kind(samples, options, label=label, preset=preset)
     told, skipped = told_mapping(options, kind, list(samples.columns))
-    proposed = preset[1] if preset and kind is Kind.PROJECTS else {}
+    ours = kind is Kind.PROJECTS
+    proposed = preset[1] if preset and ours else {}
     proposed = {
         n: h for n, h in proposed.items() if n not in told and n not in skipped and h not in told.values()
     }
+    told = {**_own_scores(samples, taken={*told, *skipped, *told.values()}), **told} if ours else told
     found = match(samples, kind, told={**proposed, **told}, skipped=skipped, near=True)
     for name, header in proposed.items():
         found.chosen[name] = Candidate(header, name, "exact", 150.0)
@@ -84,6 +89,19 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
     unsure, result.issues = doubts(found, samples)
     result.guesses += unsure
     return result
+
+
+def _own_scores(samples: Samples, *, taken: set[str]) -> dict[str, str]:
+    """Columns of numbers that are named as a criterion of one's own, as in our exports: `score.fit`."""
+    found: dict[str, str] = {}
+    for header, column in samples.columns.items():
+        name = f"score.{header.strip()[len(OWN_SCORE) :].strip()}"
+        named = header.strip().casefold().startswith(OWN_SCORE) and name != OWN_SCORE
+        if not named or {header, name} & taken or name in found:
+            continue
+        if share_reading(column, field_named(Kind.PROJECTS, name), pivot=samples.pivot) >= ENOUGH:
+            found[name] = header
+    return found
 
 
 def _told_kind(options: Options) -> Kind | None:

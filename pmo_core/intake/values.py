@@ -73,10 +73,11 @@ def _unknown_words(column: Column, unknown: set[str], *, code: str, field: str, 
     if not unknown:
         return []
     cells = sum(column.counts[text] for text in unknown)
+    holding = "1 cell holds" if cells == 1 else f"{cells:,} cells hold"
     return [
         Problem(
             code,
-            f"{cells} cells hold a {field} that is not known: {examples(unknown, count=5)}. {kept}",
+            f"{holding} a {field} that is not known: {examples(unknown, count=5)}. {kept}",
             "Use one of the usual words, or map the column to another field.",
             Severity.NOTE,
         )

@@ -203,3 +203,26 @@ def test_options_are_quoted_for_a_shell() -> None:
     columns = NAMES | {"Budget 2025": ["100000", "200000", "300000"], "Budget 2026": ["1", "2", "3"]}
     question = next(q for q in read(columns).questions if q.id == "map.budget")
     assert question.option == '--map "budget=Budget 2025"'
+
+
+def test_a_criterion_of_ones_own_maps_by_its_name() -> None:
+    reading = read(
+        NAMES | {"score.fit": ["1", "2", "3"], "score.": ["1", "2", "3"], "score.note": ["a", "b", "c"]}
+    )
+    assert reading.mapping["score.fit"] == "score.fit"
+    assert not {"score.", "score.note"} & set(reading.mapping)
+
+
+def test_a_currency_column_that_is_used_is_not_left_over() -> None:
+    columns = NAMES | {"Budget": ["100000", "200000", "300000"], "Currency": ["GBP", "EUR", "GBP"]}
+    assert read(columns).unmapped == ()
+
+
+def test_one_contested_key_is_told_in_the_singular() -> None:
+    rows = {
+        "Project name": ["Alpha", "Beta", "Beta", "Gamma"],
+        "Status": ["Active", "Active", "Done", "Done"],
+    }
+    question = next(q for q in read(rows).questions if q.id == "duplicates")
+    assert question.text.startswith("1 key stands")
+    assert "others" not in question.evidence
