@@ -36,7 +36,7 @@ widgets.cards((card.label, card.value, card.verdict, card.help) for card in view
 picture, controls = st.columns([3, 2], gap="large")
 with picture:
     st.markdown(f"**{md(view.detail)}**")
-    st.vega_lite_chart(view.mix, chart.mix_spec(), key="mix", alt=view.mix_alt)
+    st.vega_lite_chart(view.mix, chart.mix_spec(dark=widgets.dark()), key="mix", alt=view.mix_alt)
 with controls:
     widgets.target_control(reader)
     widgets.declare_target(reader, grant=grant)
@@ -47,7 +47,7 @@ for warning in view.warnings:
 panels.projects_picture(view)
 panels.lists(view)
 panels.over_time(view)
-panels.index(judged.index, reader)
+panels.index(judged, reader)
 panels.rows(view)
 panels.method("mix_distance", "balance", "to_move", "wins_now", "value_later", "index", "index_range")
 panels.link()

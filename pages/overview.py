@@ -31,7 +31,7 @@ widgets.verdict(view.sentence, note=view.note)
 widgets.cards((card.label, card.value, card.verdict, card.help) for card in view.cards)
 mix = balance_view(judged.balance)
 st.markdown(f"**{md(view.detail)}**")
-st.vega_lite_chart(mix.mix, balance_chart.mix_spec(), key="overview mix", alt=mix.mix_alt)
+st.vega_lite_chart(mix.mix, balance_chart.mix_spec(dark=widgets.dark()), key="overview mix", alt=mix.mix_alt)
 st.page_link("pages/balance.py", label="**Open the balance view →**")
 
 if view.changed:
@@ -41,7 +41,9 @@ if view.changed:
         st.markdown(md(view.index_moved))
     if len(view.waterfall):
         fold = st.expander(md(view.waterfall_title), key="waterfall fold")
-        fold.vega_lite_chart(view.waterfall, chart.waterfall_spec(), key="waterfall", alt=view.waterfall_alt)
+        fold.vega_lite_chart(
+            view.waterfall, chart.waterfall_spec(dark=widgets.dark()), key="waterfall", alt=view.waterfall_alt
+        )
     if len(view.changes):
         with st.expander(f"Changes by project ({len(view.changes)}), most money first", key="changes fold"):
             panels.table(view.changes, alt="Changes by project")

@@ -10,8 +10,9 @@ from pages.shared.address import Reader
 from pmo_core.answers import catalog
 from pmo_core.answers.balance import chart
 from pmo_core.answers.balance.view import BalanceView, explained
+from pmo_core.answers.overview.judgement import Judgement
 from pmo_core.answers.overview.metric import Index
-from pmo_core.answers.overview.words import COMPONENT_NAMES
+from pmo_core.answers.overview.words import COMPONENT_NAMES, index_title
 from pmo_core.look import md, number
 from pmo_core.model import Metric
 
@@ -52,7 +53,7 @@ def projects_picture(view: BalanceView) -> None:
     """Every project as a bubble: short against long value where scored, else months to finish."""
     if view.bubble_kind == "none":
         return
-    spec = chart.values_spec() if view.bubble_kind == "values" else chart.months_spec()
+    spec = chart.values_spec(dark=widgets.dark()) if view.bubble_kind == "values" else chart.months_spec()
     with st.expander(md(view.bubble_title), expanded=True, key="bubble fold"):
         st.vega_lite_chart(view.bubble, spec, key=f"bubble {view.bubble_kind}", alt=view.bubble_alt)
 
@@ -77,13 +78,10 @@ def over_time(view: BalanceView) -> None:
         st.vega_lite_chart(view.history, chart.history_spec(), key="history", alt=view.history_alt)
 
 
-def index(found: Index, reader: Reader) -> None:
+def index(judged: Judgement, reader: Reader) -> None:
     """The six components with score, coverage and weight; sliders change the weights."""
-    title = "Balance index: not measured yet"
-    if found.result.value is not None:
-        shown = number(found.result.value, decimals=1)
-        title = f"Balance index: {shown} of 100, from {found.measured} of 6 components"
-    with st.expander(title, key="index fold"):
+    found = judged.index
+    with st.expander(md(index_title(judged)), key="index fold"):
         components, weights = st.columns([3, 2], gap="large")
         with components:
             if found.low is not None and found.high is not None:

@@ -107,7 +107,7 @@ def _consequences(made: Staged) -> None:
 def verdict(db: Database, portfolio: str) -> str:
     """The balance sentence of a portfolio's present state, under its own target."""
     judged = judge(facts.gather(db, snapshots.snapshot(db, portfolio))).balance
-    return f"{words.verdict(judged)} {words.target_note(judged.aim)}"
+    return f"{words.verdict(judged)} {words.note(judged)}"
 
 
 def _loaded(file: UploadedFile, loaded: Loaded, *, portfolio: str) -> None:

@@ -98,6 +98,11 @@ def verdict(sentence: str, *, note: str) -> None:
     st.markdown(md(note))
 
 
+def dark() -> bool:
+    """Whether the reader's theme is dark: one grey is not readable on both."""
+    return st.context.theme.type == "dark"
+
+
 def query() -> str:
     """The query string of the present view."""
     return urlencode(st.query_params.to_dict())
