@@ -142,7 +142,8 @@ def _from_column(
     if spans and told is None and said not in (FIRST, LAST):
         found.questions.append(span_question(spans, where=header))
     else:
-        found.guesses.append(Guess("as_of", "by row", f"column {header}"))
+        which = f", {said or 'told'} day of each period" if spans else ""
+        found.guesses.append(Guess("as_of", "by row", f"column {header}{which}"))
     return found
 
 

@@ -30,7 +30,9 @@ _CONTRADICTS: Final = Problem(
     "Fits only the other order of day and month than the rest of the column. The row is loaded without it.",
     "Write it as 2026-03-31.",
 )
-_APPROXIMATE: Final = "date.approximate"
+APPROXIMATE: Final = "date.approximate"
+"""Code of the note that a period was read as one of its days."""
+
 ORDER_WORDS: Final[Mapping[bool, str]] = {True: "day-first", False: "month-first"}
 
 Reading = Day | OpenDay | Impossible | None
@@ -209,7 +211,7 @@ def type_dates(column: DateColumn, *, orders: Orders, calendar: Calendar, last_d
         naming = "1 cell names" if cells == 1 else f"{cells:,} cells name"
         day = "last" if last_day else "first"
         problem = Problem(
-            _APPROXIMATE,
+            APPROXIMATE,
             f"{naming} a month, quarter or year ({examples(approximate)}); {day} day taken.",
             "Write the day if it matters.",
             Severity.NOTE,

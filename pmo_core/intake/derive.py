@@ -11,7 +11,7 @@ import pyarrow as pa
 from pmo_core.fields import FIELDS, PartField
 from pmo_core.intake import asof
 from pmo_core.intake.cells import Column, Problem
-from pmo_core.intake.dates import type_dates
+from pmo_core.intake.dates import APPROXIMATE, type_dates
 from pmo_core.intake.fill import Filled
 from pmo_core.intake.series import dash_calendar, dimensions, series_keys
 from pmo_core.intake.shared import Sheet
@@ -75,7 +75,8 @@ def settle_as_of(sheet: Sheet, filled: Filled, rows: Rows, *, count: int) -> Non
     if column and found.rows is not None:
         rows.parts.append(PartField("as_of", column[0].column.header))
         filled.missing["as_of"] = column[1].missing
-        rows.issues += column[1].issues
+        # which day of a period is taken is asked and told as a guess, not as a note
+        rows.issues += [issue for issue in column[1].issues if issue.code != APPROXIMATE]
 
 
 def settle_names(sheet: Sheet, filled: Filled, rows: Rows) -> None:

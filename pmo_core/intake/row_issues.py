@@ -8,6 +8,7 @@ from typing import Final
 from pmo_core.intake.body import Body
 from pmo_core.intake.grid import Grid, ranges
 from pmo_core.intake.options import Options
+from pmo_core.intake.shell import quoted
 from pmo_core.intake.table import Source
 from pmo_core.intake.totals import sentence
 from pmo_core.model import Choice, Issue, Question, Severity
@@ -200,6 +201,6 @@ def ragged_question(grid: Grid, body: Body, source: Source, options: Options) ->
             Choice(source.delimiter, f"load the rows that fit, refuse rows {ranges(numbers)}"),
             *(Choice(name, "read the file again") for name in others),
         ),
-        f"--delimiter {source.delimiter}",
+        f"--delimiter {quoted(source.delimiter)}",
         f"rows {ranges(numbers)} have another number of cells",
     )
