@@ -112,17 +112,17 @@ def _cards(judged: Judgement) -> tuple[Card, ...]:
             words.balance_verdict(judged),
             card_help(BALANCE),
         ),
-        _confidence_card(WINS_NOW, judged.wins_now, judged.holdings.basis),
-        _confidence_card(VALUE_LATER, judged.value_later, judged.holdings.basis),
+        _confidence_card("Short-term delivery", WINS_NOW, judged.wins_now, basis=judged.holdings.basis),
+        _confidence_card("Later delivery", VALUE_LATER, judged.value_later, basis=judged.holdings.basis),
     )
 
 
-def _confidence_card(metric: Metric, result: Result, basis: Basis) -> Card:
+def _confidence_card(label: str, metric: Metric, result: Result, *, basis: Basis) -> Card:
     if result.value is None:
-        return Card(metric.name, "–", result.reason, card_help(metric))
+        return Card(label, "–", result.reason, card_help(metric))
     what = {Basis.COUNT: "projects are", Basis.EFFORT: "effort is"}.get(basis, "money is")
-    verdict = f"{look.share(result.coverage or 0.0)} of the {what} rated"
-    return Card(metric.name, f"{look.number(result.value)} of 100", verdict, card_help(metric))
+    verdict = f"Confidence by rating; {look.share(result.coverage or 0.0)} of the {what} rated"
+    return Card(label, f"{look.number(result.value)} of 100", verdict, card_help(metric))
 
 
 def _lists(judged: Judgement) -> tuple[ProjectList, ...]:
