@@ -126,7 +126,9 @@ def test_a_file_becomes_a_verdict_is_saved_and_taken_back(tab: Page, server: Ser
     expect(tab.get_by_text("No projects of main are in use")).to_be_visible(timeout=WAIT)
     # the link made before the undo still shows its data, and says that they are not the present ones
     open_page(tab, server.page("balance", f"v=1&portfolio=main&data={saved['data']}"))
-    expect(tab.get_by_role("heading", level=2).first).to_have_text("£30.0m of £100m sits in the wrong horizon.")
+    expect(tab.get_by_role("heading", level=2).first).to_have_text(
+        "£30.0m of £100m sits in the wrong horizon."
+    )
     expect(tab.get_by_role("button", name="Show current data")).to_be_visible()
 
 
