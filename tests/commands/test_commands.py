@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pmo_core.commands.cli import main
 from tests.commands.conftest import Run
 
 
@@ -198,3 +199,13 @@ def test_a_reference_that_leads_nowhere_is_named_and_loads(run: Run, small: Path
     code, loaded = run("import", str(costs), "--kind", "project_costs")
     assert (code, loaded["rows_loaded"]) == (0, 2), loaded
     assert [(i["code"], i["value"]) for i in loaded["issues"]] == [("reference.unresolved", "P9")]
+
+
+def test_without_json_people_get_the_same_figures_in_words(
+    run: Run, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("import", str(small))
+    for command, said in (("balance", "£70.0m"), ("summary", "£90.0m")):
+        with pytest.raises(SystemExit, match=r"^0$"):
+            main([command, "--db", str(tmp_path / "test.duckdb")])
+        assert said in capsys.readouterr().out
