@@ -10,7 +10,7 @@ from pmo_core.limits import ISSUES_SHOWN
 from pmo_core.look import md, plural
 from pmo_core.model import Issue, Severity
 
-CELL_SHOWN = 40
+CELL_SHOWN, LINES_SHOWN = 40, 20
 
 
 def show(made: Staged) -> None:
@@ -26,7 +26,14 @@ def show(made: Staged) -> None:
     guesses = [(g.name.replace("_", " "), g.value, g.evidence) for g in reading.guesses]
     found.dataframe(
         pd.DataFrame(guesses, columns=["Decision", "Reading", "Because"]),
+        column_config={
+            "Decision": st.column_config.TextColumn(width="small"),
+            "Reading": st.column_config.TextColumn(width="medium"),
+            "Because": st.column_config.TextColumn(width="large"),
+        },
         hide_index=True,
+        height="content" if len(guesses) <= LINES_SHOWN else "auto",
+        placeholder="–",
         alt=f"Decisions about {reading.source.label}, each with its evidence",
     )
     pairs = [(field.replace("_", " "), column) for field, column in reading.mapping.items()]

@@ -111,7 +111,10 @@ def note(judged: Judgement) -> str:
     """The line below the verdict: what investment is, how many projects have one, and which target holds."""
     if not judged.total.n_total:
         return target_note(judged.aim)
-    return f"{coverage(judged)} {target_note(judged.aim)}"
+    held = judged.holdings
+    unnamed = held.basis in MONEY_BASES and not held.currency and judged.total.value is not None
+    bare = " The files name no currency." if unnamed else ""
+    return f"{coverage(judged)}{bare} {target_note(judged.aim)}"
 
 
 def target_note(aim: Aim) -> str:
