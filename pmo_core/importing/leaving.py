@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_core.importing.reported import left_out, reported_now
 from pmo_core.importing.stage import Staged
 from pmo_core.model import Kind
 from pmo_core.store import versions
@@ -18,11 +19,9 @@ def leaving(db: Database, staged: Staged) -> int:
     version = versions.current(db, staged.portfolio).get(Kind.PROJECTS, 0)
     if staged.reading.kind is not Kind.PROJECTS or staged.rows is None or not version:
         return 0
-    now = db.rows(__file__, "reported_now", version=version)
-    listed = set(staged.rows["project_key"].to_pylist())
-    gone = sum(key not in listed for key, _, _ in now)
+    now = reported_now(db, version)
+    gone = left_out(staged.rows, now)
     if staged.mode == "replace":
         return gone
-    latest = max((day for _, _, day in now if day), default=None)
-    later = bool(staged.reading.as_of and latest and max(staged.reading.as_of) > latest)
+    later = bool(staged.reading.as_of and now and max(staged.reading.as_of) > max(now.values()))
     return gone if staged.mode == "append" and later and not staged.reading.rolling else 0

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from pmo_core.importing.identity import recognise
 from pmo_core.importing.references import unresolved
+from pmo_core.importing.reported import left_out, redated, reported_now
 from pmo_core.intake.options import Options
 from pmo_core.intake.reading import Reading, interpret
 from pmo_core.limits import IntakeLimits
@@ -77,6 +78,7 @@ def stage(
     if rows is not None and chosen not in MODES:
         chosen, question = _mode(db, reading, rows=rows, version=version)
         questions += [question] if question else []
+    reading, rows = _dated(db, reading, rows, mode=chosen, version=version)
     fingerprint = _mapping_sha256(reading, options)
     already = versions.already_imported(
         db, portfolio, reading.kind, reading.source.sha256, mapping_sha256=fingerprint
@@ -106,6 +108,15 @@ def _recognised(
     return recognise(reading.table, known=db.rows(__file__, "known_projects", version=version))
 
 
+def _dated(
+    db: Database, reading: Reading, rows: pa.Table | None, *, mode: str | None, version: int
+) -> tuple[Reading, pa.Table | None]:
+    undated = reading.as_of_assumed and reading.kind is Kind.PROJECTS and mode == "update" and version
+    if rows is None or not undated:
+        return reading, rows
+    return redated(reading, rows, now=reported_now(db, version))
+
+
 def _mode(
     db: Database, reading: Reading, *, rows: pa.Table, version: int
 ) -> tuple[str | None, Question | None]:
@@ -115,10 +126,17 @@ def _mode(
     known = db.rows(__file__, "keys_of_version", version=version)
     dates = {dated for _, dated in known if dated is not None}
     new_dates = set(_dates(reading.kind, rows))
-    if new_dates and dates and not new_dates & dates:
-        return "append", None
     here = set(_identities(reading.kind, rows))
     shared = len(here & {identity for identity, _ in known})
+    if new_dates and dates and not new_dates & dates:
+        # a date that was only assumed is no sign that the file is the next full list
+        if (
+            reading.as_of_assumed
+            and reading.kind is Kind.PROJECTS
+            and left_out(rows, reported_now(db, version))
+        ):
+            return None, _mode_question(reading.kind, shared=shared, total=len(here))
+        return "append", None
     if here and shared * 2 >= len(here):
         return "update", None
     return None, _mode_question(reading.kind, shared=shared, total=len(here))
@@ -131,7 +149,7 @@ def _mode_question(kind: Kind, *, shared: int, total: int) -> Question:
         choices=(
             Choice("replace", f"the file is all there is; what it does not list leaves the {kind.value}"),
             Choice("update", f"{shared} known ones change, {total - shared} new ones come in, the rest stay"),
-            Choice("append", "every row of the file is added to what is there"),
+            Choice("append", "every row of the file is added, as a newer list where its date is newer"),
         ),
         option="--mode replace|update|append",
         evidence=f"{shared} of {total} rows are known already",

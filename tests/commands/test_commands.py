@@ -209,3 +209,28 @@ def test_without_json_people_get_the_same_figures_in_words(
         with pytest.raises(SystemExit, match=r"^0$"):
             main([command, "--db", str(tmp_path / "test.duckdb")])
         assert said in capsys.readouterr().out
+
+
+def test_an_undated_file_that_leaves_projects_out_is_asked_about(
+    run: Run, small: Path, tmp_path: Path
+) -> None:
+    """Taken for the next full list, it would empty the totals."""
+    run("import", str(small))
+    update = tmp_path / "change.csv"
+    update.write_text("Project ID,Budget (£m)\n2,25\n", encoding="utf-8")
+    code, asked = run("import", str(update))
+    assert (code, [q["id"] for q in asked["questions"]]) == (3, ["mode"])
+    code, changed = run("import", str(update), "--mode", "update")
+    assert (code, changed["as_of"], changed["as_of_assumed"]) == (0, ["2026-03-31"], False)
+    _, balance = run("balance")
+    assert (balance["total"], balance["no_longer_reported"]) == (90e6, 0)
+
+
+def test_an_undated_file_that_lists_everything_is_the_next_state(
+    run: Run, small: Path, tmp_path: Path
+) -> None:
+    run("import", str(small))
+    later = tmp_path / "export.csv"
+    later.write_bytes(small.read_bytes())
+    code, loaded = run("import", str(later))
+    assert (code, loaded["mode"], loaded["as_of_assumed"]) == (0, "append", True)
