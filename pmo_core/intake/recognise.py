@@ -157,7 +157,7 @@ def _best_kind(
         complete = [k for k in ranked if points[k] > 0 and not _lacking(samples, k)]
         clear = len(complete) == 1 and complete[0] is best
     if clear:
-        runner_up = f"; {second.value.replace('_', ' ')} fits next" if points[second] > 0 else ""
+        runner_up = f", {second.value.replace('_', ' ')} second best" if points[second] > 0 else ""
         evidence = f"the columns fit {best.value.replace('_', ' ')} best{runner_up}"
         return best, [Guess("kind", best.value, evidence, alternatives, "sure")], []
     likely = [kind for kind in ranked if points[kind] > 0.5 * points[best]] if points[best] else []
