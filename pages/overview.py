@@ -34,6 +34,12 @@ st.markdown(f"**{md(view.detail)}**")
 st.vega_lite_chart(mix.mix, balance_chart.mix_spec(dark=widgets.dark()), key="overview mix", alt=mix.mix_alt)
 st.page_link("pages/balance.py", label="**Open the balance view →**")
 
+st.subheader(md(view.index_title))
+if view.weakest:
+    st.markdown(md(view.weakest))
+for row in (view.component_cards[:3], view.component_cards[3:]):
+    widgets.cards((card.label, card.value, card.verdict, card.help) for card in row)
+
 if view.changed:
     st.subheader("What changed")
     st.markdown(md(view.changed))

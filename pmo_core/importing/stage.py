@@ -6,7 +6,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
@@ -189,8 +189,3 @@ def _mapping_sha256(reading: Reading, options: Options) -> str:
         "answers": dict(sorted(options.answers.items())),
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-
-
-def with_mode(staged: Staged, mode: str) -> Staged:
-    """The same file, to be loaded the other way."""
-    return replace(staged, mode=mode, questions=tuple(q for q in staged.questions if q.id != "mode"))

@@ -26,7 +26,6 @@ SPECS = (
     balance_chart.months_spec,
     balance_chart.history_spec,
     overview_chart.waterfall_spec,
-    overview_chart.components_spec,
 )
 DECLARED = PortfolioSettings(target=PRESET_TARGET, target_set_on=date(2026, 1, 5))
 

@@ -20,6 +20,9 @@ from pmo_core.answers.balance.judgement import Judgement, over_time
 from pmo_core.answers.balance.metric import BALANCE
 from pmo_core.model import Basis, Metric, Result
 
+DELIVERY_NOW: Final = "Short-term delivery"
+DELIVERY_LATER: Final = "Later delivery"
+
 
 @dataclass(frozen=True)
 class Card:
@@ -112,8 +115,8 @@ def _cards(judged: Judgement) -> tuple[Card, ...]:
             words.balance_verdict(judged),
             card_help(BALANCE),
         ),
-        _confidence_card("Short-term delivery", WINS_NOW, judged.wins_now, basis=judged.holdings.basis),
-        _confidence_card("Later delivery", VALUE_LATER, judged.value_later, basis=judged.holdings.basis),
+        _confidence_card(DELIVERY_NOW, WINS_NOW, judged.wins_now, basis=judged.holdings.basis),
+        _confidence_card(DELIVERY_LATER, VALUE_LATER, judged.value_later, basis=judged.holdings.basis),
     )
 
 

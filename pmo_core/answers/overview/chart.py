@@ -48,18 +48,3 @@ def waterfall_spec(*, dark: bool | None = None) -> Spec:
         down.mark_text(align="right", dx=-6, fontSize=13, fill=text_colour(dark)),
     ]
     return without_data(alt.LayerChart(layer=[zero, bars, *figures]))
-
-
-@cache
-def components_spec() -> Spec:
-    """Score of each component, 0 to 100. Rows: Component, Score."""
-    bars = (
-        alt.Chart(height=alt.Step(BAR_STEP))
-        .mark_bar(height=18, color=BLUE)
-        .encode(
-            y=alt.Y("Component:N", title=None, sort=None, axis=_TWO_LINES),
-            x=alt.X("Score:Q", title="Score", scale=alt.Scale(domain=[0, 100])),
-            tooltip=[alt.Tooltip("Component:N"), alt.Tooltip("Score:Q", format=".1f")],
-        )
-    )
-    return without_data(alt.LayerChart(layer=[bars]))
