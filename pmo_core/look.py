@@ -24,7 +24,7 @@ _SPLIT: Final = re.compile(r"(?<=:)(?=\S)|(?<=\bwww)(?=\.)|(?<=@)|(?<=[-<>~])(?=
 JOINER: Final = "\u2060"
 
 # After Okabe & Ito 2008: told apart under colour blindness; mid-tones that carry on white and on black.
-BLUE, ORANGE, GREEN, RED, PURPLE = "#3B82C4", "#D98200", "#1A9E77", "#D55E00", "#B565A7"
+BLUE, ORANGE, GREEN, RED = "#3B82C4", "#D98200", "#1A9E77", "#D55E00"
 GREY: Final = "#8A8F98"
 INK: Final = "#7D838C"
 """Outlines and strokes: at least 3.8:1 on white and on the dark page."""

@@ -24,7 +24,7 @@ REFERENCES: Final[Mapping[Kind, Mapping[str, Kind]]] = {
 }
 
 
-def unresolved(db: Database, portfolio: str, kind: Kind, *, rows: pa.Table) -> list[Issue]:
+def unresolved(db: Database, portfolio: str, *, kind: Kind, rows: pa.Table) -> list[Issue]:
     """
     Name every reference that leads nowhere, once, with the number of rows.
 

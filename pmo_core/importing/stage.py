@@ -81,7 +81,7 @@ def stage(
     reading, rows = _dated(db, reading, rows, mode=chosen, version=version)
     fingerprint = _mapping_sha256(reading, options)
     already = versions.already_imported(
-        db, portfolio, reading.kind, reading.source.sha256, mapping_sha256=fingerprint
+        db, portfolio, kind=reading.kind, sha256=reading.source.sha256, mapping_sha256=fingerprint
     )
     return Staged(
         import_id=uuid.uuid4().hex,
@@ -102,7 +102,7 @@ def _recognised(
     if reading.table is None:
         return None, []
     if reading.kind is not Kind.PROJECTS:
-        return reading.table, unresolved(db, portfolio, reading.kind, rows=reading.table)
+        return reading.table, unresolved(db, portfolio, kind=reading.kind, rows=reading.table)
     if not version:
         return reading.table, []
     return recognise(reading.table, known=db.rows(__file__, "known_projects", version=version))

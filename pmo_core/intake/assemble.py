@@ -125,14 +125,14 @@ def assemble(
     filled = fill(sheet, status_category=status)
     rows = Rows(parts=filled.parts)
     count = len(next(iter(columns.values())).texts) if columns else 0
-    settle_as_of(sheet, filled, rows, count=count)
+    settle_as_of(sheet, filled, rows=rows, count=count)
     currency = _side_column(columns, currency_headers(), used)
     coins.settle(sheet, filled, named=currency)
     beside = (status if "status" in sheet.columns else None, currency if sheet.money else None)
     rows.side_headers = {column.header for column in beside if column}
-    settle_names(sheet, filled, rows)
+    settle_names(sheet, filled, rows=rows)
     settle_scale(sheet, filled)
-    settle_series(sheet, filled, rows, columns=columns)
+    settle_series(sheet, filled, rows=rows, columns=columns)
     extra = [columns[header] for header in rows.dimension_headers]
     keyed = None if found.match.lacking else _settle_keys(sheet, filled, rows, extra=extra)
     rows.guesses = [*filled.guesses, *rows.guesses]
@@ -142,7 +142,7 @@ def assemble(
         return rows
     _rolling(sheet, filled, rows, keyed.kept)
     rows.issues += rows_that_disagree(
-        sheet.kind, filled.values, sheet.columns, kept=keyed.kept, today=sheet.today
+        sheet.kind, filled.values, columns=sheet.columns, kept=keyed.kept, today=sheet.today
     )
     if not rows.questions and not found.questions:
         whole = len(keyed.kept) == count

@@ -48,8 +48,8 @@ def read_body(grid: Grid, frame: Frame) -> Body:
     plain, odd = _plain_and_odd(grid, frame)
     plain, odd = _without_children(grid, frame, body, plain, odd)
     columns = learn([grid.rows[at] for at in plain[:ROWS_LEARNED]], len(frame.names))
-    end = table_end(grid, frame, columns)
-    tail = notes_from(grid, frame, end)
+    end = table_end(grid, frame, columns=columns)
+    tail = notes_from(grid, frame, end=end)
     kept = [at for at in plain if at < tail]
     for at in [*odd, *(at for at in plain if at >= tail)]:
         if at >= end:
@@ -72,7 +72,7 @@ def _without_children(
 ) -> tuple[list[int], list[int]]:
     names = {cell for cell in (grid.rows[frame.header_at] if frame.header_at is not None else []) if cell}
     named = [at for at in plain if grid.rows[at][0] in names]
-    children = sub_rows(grid, frame, sorted([*odd, *named]))
+    children = sub_rows(grid, frame, suspects=sorted([*odd, *named]))
     if not children:
         return plain, odd
     for at, code in children.items():
@@ -132,7 +132,7 @@ def _continues(grid: Grid, body: Body, at: int, columns: Sequence[Column]) -> bo
     above = at - 1
     if len(grid.rows[at]) >= len(columns) or not (above in body.changed or above in body.refused):
         return False
-    joined = rejoined(grid.rows[above], grid.rows[at], columns)
+    joined = rejoined(grid.rows[above], grid.rows[at], columns=columns)
     if joined is None:
         return False
     body.refused.pop(above, None)

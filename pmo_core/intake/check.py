@@ -37,7 +37,7 @@ def _earlier(one: object, other: object) -> bool:
 
 
 def rows_that_disagree(
-    kind: Kind, values: Values, columns: Mapping[str, Column], *, kept: Sequence[int], today: date
+    kind: Kind, values: Values, *, columns: Mapping[str, Column], kept: Sequence[int], today: date
 ) -> list[Issue]:
     """Warnings about loaded rows whose dates contradict each other."""
     found = _shortened(columns)

@@ -47,7 +47,7 @@ class Rows:
     side_headers: set[str] = field(default_factory=set[str])
 
 
-def settle_as_of(sheet: Sheet, filled: Filled, rows: Rows, *, count: int) -> None:
+def settle_as_of(sheet: Sheet, filled: Filled, *, rows: Rows, count: int) -> None:
     """Give every row its as-of date; a column that names no days is left to the question."""
     if not any(item.name == "as_of" for item in FIELDS[sheet.kind]):
         return
@@ -79,7 +79,7 @@ def settle_as_of(sheet: Sheet, filled: Filled, rows: Rows, *, count: int) -> Non
         rows.issues += [issue for issue in column[1].issues if issue.code != APPROXIMATE]
 
 
-def settle_names(sheet: Sheet, filled: Filled, rows: Rows) -> None:
+def settle_names(sheet: Sheet, filled: Filled, *, rows: Rows) -> None:
     """A project without a name goes by its id, with a note."""
     ids = filled.values.get("project_id")
     if sheet.kind is not Kind.PROJECTS or ids is None:
@@ -104,7 +104,7 @@ def settle_scale(sheet: Sheet, filled: Filled) -> None:
             filled.values[name] = [edge if text in worded else None for text in texts]
 
 
-def settle_series(sheet: Sheet, filled: Filled, rows: Rows, *, columns: Mapping[str, Column]) -> None:
+def settle_series(sheet: Sheet, filled: Filled, *, rows: Rows, columns: Mapping[str, Column]) -> None:
     """Give every KPI reading its series, dimensions, span and, from operators in the target, direction."""
     if sheet.kind is not Kind.KPIS or "period" not in filled.values:
         return
@@ -118,7 +118,7 @@ def settle_series(sheet: Sheet, filled: Filled, rows: Rows, *, columns: Mapping[
     units = filled.values.get("unit", [None] * count)
     grains = [span.grain if span else None for span in filled.spans]
     names = filled.values.get("name", [None] * count)
-    series, texts = series_keys(names, units, split, grains=grains)
+    series, texts = series_keys(names, units, split=split, grains=grains)
     filled.values |= {"series": series, "dimensions": texts, "grain": grains}
     filled.values["period_start"] = [span.start if span else None for span in filled.spans]
     filled.values["period_end"] = [span.end if span else None for span in filled.spans]

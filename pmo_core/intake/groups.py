@@ -16,7 +16,7 @@ HEADINGS_SHARE_MAX: Final = 0.5
 _DIGITS: Final = re.compile(r"\d+")
 
 
-def headings_question(grid: Grid, body: Body, options: Options) -> Question | None:
+def headings_question(grid: Grid, body: Body, *, options: Options) -> Question | None:
     """Mark the headings that the layout proves, by a blank row or a repeated header; ask about the others."""
     lone = _lone(grid, body)
     if not lone:

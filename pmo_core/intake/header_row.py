@@ -50,7 +50,7 @@ class _Candidate:
     like_body: bool
 
 
-def told_header_row(grid: Grid, number: int, known: Known) -> HeaderRow:
+def told_header_row(grid: Grid, number: int, *, known: Known) -> HeaderRow:
     """
     Take the row that the user named.
 

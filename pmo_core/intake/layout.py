@@ -60,17 +60,17 @@ def lay_out(
     placed = _placed(replace(source, transposed=turned), grid, header.at, top)
     grid = without_margin(grid, top)
     grid = replace(grid, issues=(*grid.issues, *fill_down(grid, start)))
-    names = name_columns(grid, span, options, longest=limits.header_characters)
+    names = name_columns(grid, span, options=options, longest=limits.header_characters)
     _check_size(grid, names, limits)
     frame = Frame(start - 1 if span else None, names.units_at, names.names, names.groups, joint, known)
     body = read_body(grid, frame)
     turn = _transpose_question(grid, header, options, known)
     asked = [
         *([turn] if turn else [header.question, names.question]),  # turned, another line is the header
-        headings_question(grid, body, options),
+        headings_question(grid, body, options=options),
     ]
     table = _table(grid, frame, names, body, limits=limits, source=placed)
-    asked.append(ragged_question(grid, body, source, options))
+    asked.append(ragged_question(grid, body, source=source, options=options))
     questions = tuple(question for question in asked if question is not None)
     return Found(replace(table, questions=questions, guesses=(header.guess, *table.guesses)), header.known)
 
@@ -84,7 +84,7 @@ def _turned(grid: Grid) -> Grid:
 
 def _header(grid: Grid, options: Options, known: Known) -> HeaderRow:
     told = options.chosen_header_row
-    return find_header_row(grid, known) if told is None else told_header_row(grid, told, known)
+    return find_header_row(grid, known) if told is None else told_header_row(grid, told, known=known)
 
 
 def _with_told(known: Known, options: Options) -> Known:
@@ -125,10 +125,10 @@ def _table(
     rows = tuple(grid.number(at) for at in body.kept)
     issues = [
         *_with_names(grid, names),
-        *row_issues(grid, body, names.names),
-        *damaged_letters(headers, columns, rows),
+        *row_issues(grid, body, names=names.names),
+        *damaged_letters(headers, columns, rows=rows),
     ]
-    issues += columns_apart(names.names, names.unnamed, frozenset(kept), columns)
+    issues += columns_apart(names.names, names.unnamed, kept=frozenset(kept), columns=columns)
     return RawTable(
         headers=tuple(headers),
         columns=tuple(columns),

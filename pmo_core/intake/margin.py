@@ -33,7 +33,7 @@ def without_margin(grid: Grid, top: int) -> Grid:
 
 
 def columns_apart(
-    names: Sequence[str], unnamed: frozenset[int], kept: frozenset[int], columns: Sequence[Sequence[str]]
+    names: Sequence[str], unnamed: frozenset[int], *, kept: frozenset[int], columns: Sequence[Sequence[str]]
 ) -> list[Issue]:
     """Warn where a blank column parts the table and rows are filled on one side of it only."""
     order = sorted(kept)

@@ -36,7 +36,7 @@ class Names:
     question: Question | None = None
 
 
-def name_columns(grid: Grid, span: tuple[int, int] | None, options: Options, *, longest: int) -> Names:
+def name_columns(grid: Grid, span: tuple[int, int] | None, *, options: Options, longest: int) -> Names:
     """Name every column of the body; `span` is the first and last header row, None if there is no header."""
     if span is None:
         width = max(map(len, grid.rows), default=0)

@@ -52,7 +52,7 @@ class Calendar:
     dash_is_fiscal: bool = True
 
 
-def months_span(year: int, month: int, count: int, grain: str) -> Span | None:
+def months_span(year: int, month: int, *, count: int, grain: str) -> Span | None:
     """`count` whole months beginning with a month; None outside 1950–2199."""
     last = month - 1 + count
     if year not in _YEARS or not 1 <= month <= 12:
@@ -63,14 +63,14 @@ def months_span(year: int, month: int, count: int, grain: str) -> Span | None:
 
 def _fiscal(ending: int, calendar: Calendar) -> Span | None:
     start = ending if calendar.fiscal_month == 1 else ending - 1
-    return months_span(start, calendar.fiscal_month, 12, "fiscal_year")
+    return months_span(start, calendar.fiscal_month, count=12, grain="fiscal_year")
 
 
 def _years(first: int, second: str) -> Span | None:
     """Several whole years: 2018 to 2020. A short second part would be guesswork."""
     if len(second) < 4 or not first < int(second) < first + 30:
         return None
-    return months_span(first, 1, 12 * (int(second) - first + 1), "years")
+    return months_span(first, 1, count=12 * (int(second) - first + 1), grain="years")
 
 
 def follows(first: int, second: str) -> bool:
@@ -84,7 +84,7 @@ def _from_range(match: re.Match[str], calendar: Calendar) -> Span | None:
     if not follows(first, second):
         return _years(first, second)
     if len(second) == 2 and 1 <= int(second) <= 12 and "-" in match[0] and not calendar.dash_is_fiscal:
-        return months_span(first, int(second), 1, "month")
+        return months_span(first, int(second), count=1, grain="month")
     return _fiscal(first + 1, calendar)
 
 
@@ -101,8 +101,8 @@ def _from_part(match: re.Match[str], calendar: Calendar) -> Span | None:
     if match["fy"]:
         shifted = calendar.fiscal_month - 1 + month
         base = year if calendar.fiscal_month == 1 else year - 1
-        return months_span(base + (shifted - 1) // 12, (shifted - 1) % 12 + 1, size, grain)
-    return months_span(year, month, size, grain)
+        return months_span(base + (shifted - 1) // 12, (shifted - 1) % 12 + 1, count=size, grain=grain)
+    return months_span(year, month, count=size, grain=grain)
 
 
 def _week(year: int, number: int) -> Span | None:
@@ -116,20 +116,22 @@ def _week(year: int, number: int) -> Span | None:
 def _from_named(match: re.Match[str], calendar: Calendar) -> Span | None:
     word, year = (match[1], match[2]) if match[1] else (match[4], match[3])
     month = month_named(word)
-    return months_span(full_year(year, pivot=calendar.pivot), month, 1, "month") if month else None
+    return (
+        months_span(full_year(year, pivot=calendar.pivot), month, count=1, grain="month") if month else None
+    )
 
 
 _Reader = Callable[[re.Match[str], Calendar], Span | None]
 _READERS: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = (
-    (_YEAR, lambda match, _: months_span(int(match[1]), 1, 12, "year")),
+    (_YEAR, lambda match, _: months_span(int(match[1]), 1, count=12, grain="year")),
     (_RANGE, _from_range),
     (_FISCAL, lambda match, calendar: _fiscal(full_year(match[1], pivot=calendar.pivot), calendar)),
     (_SHORT_RANGE, lambda match, calendar: _fiscal(full_year(match[2], pivot=calendar.pivot), calendar)),
     (_PART_FIRST, _from_part),
     (_PART_LAST, _from_part),
-    (_MONTH_FIRST, lambda match, _: months_span(int(match[2]), int(match[1]), 1, "month")),
-    (_MONTH_LAST, lambda match, _: months_span(int(match[1]), int(match[2]), 1, "month")),
-    (_COMPACT, lambda match, _: months_span(int(match[1]), int(match[2]), 1, "month")),
+    (_MONTH_FIRST, lambda match, _: months_span(int(match[2]), int(match[1]), count=1, grain="month")),
+    (_MONTH_LAST, lambda match, _: months_span(int(match[1]), int(match[2]), count=1, grain="month")),
+    (_COMPACT, lambda match, _: months_span(int(match[1]), int(match[2]), count=1, grain="month")),
     (_NAMED, _from_named),
 )
 

@@ -175,7 +175,7 @@ def _joinable(column: Column, row: Sequence[str], at: int, extra: int, joint: st
     return column.takes(_joined(row, at, extra, joint)[at])
 
 
-def rejoined(above: Sequence[str], below: Sequence[str], columns: Sequence[Column]) -> Aligned | None:
+def rejoined(above: Sequence[str], below: Sequence[str], *, columns: Sequence[Column]) -> Aligned | None:
     """Put two short rows together that a line break inside a cell has cut; None unless only that fits."""
     if (
         len(above) + len(below) - 1 != len(columns)

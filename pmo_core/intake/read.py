@@ -45,7 +45,9 @@ def read_table(content: bytes, label: str, options: Options, limits: IntakeLimit
     if container is Container.TEXT:
         table = _from_text(content, source, options, limits)
     else:
-        table = choose_sheet(read_workbook(content, container, limits), source, options, limits, known)
+        table = choose_sheet(
+            read_workbook(content, container, limits), source, options=options, limits=limits, known=known
+        )
     table = one_level(table, options)
     if misnamed(source.label, container):
         table = replace(table, issues=(_misnamed(source.label, container), *table.issues))
@@ -55,7 +57,7 @@ def read_table(content: bytes, label: str, options: Options, limits: IntakeLimit
 def _from_text(content: bytes, source: Source, options: Options, limits: IntakeLimits) -> RawTable:
     if options.sheet is not None:
         raise IntakeError("A text file has no sheets.", fix="Leave the sheet out.")
-    text = read_text(content, options, limits)
+    text = read_text(content, options, limits=limits)
     grid = Grid(text.rows, broken=text.broken)
     found = lay_out(
         grid,

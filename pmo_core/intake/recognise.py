@@ -71,7 +71,7 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
     questions: list[Question] = []
     if kind is None:
         kind, guesses, questions = _best_kind(samples, options, label=label, preset=preset)
-    told, skipped = told_mapping(options, kind, list(samples.columns))
+    told, skipped = told_mapping(options, kind, headers=list(samples.columns))
     ours = kind is Kind.PROJECTS
     proposed = preset[1] if preset and ours else {}
     proposed = {

@@ -90,7 +90,7 @@ _SKIPPED: Final[dict[str, _Told]] = {
 }
 
 
-def row_issues(grid: Grid, body: Body, names: Sequence[str]) -> list[Issue]:
+def row_issues(grid: Grid, body: Body, *, names: Sequence[str]) -> list[Issue]:
     """One issue per kind of skipped rows, per kind of change, and per refused or mended row."""
     issues = [_skipped(grid, body.skipped[code], code) for code in _SKIPPED if body.skipped.get(code)]
     issues += [_total(grid, body, at, names) for at in body.skipped.get("row.total", [])]
@@ -186,7 +186,7 @@ def _refused(grid: Grid, at: int, why: str) -> Issue:
     )
 
 
-def ragged_question(grid: Grid, body: Body, source: Source, options: Options) -> Question | None:
+def ragged_question(grid: Grid, body: Body, *, source: Source, options: Options) -> Question | None:
     """Ask about the delimiter where more than 5 % of the rows do not fit the header."""
     if source.delimiter is None or options.chosen_delimiter is not None:
         return None

@@ -148,7 +148,7 @@ def _repeats(column: Column) -> bool:
 
 
 def series_keys(
-    names: Sequence[object], units: Sequence[object], split: Sequence[Column], *, grains: Sequence[str | None]
+    names: Sequence[object], units: Sequence[object], *, split: Sequence[Column], grains: Sequence[str | None]
 ) -> tuple[list[str | None], list[str | None]]:
     """
     The series of each reading: name, unit and the filled dimensions; and the dimensions as JSON.

@@ -146,7 +146,7 @@ def check_parts(archive: zipfile.ZipFile, unpacked: int) -> None:
                 raise Refused("unpacked")
 
 
-def scan_sheet(archive: zipfile.ZipFile, name: str, columns: int, cells: int) -> Scan:
+def scan_sheet(archive: zipfile.ZipFile, name: str, *, columns: int, cells: int) -> Scan:
     """Look through a worksheet: quickly if nothing needs care, else cell by cell."""
     letters: set[bytes] = set()
     last = first = 0
@@ -176,7 +176,7 @@ def scan_sheet(archive: zipfile.ZipFile, name: str, columns: int, cells: int) ->
     return scan
 
 
-def scan_archive(content: io.BytesIO, unpacked: int, columns: int, cells: int) -> dict[str, Scan]:
+def scan_archive(content: io.BytesIO, unpacked: int, *, columns: int, cells: int) -> dict[str, Scan]:
     """Check every part of a zipped workbook and scan the worksheets, before any parser sees them."""
     if not content.getvalue().startswith(b"PK"):
         return {}
@@ -187,5 +187,7 @@ def scan_archive(content: io.BytesIO, unpacked: int, columns: int, cells: int) -
             return {}
         parts = sheet_parts(archive)
         return {
-            name: scan_sheet(archive, part, columns, cells) for name, part in parts.items() if part in names
+            name: scan_sheet(archive, part, columns=columns, cells=cells)
+            for name, part in parts.items()
+            if part in names
         }

@@ -43,7 +43,7 @@ class _Sheet:
 
 
 def choose_sheet(
-    grids: Sequence[Grid], source: Source, options: Options, limits: IntakeLimits, known: Known
+    grids: Sequence[Grid], source: Source, *, options: Options, limits: IntakeLimits, known: Known
 ) -> RawTable:
     """
     Read the sheet that was named, or the one that looks most like a table of ours; ask if two look alike.

@@ -9,7 +9,7 @@ from pmo_core.intake.grid import Grid
 from pmo_core.intake.shapes import TYPED, blank, filled, shape
 
 
-def sub_rows(grid: Grid, frame: Frame, suspects: Sequence[int]) -> dict[int, str]:
+def sub_rows(grid: Grid, frame: Frame, *, suspects: Sequence[int]) -> dict[int, str]:
     """
     Find headers of sub-items, the rows under them, and the summaries that end groups (row → code).
 

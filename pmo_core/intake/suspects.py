@@ -52,7 +52,7 @@ _DAMAGES: Final = (
 
 
 def damaged_letters(
-    headers: Sequence[str], columns: Sequence[tuple[str, ...]], rows: Sequence[int]
+    headers: Sequence[str], columns: Sequence[tuple[str, ...]], *, rows: Sequence[int]
 ) -> list[Issue]:
     """Name the cells that hold damaged letters, one issue per column and damage."""
     issues: list[Issue] = []

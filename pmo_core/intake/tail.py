@@ -16,7 +16,7 @@ NOTE_CELLS: Final = 2
 _NEXT_TABLE_KNOWN: Final = 2
 
 
-def notes_from(grid: Grid, frame: Frame, end: int) -> int:
+def notes_from(grid: Grid, frame: Frame, *, end: int) -> int:
     """Where the notes begin: sparse rows after a blank one, or single cells that begin like a note."""
     width = len(frame.names)
     if width < 2:
@@ -36,7 +36,7 @@ def notes_from(grid: Grid, frame: Frame, end: int) -> int:
     return tail if tail > frame.start else end
 
 
-def table_end(grid: Grid, frame: Frame, columns: Sequence[Column]) -> int:
+def table_end(grid: Grid, frame: Frame, *, columns: Sequence[Column]) -> int:
     """Where another table begins: after a blank row, a row like a header and unlike this body."""
     for at in range(frame.start + 1, len(grid.rows)):
         if grid.rows[at - 1] and grid.rows[at - 1][0].strip():

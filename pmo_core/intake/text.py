@@ -45,7 +45,7 @@ class _Chosen:
     question: Question | None = None
 
 
-def read_text(content: bytes, options: Options, limits: IntakeLimits) -> Text:
+def read_text(content: bytes, options: Options, *, limits: IntakeLimits) -> Text:
     """
     Decode a text file and cut it into records.
 

@@ -27,7 +27,7 @@ def column_named(text: str, headers: Sequence[str], *, field: str) -> str:
 
 
 def told_mapping(
-    options: Options, kind: Kind, headers: Sequence[str]
+    options: Options, kind: Kind, *, headers: Sequence[str]
 ) -> tuple[dict[str, str], frozenset[str]]:
     """
     Field → header as the user said, by option or answer, and the fields to leave without a column.

@@ -96,7 +96,7 @@ def main() -> None:
         out.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
 
     try:
-        scans = scan_archive(content, unpacked, columns, cells)
+        scans = scan_archive(content, unpacked, columns=columns, cells=cells)
         read_all(content, scans, write)
         write({"done": True})
     except Refused as refusal:

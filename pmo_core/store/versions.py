@@ -101,7 +101,7 @@ def find_import(db: Reader, import_id: str) -> SavedVersion | None:
 
 
 def already_imported(
-    db: Reader, portfolio: str, kind: Kind, sha256: str, *, mapping_sha256: str
+    db: Reader, portfolio: str, *, kind: Kind, sha256: str, mapping_sha256: str
 ) -> int | None:
     """Version that loaded the same bytes, read the same way, if the current version still lists its rows."""
     version = current(db, portfolio).get(kind, 0)

@@ -8,6 +8,7 @@ from tests.house.sources import all_files, functions, product_files, shown, tree
 
 FILE_LINES = 250
 FUNCTION_LINES = 50
+POSITIONAL = 2
 BANNED = {"utils", "helpers", "manager", "process", "handle", "data", "info", "df"}
 
 
@@ -30,6 +31,23 @@ def test_functions_stay_small_on_the_whole() -> None:
     """A target of the style, loosely: half of the functions fit in a glance."""
     lengths = [(n.end_lineno or n.lineno) - n.lineno + 1 for path in product_files() for n in functions(path)]
     assert statistics.median(lengths) <= 12
+
+
+def test_public_functions_hardly_ever_take_more_than_two_arguments_by_position() -> None:
+    """A target of the style: a reader should not have to count commas."""
+    nested = {inner for p in product_files() for n in functions(p) for inner in ast.walk(n) if inner is not n}
+    public = [
+        (p, n)
+        for p in product_files()
+        for n in functions(p)
+        if not n.name.startswith("_") and n not in nested
+    ]
+    many = [f"{shown(path)}:{node.name}" for path, node in public if positional(node) > POSITIONAL]
+    assert len(many) <= 0.03 * len(public), many
+
+
+def positional(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return len([a for a in node.args.posonlyargs + node.args.args if a.arg not in {"self", "cls"}])
 
 
 def test_names_say_what_is_meant() -> None:

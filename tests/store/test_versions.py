@@ -99,7 +99,7 @@ def test_an_import_can_be_looked_up_by_its_id(memory: Database, save: Save) -> N
 
 def test_the_same_file_is_known_while_its_rows_count(memory: Database, save: Save) -> None:
     save(memory, {"A": 1.0}, sha256="abc")
-    known = already_imported(memory, "main", Kind.PROJECTS, "abc", mapping_sha256="m")
+    known = already_imported(memory, "main", kind=Kind.PROJECTS, sha256="abc", mapping_sha256="m")
     assert known == 1
 
 
@@ -111,16 +111,18 @@ def test_another_file_reading_or_portfolio_is_not_known(
     portfolio: str, sha256: str, mapping: str, memory: Database, save: Save
 ) -> None:
     save(memory, {"A": 1.0}, sha256="abc")
-    assert already_imported(memory, portfolio, Kind.PROJECTS, sha256, mapping_sha256=mapping) is None
+    assert (
+        already_imported(memory, portfolio, kind=Kind.PROJECTS, sha256=sha256, mapping_sha256=mapping) is None
+    )
 
 
 def test_a_file_whose_load_was_undone_or_replaced_is_not_known(memory: Database, save: Save) -> None:
     save(memory, {"A": 1.0}, sha256="abc")
     step_back(memory)
-    assert already_imported(memory, "main", Kind.PROJECTS, "abc", mapping_sha256="m") is None
+    assert already_imported(memory, "main", kind=Kind.PROJECTS, sha256="abc", mapping_sha256="m") is None
     save(memory, {"A": 1.0}, sha256="abc")
     save(memory, {"B": 1.0}, sha256="def")
-    assert already_imported(memory, "main", Kind.PROJECTS, "abc", mapping_sha256="m") is None
+    assert already_imported(memory, "main", kind=Kind.PROJECTS, sha256="abc", mapping_sha256="m") is None
 
 
 def test_cells_without_a_value_keep_their_reason(memory: Database) -> None:
