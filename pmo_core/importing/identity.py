@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pmo_core.intake.keys import normal_name
+from pmo_core.intake.rows.keys import normal_name
 from pmo_core.model import Issue, Severity
 
 Known = Sequence[tuple[str, str | None, str | None]]

@@ -8,7 +8,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from pmo_core.intake.keys import normal_name
+from pmo_core.intake.rows.keys import normal_name
 from pmo_core.model import Issue, Kind, Severity
 from pmo_core.store import versions
 from pmo_core.store.database import Database

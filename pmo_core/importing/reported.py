@@ -8,8 +8,8 @@ from datetime import date
 
 import pyarrow as pa
 
-from pmo_core.intake.keys import SEPARATOR
 from pmo_core.intake.reading import Reading
+from pmo_core.intake.rows.keys import SEPARATOR
 from pmo_core.model import Issue, Severity
 from pmo_core.store.database import Database
 

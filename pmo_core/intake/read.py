@@ -6,17 +6,17 @@ import hashlib
 from dataclasses import replace
 
 from pmo_core.errors import IntakeError
-from pmo_core.intake.container import Container
-from pmo_core.intake.family import one_level
-from pmo_core.intake.gate import clean_label, inspect, misnamed
-from pmo_core.intake.grid import Grid
-from pmo_core.intake.headers import known
-from pmo_core.intake.layout import lay_out
+from pmo_core.intake.files.container import Container
+from pmo_core.intake.files.gate import clean_label, inspect, misnamed
+from pmo_core.intake.files.grid import Grid
+from pmo_core.intake.files.text import read_text
+from pmo_core.intake.files.workbook import read_workbook
+from pmo_core.intake.layout.sheets import choose_sheet
+from pmo_core.intake.layout.table_on_grid import lay_out
 from pmo_core.intake.options import Options
-from pmo_core.intake.sheets import choose_sheet
+from pmo_core.intake.reshape.family import one_level
 from pmo_core.intake.table import RawTable, Source
-from pmo_core.intake.text import read_text
-from pmo_core.intake.workbook import read_workbook
+from pmo_core.intake.wording.headers import known
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Issue, Severity
 

@@ -11,19 +11,19 @@ from datetime import date
 import pyarrow as pa
 
 from pmo_core.fields import PartField
-from pmo_core.intake.assemble import assemble
-from pmo_core.intake.cells import Column
-from pmo_core.intake.check import too_many_refused
-from pmo_core.intake.derive import Rows
-from pmo_core.intake.match import Samples
+from pmo_core.intake.mapping.match import Samples
+from pmo_core.intake.mapping.ratings import pair
+from pmo_core.intake.mapping.recognise import Recognised, recognise
 from pmo_core.intake.options import Options
-from pmo_core.intake.ratings import pair
 from pmo_core.intake.read import read_table
-from pmo_core.intake.recognise import Recognised, recognise
-from pmo_core.intake.scenario_rows import fold
-from pmo_core.intake.shared import Sheet
+from pmo_core.intake.reshape.scenario_rows import fold
+from pmo_core.intake.reshape.unpivot import unpivot
+from pmo_core.intake.rows.assemble import assemble
+from pmo_core.intake.rows.check import too_many_refused
+from pmo_core.intake.rows.derive import Rows
 from pmo_core.intake.table import RawTable, Source
-from pmo_core.intake.unpivot import unpivot
+from pmo_core.intake.values.cells import Column
+from pmo_core.intake.values.shared import Sheet
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Guess, Issue, Kind, Question
 

@@ -5,9 +5,9 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from pmo_core.intake.cells import Column
 from pmo_core.intake.options import Options
 from pmo_core.intake.reading import Reading, interpret
+from pmo_core.intake.values.cells import Column
 from pmo_core.limits import PAGE_LIMITS
 
 TODAY = date(2026, 3, 1)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_core.intake.days import Day, OpenDay, read_day
-from pmo_core.intake.periods import Calendar, Span, dash_votes, read_period
+from pmo_core.intake.values.days import Day, OpenDay, read_day
+from pmo_core.intake.values.periods import Calendar, Span, dash_votes, read_period
 from tests.intake.by_hand import asked, cells, codes, missing, read
 
 NAMES = {"Project name": ["Alpha", "Beta", "Gamma"]}

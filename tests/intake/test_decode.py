@@ -3,7 +3,7 @@
 import pytest
 
 from pmo_core.errors import UnreadableFile
-from pmo_core.intake.decode import MIXED, decode
+from pmo_core.intake.files.decode import MIXED, decode
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
 from pmo_core.intake.table import RawTable

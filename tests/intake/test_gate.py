@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_core.errors import EmptyUpload, IntakeError, TooLarge, UnreadableFile
-from pmo_core.intake.container import Container
-from pmo_core.intake.gate import clean_label, inspect
+from pmo_core.intake.files.container import Container
+from pmo_core.intake.files.gate import clean_label, inspect
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
 from pmo_core.limits import LABEL_CHARACTERS, PAGE_LIMITS

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-import pmo_core.intake.headers as headers
+import pmo_core.intake.wording.headers as headers
 from pmo_core.fields import FIELDS
-from pmo_core.intake.headers import known, normalise, read_header, synonyms
+from pmo_core.intake.wording.headers import known, normalise, read_header, synonyms
 from pmo_core.model import Kind
 from tests.intake.by_hand import cells
 from tests.intake.by_hand import read as read_file

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmo_core.intake.missing import missing_kind
+from pmo_core.intake.values.missing import missing_kind
 from pmo_core.model import FieldType, Missing
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from pmo_core.errors import IntakeError
-from pmo_core.intake.money import read_amount, read_cell
-from pmo_core.intake.units import Unit, unit_in, unit_of
+from pmo_core.intake.values.money import read_amount, read_cell
+from pmo_core.intake.wording.units import Unit, unit_in, unit_of
 from tests.intake.by_hand import asked, cells, codes, missing, read
 
 NAMES = {"Project name": ["Alpha", "Beta", "Gamma"]}

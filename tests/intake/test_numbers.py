@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_core.intake.numbers import Sign, amount, evidence, vote, written
+from pmo_core.intake.values.numbers import Sign, amount, evidence, vote, written
 from tests.intake.by_hand import asked, cells, read
 
 NAMES = {"Project name": ["Alpha", "Beta", "Gamma"]}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import pmo_core
 from pmo_core.errors import EmptyUpload, IntakeError
 from pmo_core.fields import FIELDS
-from pmo_core.intake.tables import schema
+from pmo_core.intake.rows.tables import schema
 from pmo_core.model import FieldType, Kind
 from tests.intake.by_hand import TODAY, asked, cells, codes, read, written
 

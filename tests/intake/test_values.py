@@ -3,7 +3,7 @@
 import pytest
 
 from pmo_core.errors import IntakeError
-from pmo_core.intake.values import rating, standard
+from pmo_core.intake.values.standard import rating, standard
 from tests.intake.by_hand import asked, cells, codes, missing, read
 
 NAMES = {"Project name": ["Alpha", "Beta", "Gamma"]}

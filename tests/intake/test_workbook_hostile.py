@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from pmo_core.errors import IntakeError, TooLarge, UnreadableFile
-from pmo_core.intake import workbook
+from pmo_core.intake.files import workbook
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
 from pmo_core.limits import PAGE_LIMITS
@@ -90,7 +90,7 @@ def test_the_child_can_write_no_file_and_sees_no_environment(
         workbook._PROGRAM.rpartition("main()")[0]
         + f"""
 import os
-from pmo_core.intake.workbook_child import bound
+from pmo_core.intake.files.workbook_child import bound
 bound(20, 1 << 30)
 assert "PMO_SECRET" not in os.environ
 try:
@@ -108,8 +108,9 @@ except OSError:
 def test_the_child_loads_nothing_of_the_product_but_its_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     program = workbook._PROGRAM.replace(
         "main()",
-        "found = sorted(m for m in sys.modules if m.startswith('pmo_core.') and m.count('.') == 2)\n"
-        "assert found == ['pmo_core.intake.sheet_scan', 'pmo_core.intake.workbook_child'], found\nmain()",
+        "found = sorted(m for m in sys.modules if m.startswith('pmo_core.') and m.count('.') == 3)\n"
+        "wanted = ['sheet_scan', 'workbook_child']\n"
+        "assert found == ['pmo_core.intake.files.' + name for name in wanted], found\nmain()",
     )
     monkeypatch.setattr(workbook, "_PROGRAM", program)
     assert len(read(book(("Plan", projects()))).rows) == 6

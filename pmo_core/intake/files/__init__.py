@@ -1,0 +1,1 @@
+"""Bytes to cells: gate, encodings, delimiters, records, workbooks in a child process."""

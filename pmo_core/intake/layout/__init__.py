@@ -1,0 +1,1 @@
+"""Cells to a rectangle under names: header, records, totals, notes, sheets."""

@@ -1,0 +1,228 @@
+"""From cells on a sheet to a rectangle under names: titles above, header, records, totals and notes below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pmo_core.errors import EmptyUpload, TooLarge
+from pmo_core.intake.files.grid import Grid, letter
+from pmo_core.intake.files.shapes import blank, transposed
+from pmo_core.intake.files.suspects import damaged_letters
+from pmo_core.intake.layout.body import Body, cells, read_body
+from pmo_core.intake.layout.frame import Frame
+from pmo_core.intake.layout.groups import first_heading, headings_question, take_out_headings
+from pmo_core.intake.layout.header_block import fill_down, header_span, title_cells
+from pmo_core.intake.layout.header_row import HeaderRow, Known, find_header_row, told_header_row
+from pmo_core.intake.layout.margin import columns_apart, without_margin
+from pmo_core.intake.layout.names import Names, name_columns
+from pmo_core.intake.layout.row_issues import ragged_question, row_issues
+from pmo_core.intake.options import Options
+from pmo_core.intake.table import RawTable, Source
+from pmo_core.limits import IntakeLimits
+from pmo_core.model import Choice, Guess, Issue, Question
+
+TRANSPOSED_KNOWN: Final = 3
+_FIRST_COLUMN_ROWS: Final = 60
+_TITLE_CHARACTERS: Final = 500
+_CELL_SAMPLE: Final = 80
+
+
+@dataclass(frozen=True)
+class Found:
+    """A table found on a grid, with the number of header words that are known: sheets are ranked by it."""
+
+    table: RawTable
+    known: int
+
+
+def lay_out(
+    grid: Grid, *, source: Source, joint: str, options: Options, limits: IntakeLimits, known: Known
+) -> Found:
+    """
+    Find the table on a grid.
+
+    Raises:
+        EmptyUpload: If there is no row below the header.
+        TooLarge: If the table is beyond the limits.
+        IntakeError: If an option or answer names something that is not there.
+    """
+    turned = options.chosen_transpose is True
+    grid = _turned(grid) if turned else grid
+    if all(map(blank, grid.rows)):
+        raise EmptyUpload("Nothing is filled in.", fix="Choose the sheet or file that holds the table.")
+    known = _with_told(known, options)
+    header = _header(grid, options, known)
+    span = None if header.at is None else header_span(grid, header.at)
+    start = span[1] + 1 if span else 0
+    top = span[0] if span else 0
+    placed = _placed(replace(source, transposed=turned), grid, header.at, top)
+    grid = without_margin(grid, top)
+    grid = replace(grid, issues=(*grid.issues, *fill_down(grid, start)))
+    names = name_columns(grid, span, options=options, longest=limits.header_characters)
+    _check_size(grid, names, limits)
+    frame = Frame(start - 1 if span else None, names.units_at, names.names, names.groups, joint, known)
+    body = read_body(grid, frame)
+    turn = _transpose_question(grid, header, options, known)
+    asked = [
+        *([turn] if turn else [header.question, names.question]),  # turned, another line is the header
+        headings_question(grid, body, options=options),
+    ]
+    table = _table(grid, frame, names, body, limits=limits, source=placed)
+    asked.append(ragged_question(grid, body, source=source, options=options))
+    questions = tuple(question for question in asked if question is not None)
+    return Found(replace(table, questions=questions, guesses=(header.guess, *table.guesses)), header.known)
+
+
+def _turned(grid: Grid) -> Grid:
+    """Fields run down: what was a column becomes a record, numbered as the column was."""
+    return Grid(
+        transposed(grid.rows), grid.first_column, grid.first_row, grid.sheet, grid.hidden, issues=grid.issues
+    )
+
+
+def _header(grid: Grid, options: Options, known: Known) -> HeaderRow:
+    told = options.chosen_header_row
+    return find_header_row(grid, known) if told is None else told_header_row(grid, told, known=known)
+
+
+def _with_told(known: Known, options: Options) -> Known:
+    """Column names that the user mapped are known as well."""
+    answers = (text for key, text in options.answers.items() if key.startswith("map."))
+    told = {text.strip().casefold() for text in (*options.mapping.values(), *answers)}
+    return (lambda header: header.strip().casefold() in told or known(header)) if told else known
+
+
+def _check_size(grid: Grid, names: Names, limits: IntakeLimits) -> None:
+    width, count = len(names.names), len(grid.rows)
+    fix = "Leave out what is not needed, or import the file on the command line."
+    if width > limits.columns:
+        raise TooLarge(f"The table has {width:,} columns; {limits.columns:,} are the limit.", fix=fix)
+    if limits.records is not None and count > limits.records:
+        raise TooLarge(f"The table has {count:,} rows; {limits.records:,} are the limit.", fix=fix)
+    if limits.cells is not None and width * count > limits.cells:
+        raise TooLarge(f"The table has {width * count:,} cells; {limits.cells:,} are the limit.", fix=fix)
+
+
+def _table(
+    grid: Grid, frame: Frame, names: Names, body: Body, *, limits: IntakeLimits, source: Source
+) -> RawTable:
+    repeats = "row.repeated_header" in body.skipped
+    group = take_out_headings(grid, body, first=first_heading(grid, frame.header_at or 0) if repeats else "")
+    columns = _columns(grid, body, len(names.names))
+    if any(max(map(len, column), default=0) > limits.cell_characters for column in columns):
+        group = _refuse_giant_cells(grid, body, names, limits.cell_characters, group)
+        columns = _columns(grid, body, len(names.names))
+    if not body.kept and not body.refused:
+        raise EmptyUpload("There are no rows below the header.", fix="Export the table with its rows.")
+    kept = [at for at, column in enumerate(columns) if at not in names.unnamed or not blank(column)]
+    headers, columns = [names.names[at] for at in kept], [columns[at] for at in kept]
+    dated = {names.names[at] for at, last in grid.dated.items() if at in kept and last >= frame.start}
+    if group is not None:
+        headers.append(_unused("Group", headers))
+        columns.append(group)
+    rows = tuple(grid.number(at) for at in body.kept)
+    issues = [
+        *_with_names(grid, names),
+        *row_issues(grid, body, names=names.names),
+        *damaged_letters(headers, columns, rows=rows),
+    ]
+    issues += columns_apart(names.names, names.unnamed, kept=frozenset(kept), columns=columns)
+    return RawTable(
+        headers=tuple(headers),
+        columns=tuple(columns),
+        rows=rows,
+        source=replace(source, note_lines=_lines([grid.rows[at] for at in body.skipped.get("row.note", [])])),
+        guesses=_title_guess(source.title_lines),
+        issues=tuple(issues),
+        rows_read=body.read,
+        rows_skipped=sum(map(len, body.skipped.values())),
+        rows_refused=len(body.refused),
+        repeated=names.repeated,
+        typed_dates=frozenset(dated),
+        refused={grid.number(at): tuple(grid.rows[at]) for at in sorted(body.refused)},
+    )
+
+
+def _with_names(grid: Grid, names: Names) -> list[Issue]:
+    """The issues of the sheet; where they name a column by its letter, its header is added."""
+    headers = {letter(grid.first_column + at): name for at, name in enumerate(names.names)}
+    return [
+        replace(
+            issue,
+            column=name,
+            problem=issue.problem.replace(f"column {issue.column}", f"column {issue.column} (“{name}”)"),
+        )
+        if issue.column and (name := headers.get(issue.column))
+        else issue
+        for issue in grid.issues
+    ]
+
+
+def _columns(grid: Grid, body: Body, width: int) -> list[tuple[str, ...]]:
+    if not body.kept:
+        return [()] * width
+    if not body.changed and all(len(grid.rows[at]) == width for at in body.kept[:1]):
+        return list(zip(*(grid.rows[at] for at in body.kept), strict=True))
+    return list(zip(*(cells(grid, body, at) for at in body.kept), strict=True))
+
+
+def _refuse_giant_cells(
+    grid: Grid, body: Body, names: Names, longest: int, group: tuple[str, ...] | None
+) -> tuple[str, ...] | None:
+    for at in body.kept:
+        row = cells(grid, body, at)
+        column = next((n for n, cell in enumerate(row) if len(cell) > longest), None)
+        if column is not None:
+            count = f"{len(row[column]):,} characters, {longest:,} are the limit"
+            body.refused[at] = f"“{names.names[column]}” holds {count}"
+    if group is not None:
+        group = tuple(name for at, name in zip(body.kept, group, strict=True) if at not in body.refused)
+    body.kept = [at for at in body.kept if at not in body.refused]
+    return group
+
+
+def _unused(name: str, taken: Sequence[str]) -> str:
+    number = 2
+    unused = name
+    while unused in taken:
+        unused, number = f"{name} ({number})", number + 1
+    return unused
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    joined = (" ".join(cell.strip() for cell in row if cell.strip()) for row in rows)
+    return tuple(line[:_TITLE_CHARACTERS] for line in joined if line)
+
+
+def _placed(source: Source, grid: Grid, header_at: int | None, top: int) -> Source:
+    number = None if header_at is None else grid.number(header_at)
+    titles = _lines([title_cells(row) for row in grid.rows[:top]])
+    return replace(source, sheet=grid.sheet, header_row=number, title_lines=titles)
+
+
+def _title_guess(lines: tuple[str, ...]) -> tuple[Guess, ...]:
+    if not lines:
+        return ()
+    return (
+        Guess("title_rows", str(len(lines)), f"above the header: “{lines[0][:_CELL_SAMPLE]}”", (), "likely"),
+    )
+
+
+def _transpose_question(grid: Grid, header: HeaderRow, options: Options, known: Known) -> Question | None:
+    """Ask where field names run down the first column rather than along a row."""
+    if options.chosen_transpose is not None:
+        return None
+    first = {row[0].strip() for row in grid.rows[:_FIRST_COLUMN_ROWS] if row and 0 < len(row[0]) < 200}
+    down = sum(1 for name in first if name and known(name))
+    if down < TRANSPOSED_KNOWN or down <= header.known:
+        return None
+    sample = ", ".join(sorted(name for name in first if known(name))[:3])
+    return Question(
+        "transpose",
+        "Do the field names run down the first column, one project per column?",
+        (Choice("yes", f"fields: {sample}"), Choice("no", "each row is a record")),
+        "--transpose",
+        f"{down} known names stand in the first column, {header.known} in the header row",
+    )

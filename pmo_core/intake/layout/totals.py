@@ -1,0 +1,123 @@
+"""Total rows: never loaded, but used to check what was loaded."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final, Literal
+
+from pmo_core.intake.files.shapes import Shape, shape
+from pmo_core.intake.wording.words import plain, words
+
+TOLERANCE: Final = 0.005
+ROWS_MIN: Final = 2
+_STEMS: Final = (
+    r"(?:sub|grand|overall)?[- ]?total|summe|gesamt|zwischensumme|sous-total|totale|suma|toplam|итого"
+)
+_TOTAL_OF: Final = re.compile(rf"(?:{_STEMS})\b.*", re.I)
+_KEPT: Final = re.compile(r"[^\d.,()\-−]")
+_NAMED_MAX: Final = 3
+Decimal = Literal[".", ","]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The numbers of a total row against the sums of the loaded rows above it, or of those of its group."""
+
+    said: tuple[tuple[int, float, float], ...]
+    grouped: bool = False
+
+    @property
+    def distance(self) -> float:
+        """How far the numbers are from the sums on average, as a share of the greater one, from 0."""
+        shares = [abs(said - added) / (max(abs(said), abs(added)) or 1.0) for _, said, added in self.said]
+        return sum(shares) / len(shares) if shares else math.inf
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every sum fits within ±0.5 %."""
+        return bool(self.said) and all(close(said, added) for _, said, added in self.said)
+
+    @property
+    def agreeing(self) -> int:
+        """How many sums fit."""
+        return sum(1 for _, said, added in self.said if said and close(said, added))
+
+
+def close(said: float, added: float) -> bool:
+    """Whether two amounts are the same within ±0.5 %."""
+    return math.isclose(said, added, rel_tol=TOLERANCE, abs_tol=1e-9)
+
+
+def total_word(cell: str) -> bool:
+    """Whether a cell says total and nothing else."""
+    return plain(cell) in words("totals")
+
+
+def total_phrase(cell: str) -> bool:
+    """Whether a cell begins like the name of a total: "Total North"; it may still be a project's name."""
+    return len(cell) < 100 and _TOTAL_OF.fullmatch(cell.strip()) is not None
+
+
+def amount(cell: str, decimal: Decimal) -> float | None:
+    """Read an amount loosely, for checking sums only; None if the cell is none."""
+    if shape(cell) is not Shape.NUMBER:
+        return None
+    digits = _KEPT.sub("", cell.strip())
+    negative = digits.startswith(("(", "-", "−")) or digits.endswith("-")
+    digits = digits.strip("()-−").replace("," if decimal == "." else ".", "").replace(",", ".")
+    try:
+        return -float(digits) if negative else float(digits)
+    except ValueError:
+        return None
+
+
+class Ledger:
+    """Running sums of the columns, so that many totals cost no more than one."""
+
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        self._rows = rows
+        self._sums: dict[tuple[int, Decimal], tuple[list[float], list[int]]] = {}
+
+    def check(self, total: Sequence[str], start: int, stop: int) -> Sums:
+        """Compare each number with the rows from start to stop, in the decimal sign that fits."""
+        plain = self._check(total, start, stop, ".")
+        if plain.agrees and not any("," in cell for cell in total):
+            return plain
+        return max(plain, self._check(total, start, stop, ","), key=lambda found: found.agreeing)
+
+    def _check(self, total: Sequence[str], start: int, stop: int, decimal: Decimal) -> Sums:
+        found: list[tuple[int, float, float]] = []
+        for at, cell in enumerate(total):
+            said = amount(cell, decimal)
+            if said is None:
+                continue
+            running, counts = self._column(at, decimal)
+            if counts[stop] - counts[start] >= (1 if start else ROWS_MIN):
+                found.append((at, said, running[stop] - running[start]))
+        return Sums(tuple(found), grouped=start > 0)
+
+    def _column(self, at: int, decimal: Decimal) -> tuple[list[float], list[int]]:
+        key = (at, decimal)
+        if key not in self._sums:
+            amounts = [amount(row[at], decimal) for row in self._rows]
+            running = list(accumulate((value or 0.0 for value in amounts), initial=0.0))
+            counts = list(accumulate((value is not None for value in amounts), initial=0))
+            self._sums[key] = running, counts
+        return self._sums[key]
+
+
+def sentence(found: Sums, headers: Sequence[str]) -> str:
+    """Say what a total row claims and whether the loaded rows bear it out."""
+    if not found.said:
+        return "It holds no sum to check."
+    rows = "rows of its group" if found.grouped else "loaded rows"
+    agreeing = [item for item in found.said if close(item[1], item[2])]
+    if len(agreeing) == len(found.said):
+        named = ", ".join(f"“{headers[at]}” {said:,.10g}" for at, said, _ in agreeing[:_NAMED_MAX])
+        return f"It says {named}; the {rows} add up to the same."
+    at, said, added = next(item for item in found.said if not close(item[1], item[2]))
+    return f"It says “{headers[at]}” {said:,.10g}, but the {rows} add up to {added:,.10g}."

@@ -1,0 +1,1 @@
+"""Columns to fields: kinds, presets, synonyms, type guards, and what must be asked."""

@@ -1,0 +1,109 @@
+"""The questions about kind and columns, with what each choice would mean on the cells of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from pmo_core.intake.mapping.candidates import Candidate
+from pmo_core.intake.mapping.guard import fits, unlike
+from pmo_core.intake.mapping.match import Match, Samples, weighty
+from pmo_core.intake.values.cells import examples, shown
+from pmo_core.intake.values.shared import field_named
+from pmo_core.intake.wording.headers import known
+from pmo_core.intake.wording.shell import quoted
+from pmo_core.model import Choice, FieldType, Guess, Issue, Kind, Question, Severity
+
+SHOWN: Final = 40
+"""More columns than this are no choice but a list."""
+
+NEAR_SURE: Final = 0.88
+"""From this similarity on a header is a slip of the pen; below, money is asked for."""
+
+_NEVER_ASKED: Final = frozenset({FieldType.LIST, FieldType.TEXT, FieldType.RATING})
+
+
+def kind_question(kinds: Sequence[Kind], samples: Samples) -> Question:
+    """Ask what a row is about, with the headers that spoke for it."""
+    headers = list(samples.columns)
+    familiar = [header for header in headers if known(header)]
+    if familiar:
+        evidence = f"{len(familiar)} of {len(headers)} headers are known: {', '.join(familiar[:8])}."
+    else:
+        evidence = f"None of the headers is known: {', '.join(header[:40] for header in headers[:8])}."
+    choices = tuple(Choice(kind.value, f"one row is one of {kind.value.replace('_', ' ')}") for kind in kinds)
+    return Question(
+        "kind", "What does one row of this file describe?", choices, f"--kind {choices[0].value}", evidence
+    )
+
+
+def column_questions(found: Match, samples: Samples) -> list[Question]:
+    """Ask for required fields without a column, for equal claims, and where a money header is only near."""
+    questions: list[Question] = []
+    used = {candidate.header for candidate in found.chosen.values()}
+    free = [header for header in samples.columns if header not in used and samples.filled(header)]
+    for group in found.lacking:
+        item = field_named(found.kind, group[0])
+        suited = [
+            header
+            for header in free
+            if fits(samples.columns[header], item, kind=found.kind, strong=True, pivot=samples.pivot)
+        ]
+        questions.append(
+            _column_question(group[0], suited or free, samples, why="No header says so clearly.")
+        )
+    for name, headers in found.ties.items():
+        if field_named(found.kind, name).type not in _NEVER_ASKED:
+            questions.append(_column_question(name, headers, samples, why="Several headers say the same."))
+    for name, candidate in found.chosen.items():
+        unsure = candidate.how == "near" and candidate.score < 30 * NEAR_SURE
+        if unsure and field_named(found.kind, name).type is FieldType.MONEY:
+            why = f"The header only resembles it; answer - to leave {candidate.header} out."
+            questions.append(_column_question(name, [candidate.header], samples, why=why))
+    return questions
+
+
+def _column_question(name: str, headers: Iterable[str], samples: Samples, *, why: str) -> Question:
+    choices = tuple(
+        Choice(header, examples(t for t in samples.columns[header].texts[:200] if t.strip()) or "empty")
+        for header in list(headers)[:SHOWN]
+    )
+    option = mapped(name, choices[0].value if choices else "COLUMN")
+    return Question(
+        f"map.{name}", f"Which column holds the {name.replace('_', ' ')}?", choices, option, why, field=name
+    )
+
+
+def doubts(found: Match, samples: Samples) -> tuple[list[Guess], list[Issue]]:
+    """Columns matched by part of their header or by resemblance, and columns left out by a guard."""
+    guesses = [
+        Guess("mapping", f"{c.field} ← {c.header}", "part of the header, or a near spelling", (), "likely")
+        for c in found.chosen.values()
+        if c.how in ("part", "near")
+    ]
+    chosen = {candidate.header for candidate in found.chosen.values()}
+    left = [
+        c for c in found.failed if c.how == "exact" and c.header not in chosen and c.field not in found.chosen
+    ]
+    return guesses, [_left_out(c, found.kind, samples) for c in left]
+
+
+def _left_out(candidate: Candidate, kind: Kind, samples: Samples) -> Issue:
+    item = field_named(kind, candidate.field)
+    bad = unlike(samples.columns[candidate.header], item, pivot=samples.pivot)
+    cells = "; ".join(f"row {row}: “{shown(text)}”" for row, text in bad)
+    name = candidate.field.replace("_", " ")
+    return Issue(
+        "mapping.guard",
+        f"The header says {name}, but its cells say otherwise ({cells}): column left out.",
+        f"Map it by hand if it is: {mapped(candidate.field, candidate.header)}.",
+        Severity.WARNING if weighty(item, kind) else Severity.NOTE,
+        bad[0][0] if bad else None,
+        candidate.header,
+        shown(bad[0][1]) if bad else None,
+    )
+
+
+def mapped(name: str, header: str) -> str:
+    """The option that maps a column, quoted for a shell: `--map "budget=Budget 2025"`."""
+    return f"--map {quoted(f'{name}={header}')}"

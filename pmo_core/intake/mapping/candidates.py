@@ -1,0 +1,118 @@
+"""What a header can mean: a known word, a known word inside it, or a near spelling of one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+from pmo_core.intake.wording.headers import Synonym, read_header, synonyms
+from pmo_core.model import Kind
+
+How = Literal["told", "exact", "weak", "part", "near"]
+"""Told by the user; a strong or a weak synonym; a strong synonym inside the header; a near spelling."""
+
+NEAR: Final = 0.75
+"""Below this similarity of the sorted words two headers are different words."""
+
+NEAR_LETTERS: Final = 6
+"""Shorter words resemble each other by chance: late, gate, date."""
+
+NEAR_WORDS: Final = 5
+"""Longer headers are sentences; a resemblance would be chance."""
+
+_HEADS: Final = re.compile(r"ftes?|headcount")
+_WORDS: Final[Mapping[str, list[str]]] = tomllib.loads(
+    (Path(__file__).parent / "header_words.toml").read_text(encoding="utf-8")
+)
+_NOISE: Final = frozenset(_WORDS["noise"])
+_CHANGING: Final = frozenset(_WORDS["changing"])
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A column that could hold a field, how its header says so and how strongly."""
+
+    header: str
+    field: str
+    how: How
+    score: float
+
+
+@cache
+def _compact(kind: Kind) -> Mapping[str, tuple[Synonym, ...]]:
+    return {word.replace(" ", ""): found for word, found in synonyms(kind).items() if len(word) > 5}
+
+
+def _exact(name: str, kind: Kind) -> tuple[Synonym, ...]:
+    known = synonyms(kind)
+    unnumbered = re.sub(r"\s\d{1,2}$", "", name)
+    return known.get(name) or known.get(unnumbered) or _compact(kind).get(name.replace(" ", ""), ())
+
+
+def _contained(words: tuple[str, ...], kind: Kind) -> Iterable[tuple[str, float, bool]]:
+    """Fields whose strong word stands at the end or the beginning of a header, with the share it covers."""
+    core = [word for word in words if word not in _NOISE]
+    known = synonyms(kind)
+    for size in range(len(core), 0, -1):
+        for at_end, piece in ((True, core[-size:]), (False, core[:size])):
+            left = core[:-size] if at_end else core[size:]
+            if _CHANGING & set(left) or len(" ".join(piece)) < 3:
+                continue
+            for synonym in known.get(" ".join(piece), ()):
+                if synonym.strong:
+                    yield synonym.field, size / len(core), at_end
+
+
+def _words_near(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether every word that only one side has resembles one of the other side: `manger`, not `start`."""
+    extra, lacking = set(words) - set(others), set(others) - set(words)
+    if not extra or not lacking:
+        return all(word in _NOISE for word in extra | lacking)
+    return all(max(SequenceMatcher(None, a, b).ratio() for b in lacking) >= NEAR for a in extra)
+
+
+def _similar(words: tuple[str, ...], kind: Kind) -> Iterable[tuple[str, float]]:
+    text = " ".join(sorted(words))
+    if len(text) < NEAR_LETTERS or len(words) > NEAR_WORDS:
+        return
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(text)
+    for word, found in synonyms(kind).items():
+        others = word.split()
+        matcher.set_seq1(" ".join(sorted(others)))
+        if matcher.real_quick_ratio() < NEAR or matcher.quick_ratio() < NEAR or matcher.ratio() < NEAR:
+            continue
+        if not (_CHANGING & (set(words) ^ set(others))) and _words_near(words, others):
+            for synonym in found:
+                yield synonym.field, matcher.ratio() - (0 if synonym.strong else 0.1)
+
+
+@cache
+def candidates(header: str, kind: Kind, *, near: bool) -> tuple[Candidate, ...]:
+    """Every field of the kind that a header can mean, best first; `near` also tries similar spellings."""
+    read = read_header(header)
+    heads = bool(read.unit and _HEADS.fullmatch(read.unit.casefold()))
+    found: dict[str, Candidate] = {}
+
+    def add(name: str, how: How, score: float) -> None:
+        if heads and name == "effort":
+            return  # people at a time, not an amount of work
+        if name not in found or found[name].score < score:
+            found[name] = Candidate(header, name, how, score)
+
+    for synonym in _exact(read.name, kind):
+        base = 100.0 if synonym.strong else 60.0
+        add(synonym.field, "exact" if synonym.strong else "weak", base - 0.2 * synonym.rank)
+    if not found:
+        for name, coverage, at_end in _contained(read.tokens, kind):
+            add(name, "part", 61 + 8 * coverage + at_end)
+    if near and not found:
+        for name, ratio in _similar(read.tokens, kind):
+            add(name, "near", 30 * ratio)
+    return tuple(sorted(found.values(), key=lambda candidate: -candidate.score))

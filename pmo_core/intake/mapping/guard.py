@@ -1,0 +1,203 @@
+"""Type guards: whether the cells of a column look like a field, before its header's name counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from statistics import median
+from typing import Final
+
+from pmo_core.intake.values.cells import Column
+from pmo_core.intake.values.dates import date_share
+from pmo_core.intake.values.durations import spelled_days
+from pmo_core.intake.values.figures import Signed, read_number
+from pmo_core.intake.values.grades import bare_number
+from pmo_core.intake.values.missing import clean
+from pmo_core.intake.values.money import read_cell
+from pmo_core.intake.values.periods import Calendar, read_period
+from pmo_core.intake.values.standard import number_word, rating, standard
+from pmo_core.model import Field, FieldType, Kind
+
+SAMPLE: Final = 2_000
+ENOUGH: Final = 0.8
+"""Share of the non-missing cells that must read as the type."""
+
+HALF: Final = 0.5
+"""Share that must read where the header names a required field, money or a date outright."""
+
+STATUS_TEXTS: Final = 30
+STATUS_SHARE: Final = 0.6
+LABEL_CHARACTERS: Final = 60
+ID_CHARACTERS: Final = 40
+ID_UNIQUE: Final = 0.95
+NAME_DISTINCT: Final = 0.7
+STRONG_UNIQUE: Final = 0.5
+"""Under a header such as "Project ID" fewer distinct texts are duplicates to ask about, not another field."""
+
+OWN_KEYS: Final = frozenset(
+    {Kind.PROJECTS, Kind.OBJECTIVES, Kind.STAKEHOLDERS, Kind.LESSONS, Kind.NOTES, Kind.MILESTONES}
+)
+"""Kinds whose own id must tell the rows apart (within one as-of); elsewhere ids are references."""
+
+WORDED: Final[Mapping[str, str]] = {"cadence_days": "cadence", "sentiment": "sentiment", "answer": "likert"}
+"""Numeric fields often given in words, with the section of value_maps.toml that knows them."""
+
+NAMED_CELLS: Final = 3
+_ERROR: Final = re.compile(r"#[A-Z][A-Z0-9/_]*[!?]?|=.+", re.S)
+_CALENDAR: Final = Calendar(2000)
+_POINT: Final = Signed("point")
+_COMMA: Final = Signed("comma")
+
+
+def sample(column: Column) -> Column:
+    """Evenly spaced cells of a column, enough to judge its type by."""
+    step = -(-len(column.texts) // SAMPLE) or 1
+    return Column(column.header, column.texts[::step], column.rows[::step])
+
+
+def _numeric(text: str) -> bool:
+    return read_number(text, limits=True) is not None
+
+
+def _grade(text: str) -> bool:
+    value = bare_number(text, signed=_POINT)
+    value = bare_number(text, signed=_COMMA) if value is None else value
+    return number_word(text, "ordinal") is not None or (value is not None and 0 <= value <= 100)
+
+
+def _percentage(text: str) -> bool:
+    found = read_number(text)
+    value = found and (_POINT.value(found[0]) or _COMMA.value(found[0]) or 0.0)
+    return value is not None and -1 <= value <= 200
+
+
+def _level(text: str) -> bool:
+    value = bare_number(text, signed=_POINT)
+    return number_word(text, "level") is not None or (value is not None and 0 <= value <= 5)
+
+
+def _duration(text: str) -> bool:
+    return read_number(text) is not None or spelled_days(text, signed=_POINT) is not None
+
+
+def _year_like(text: str) -> bool:
+    return _numeric(text) or read_period(text.strip(), calendar=_CALENDAR) is not None
+
+
+def _has_letters(text: str) -> bool:
+    return any(c.isalpha() for c in text)
+
+
+_CELL_TESTS: Final[Mapping[FieldType, Callable[[str], bool]]] = {
+    FieldType.MONEY: lambda text: read_cell(text) is not None,
+    FieldType.NUMBER: _numeric,
+    FieldType.INTEGER: _numeric,
+    FieldType.PERCENT: _percentage,
+    FieldType.SHARE: _percentage,
+    FieldType.RATING: lambda text: rating(text) is not None,
+    FieldType.HORIZON: lambda text: standard(text, "horizon") is not None,
+    FieldType.DIRECTION: lambda text: standard(text, "direction") is not None,
+    FieldType.FLAG: lambda text: standard(text, "flag") is not None,
+    FieldType.PRIORITY: lambda text: number_word(text, "priority") is not None or _numeric(text),
+    FieldType.ORDINAL: _grade,
+    FieldType.VALUE: _grade,
+    FieldType.LEVEL: _level,
+    FieldType.DURATION: _duration,
+    FieldType.PERSON: _has_letters,
+}
+
+
+def _present(column: Column, type_: FieldType) -> dict[str, int]:
+    """The cells to judge a column by; errors of a spreadsheet and bare formulas say nothing of its type."""
+    return {text: n for text, n in column.present(type_).items() if not _ERROR.fullmatch(text.strip())}
+
+
+def _reads(text: str, field: Field, *, pivot: int) -> bool:
+    """Whether a cell reads as a field; any text does where the type sets no form."""
+    if field.type in (FieldType.DATE, FieldType.PERIOD):
+        return date_share({text: 1}, pivot=pivot) > 0
+    test = _year_like if field.name == "year" else _CELL_TESTS.get(field.type)
+    words = WORDED.get(field.name)
+    return test is None or test(text) or bool(words and number_word(text, words) is not None)
+
+
+def share_reading(column: Column, field: Field, *, pivot: int) -> float:
+    """The share of the non-missing cells that read as the type; 1 for text and for an empty column."""
+    present = _present(column, field.type)
+    total = sum(present.values())
+    good = sum(n for text, n in present.items() if _reads(text, field, pivot=pivot))
+    return good / total if total else 1.0
+
+
+def unlike(column: Column, field: Field, *, pivot: int) -> list[tuple[int, str]]:
+    """The first cells that do not read as a field, with their rows; of free text the first cells."""
+    present = _present(column, field.type)
+    bad = {text for text in present if not _reads(text, field, pivot=pivot)} or set(present)
+    found = ((row, text) for row, text in zip(column.rows, column.texts, strict=True) if text in bad)
+    return list(islice(found, NAMED_CELLS))
+
+
+def _status_like(column: Column) -> bool:
+    present = column.present(FieldType.STATUS)
+    total = sum(present.values())
+    if not total:
+        return True
+    numbers = sum(n for text, n in present.items() if _numeric(text) and standard(text, "status") is None)
+    good = sum(n for text, n in present.items() if n > 1 or standard(text, "status"))
+    short = median(len(text) for text in present) <= LABEL_CHARACTERS
+    few = len(present) <= STATUS_TEXTS
+    return few and short and good >= STATUS_SHARE * total and numbers < ENOUGH * total
+
+
+def _distinct_share(column: Column, beside: Sequence[Column]) -> float:
+    """Distinct texts per filled cell; with a date column beside it, distinct pairs, if that is more."""
+    best = 0.0
+    for other in (None, *beside):
+        pairs = [
+            (clean(text).casefold(), other.texts[at] if other else "")
+            for at, text in enumerate(column.texts)
+            if text.strip()
+        ]
+        best = max(best, len(set(pairs)) / len(pairs) if pairs else 1.0)
+    return best
+
+
+def _own_key_fits(column: Column, field: Field, *, strong: bool, beside: Sequence[Column]) -> bool:
+    texts = [text for text in column.texts if text.strip()]
+    if not texts:
+        return True
+    if field.type is FieldType.ID:
+        needed = STRONG_UNIQUE if strong else ID_UNIQUE
+        return median(map(len, texts)) <= ID_CHARACTERS and _distinct_share(column, beside) >= needed
+    lettered = sum(map(_has_letters, texts)) >= len(texts) / 2
+    return lettered and _distinct_share(column, beside) >= (STRONG_UNIQUE if strong else NAME_DISTINCT)
+
+
+def fits(
+    column: Column, field: Field, *, kind: Kind, strong: bool, pivot: int, beside: Sequence[Column] = ()
+) -> bool:
+    """
+    Whether a sampled column may hold a field.
+
+    Args:
+        column: The sampled column; without any value it fits.
+        field: The field in question.
+        kind: The kind of rows: only its own ids must be unique, only project names distinct.
+        strong: Whether the header names the field outright.
+        pivot: The year around which years of two digits lie.
+        beside: Columns that may hold an as-of date: ids and names repeat once per date in a history.
+    """
+    if field.type is FieldType.STATUS:
+        return _status_like(column)
+    if field.type is FieldType.ID and field.name != "project_id" and kind not in OWN_KEYS:
+        return True
+    own = (field.type is FieldType.ID and kind in OWN_KEYS) or (
+        field.type is FieldType.NAME and kind is Kind.PROJECTS
+    )
+    if own:
+        return _own_key_fits(column, field, strong=strong, beside=beside)
+    if field.type is FieldType.CATEGORY:
+        present = column.present(FieldType.CATEGORY)
+        return not present or median(map(len, present)) <= LABEL_CHARACTERS
+    return share_reading(column, field, pivot=pivot) >= ENOUGH

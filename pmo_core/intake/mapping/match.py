@@ -1,0 +1,157 @@
+"""Columns to fields: every field takes the column with the best claim whose cells look like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pmo_core.fields import FIELDS, REQUIRED
+from pmo_core.intake.mapping.candidates import Candidate, How, candidates
+from pmo_core.intake.mapping.guard import HALF, fits, sample, share_reading
+from pmo_core.intake.values.cells import Column
+from pmo_core.intake.wording.headers import read_header
+from pmo_core.model import Field, FieldType, Kind
+
+POINTS: Final[Mapping[How, float]] = {"told": 5, "exact": 3, "weak": 1, "part": 1.5, "near": 1}
+"""What a matched column adds to the case for a kind; a column without any value half of it."""
+
+_EMPTY: Final = 30.0
+
+
+@dataclass
+class Match:
+    """The columns found for a kind, equal claims to ask about, and the columns that failed their guard."""
+
+    kind: Kind
+    chosen: dict[str, Candidate] = field(default_factory=dict[str, Candidate])
+    ties: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    failed: list[Candidate] = field(default_factory=list[Candidate])
+    points: float = 0.0
+
+    @property
+    def lacking(self) -> tuple[tuple[str, ...], ...]:
+        """The required groups of fields of which none has a column."""
+        return tuple(group for group in REQUIRED[self.kind] if not any(name in self.chosen for name in group))
+
+
+@dataclass(frozen=True)
+class Samples:
+    """The columns of a file, sampled once for all kinds; repeats of a header stand for their group."""
+
+    columns: Mapping[str, Column]
+    repeated: Mapping[str, tuple[str, ...]]
+    pivot: int
+
+    @classmethod
+    def of(cls, columns: Iterable[Column], *, repeated: Mapping[str, tuple[str, ...]], pivot: int) -> Samples:
+        """Sample every column that is the first of its repeats."""
+        later = {header for group in repeated.values() for header in group[1:]}
+        taken = {column.header: sample(column) for column in columns if column.header not in later}
+        return cls(taken, repeated, pivot)
+
+    def filled(self, header: str) -> bool:
+        """Whether a column, or one of its repeats, holds any value."""
+        return any(text.strip() for text in self.columns[header].texts)
+
+    def dated(self, kind: Kind) -> list[Column]:
+        """Columns that may hold the as-of date of a row of this kind."""
+        names = {"as_of", "period", "year", "date"} & {item.name for item in FIELDS[kind]}
+        return [
+            column
+            for header, column in self.columns.items()
+            if any(
+                c.field in names and c.how in ("exact", "weak") for c in candidates(header, kind, near=False)
+            )
+        ]
+
+
+def match(
+    samples: Samples, kind: Kind, *, told: Mapping[str, str], skipped: frozenset[str], near: bool
+) -> Match:
+    """
+    Give every field of a kind its column.
+
+    Args:
+        samples: The sampled columns.
+        kind: What the rows are taken to be.
+        told: Field → header as the user said; not guarded.
+        skipped: Fields that the user wants left without a column.
+        near: Whether similar spellings are tried for headers that nothing else fits.
+    """
+    result = Match(kind)
+    fields = {item.name: item for item in FIELDS[kind]}
+    for name, header in told.items():
+        result.chosen[name] = Candidate(header, name, "told", 200.0)
+        result.points += POINTS["told"] if name in fields else 0
+    taken = set(told.values())
+    open_ = [
+        candidate
+        for header in samples.columns
+        if header not in taken
+        for candidate in _weighed(samples, header, kind, near=near)
+        if candidate.field not in told and candidate.field not in skipped
+    ]
+    order = {header: place for place, header in enumerate(sorted(samples.columns))}
+    open_.sort(key=lambda candidate: (-candidate.score, order[candidate.header]))
+    beside = samples.dated(kind)
+    for candidate in open_:
+        _consider(result, candidate, fields[candidate.field], samples=samples, beside=beside)
+    _retrieve(result, fields, samples=samples)
+    return result
+
+
+def _retrieve(result: Match, fields: Mapping[str, Field], *, samples: Samples) -> None:
+    """Take columns that fail their guard but are named outright: better half of the dates than none."""
+    for candidate in list(result.failed):
+        item = fields[candidate.field]
+        used = {chosen.header for chosen in result.chosen.values()}
+        free = item.name not in result.chosen and candidate.header not in used
+        if not free or candidate.how != "exact" or not weighty(item, result.kind):
+            continue
+        if share_reading(samples.columns[candidate.header], item, pivot=samples.pivot) >= HALF:
+            result.chosen[item.name] = candidate
+            result.failed.remove(candidate)
+            result.points += POINTS[candidate.how] / 2
+
+
+def weighty(item: Field, kind: Kind) -> bool:
+    """Whether a field is money, a date or a required measure: its absence changes what is shown."""
+    needed = {name for group in REQUIRED[kind] for name in group}
+    typed = item.type not in (FieldType.ID, FieldType.NAME, FieldType.TEXT)
+    return item.type in (FieldType.MONEY, FieldType.DATE) or (item.name in needed and typed)
+
+
+def _weighed(samples: Samples, header: str, kind: Kind, *, near: bool) -> Iterable[Candidate]:
+    filled = samples.filled(header)
+    penalty = 0.0 if filled else _EMPTY
+    for candidate in candidates(header, kind, near=near):
+        if not filled and candidate.how != "exact":
+            continue  # an empty column belongs to a field only if its header says so outright
+        yield Candidate(header, candidate.field, candidate.how, candidate.score - penalty)
+
+
+def _consider(
+    result: Match, candidate: Candidate, item: Field, *, samples: Samples, beside: Sequence[Column]
+) -> None:
+    used = {chosen.header for chosen in result.chosen.values()}
+    if candidate.header in used:
+        return
+    column = samples.columns[candidate.header]
+    others = [other for other in beside if other.header != candidate.header]
+    strong = candidate.how == "exact"
+    if not fits(column, item, kind=result.kind, strong=strong, pivot=samples.pivot, beside=others):
+        result.failed.append(candidate)
+        return
+    present = result.chosen.get(item.name)
+    if present is None:
+        result.chosen[item.name] = candidate
+        half = 1.0 if samples.filled(candidate.header) else 0.5
+        result.points += POINTS[candidate.how] * half
+    elif _tie(present, candidate) and samples.filled(candidate.header):
+        result.ties[item.name] = (*result.ties.get(item.name, (present.header,)), candidate.header)
+
+
+def _tie(one: Candidate, other: Candidate) -> bool:
+    """Whether two columns have the same claim: the same words, apart from a unit or a period."""
+    return one.how == other.how and read_header(one.header).name == read_header(other.header).name

@@ -1,0 +1,72 @@
+"""Two assessors in one file: which of two rating columns leads is the user's to say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from pmo_core.intake.mapping.recognise import Recognised
+from pmo_core.intake.options import Options
+from pmo_core.intake.values.cells import Column
+from pmo_core.intake.values.standard import rating
+from pmo_core.intake.wording.shell import quoted
+from pmo_core.model import Choice, Question
+
+
+def pair(
+    found: Recognised,
+    columns: Mapping[str, Column],
+    options: Options,
+    *,
+    repeated: Mapping[str, tuple[str, ...]],
+) -> dict[str, str]:
+    """
+    The mapping with both rating columns in it; the question which one leads is added unless it is answered.
+
+    Args:
+        found: Kind and mapping so far.
+        columns: All columns of the file.
+        options: An answer `rating` names the leading column, or its place (1 or 2).
+        repeated: Header → its repeats, itself first.
+    """
+    mapping = found.mapping
+    first = mapping.get("rating")
+    group = repeated.get(first or "", ()) or found.match.ties.get("rating", ())
+    group = tuple(h for h in group if any(rating(text) for text in columns[h].counts))
+    told = {"rating", "second_rating"} & set(options.mapping)
+    if first is None or len(group) < 2 or "second_rating" in mapping or told:
+        return mapping
+    answer = options.said("rating")
+    leading = _leading(group[:2], answer)
+    if answer is None or leading is None:
+        found.questions.append(_question(group[:2], columns))
+    lead = leading or group[0]
+    return {**mapping, "rating": lead, "second_rating": group[1] if lead == group[0] else group[0]}
+
+
+def _leading(group: tuple[str, ...], answer: str | None) -> str | None:
+    if answer is None:
+        return None
+    by_place = {"1": group[0], "2": group[1], "first": group[0], "second": group[1]}
+    by_name = {header.casefold(): header for header in group}
+    return by_name.get(answer.casefold()) or by_place.get(answer.casefold())
+
+
+def _question(group: tuple[str, ...], columns: Mapping[str, Column]) -> Question:
+    choices: list[Choice] = []
+    for header in group:
+        counts: Counter[str] = Counter()
+        for text, n in columns[header].counts.items():
+            if named := rating(text):
+                counts[named] += n
+        shown = ", ".join(f"{n} {label}" for label, n in counts.most_common(5))
+        choices.append(Choice(header, shown))
+    return Question(
+        "rating",
+        "Two columns hold a rating. Which one leads?",
+        tuple(choices),
+        f"--answer {quoted(f'rating={group[0]}')}",
+        f"{' and '.join(group)} are both ratings; the other one is kept as the second rating.",
+        field="rating",
+        column=group[0],
+    )

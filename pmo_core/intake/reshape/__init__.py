@@ -1,0 +1,1 @@
+"""Tables of another shape: wide, parent and child, actual and target rows."""

@@ -1,0 +1,1 @@
+"""Typed columns to checked rows with keys, as the store takes them."""

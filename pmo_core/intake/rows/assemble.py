@@ -1,0 +1,157 @@
+"""Typed columns to rows: as-of, names, currency, series, keys; then the tables that the store takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+import pyarrow as pa
+
+from pmo_core.intake.mapping.recognise import Recognised
+from pmo_core.intake.rows import coins, duplicates
+from pmo_core.intake.rows.check import rows_that_disagree
+from pmo_core.intake.rows.derive import Rows, settle_as_of, settle_names, settle_scale, settle_series
+from pmo_core.intake.rows.duplicates import Keyed
+from pmo_core.intake.rows.fill import Filled, fill
+from pmo_core.intake.rows.tables import table
+from pmo_core.intake.values.cells import Column
+from pmo_core.intake.values.shared import Sheet
+from pmo_core.intake.wording.headers import normalise
+from pmo_core.intake.wording.units import currency_headers
+from pmo_core.model import Guess, Kind, Missing, Question
+
+ROLLING_SHARE: Final = 0.5
+"""If a date lists fewer than this share of all projects on average, each project has its own date."""
+
+_STATUS_CATEGORIES: Final = frozenset({"status category", "statuskategorie", "categorie d'etat"})
+
+
+def _side_column(columns: Mapping[str, Column], names: frozenset[str], used: set[str]) -> Column | None:
+    """A column that is read beside the mapped ones: status category, currency."""
+    found = (c for h, c in columns.items() if h not in used and normalise(h) in names)
+    return next((c for c in found if any(text.strip() for text in c.counts)), None)
+
+
+def _settle_keys(sheet: Sheet, filled: Filled, rows: Rows, *, extra: Sequence[Column]) -> Keyed | None:
+    needed = {"series", "period"} if sheet.kind is Kind.KPIS else set[str]()
+    if not filled.values or needed - set(filled.values):
+        return None
+    compared = [*sheet.columns.values(), *extra]
+    numbers = compared[0].rows
+    texts = [column.texts for column in compared]
+    order = ("project_id", "objective_id", "stakeholder_id", "milestone_id", "lesson_id", "name", "title")
+    named = next((sheet.columns[name].header for name in order if name in sheet.columns), compared[0].header)
+    found = duplicates.settle(
+        sheet.kind,
+        filled.values,
+        rows=numbers,
+        texts=lambda at: tuple(column[at].strip() for column in texts),
+        column=named,
+        answer=sheet.options.said("duplicates"),
+    )
+    rows.refused, rows.repeated, rows.loaded = found.refused, found.repeated, len(found.kept)
+    rows.issues += found.issues
+    rows.questions += found.questions
+    filled.values |= {"row": numbers, "key": found.keys, "deleted": [False] * len(numbers)}
+    filled.values["project_key"] = found.identities
+    return found
+
+
+def _missing_table(sheet: Sheet, filled: Filled, kept: set[int]) -> pa.Table:
+    rows: list[int] = []
+    fields: list[str] = []
+    kinds: list[str] = []
+    raws: list[str] = []
+    for name, cells in filled.missing.items():
+        column = sheet.columns[name]
+        for at, kind in cells:
+            if at in kept:
+                rows.append(column.rows[at])
+                fields.append(name)
+                kinds.append(kind.value)
+                raws.append("" if kind is Missing.BLANK else column.texts[at])
+    schema = pa.schema(
+        [("row", pa.int32()), ("field", pa.string()), ("kind", pa.string()), ("raw", pa.string())]
+    )
+    return pa.table([rows, fields, kinds, raws], schema=schema)
+
+
+def _scores_table(sheet: Sheet, filled: Filled, kept: Sequence[int]) -> pa.Table:
+    cells = [
+        (sheet.columns[name].rows[at], name.removeprefix("score."), value)
+        for name, values in filled.values.items()
+        if name.startswith("score.")
+        for at in kept
+        if (value := values[at]) is not None
+    ]
+    schema = pa.schema([("row", pa.int32()), ("name", pa.string()), ("value", pa.float64())])
+    return pa.table([list(part) for part in zip(*cells, strict=True)] or [[], [], []], schema=schema)
+
+
+def _rolling(sheet: Sheet, filled: Filled, rows: Rows, kept: Sequence[int]) -> None:
+    days = [filled.values["as_of"][at] for at in kept] if "as_of" in filled.values else []
+    rows.as_of = tuple(sorted({day for day in days if isinstance(day, date)}))
+    told = sheet.options.source
+    if sheet.kind is not Kind.PROJECTS or (len(rows.as_of) < 2 and told is None):
+        rows.rolling = False
+        return
+    projects = len({filled.values["project_key"][at] for at in kept})
+    listed = len(kept) / len(rows.as_of) if rows.as_of else 0
+    rows.rolling = told == "rolling" if told else listed < ROLLING_SHARE * projects
+    why = f"{listed:.0f} of {projects} projects per date, {len(rows.as_of)} dates"
+    value, other = ("rolling", "full") if rows.rolling else ("full", "rolling")
+    rows.guesses.append(Guess("source", value, why, (other,), "sure" if told else "likely"))
+
+
+def assemble(
+    sheet: Sheet,
+    found: Recognised,
+    *,
+    columns: Mapping[str, Column],
+    repeated: Mapping[str, tuple[str, ...]],
+) -> Rows:
+    """
+    Make rows of the mapped columns.
+
+    Args:
+        sheet: The mapped columns.
+        found: Kind and mapping with their open questions.
+        columns: All columns of the file, for those that are read beside the mapped ones.
+        repeated: Header → its repeats.
+    """
+    used = {column.header for column in sheet.columns.values()}
+    status = _side_column(columns, _STATUS_CATEGORIES, used)
+    filled = fill(sheet, status_category=status)
+    rows = Rows(parts=filled.parts)
+    count = len(next(iter(columns.values())).texts) if columns else 0
+    settle_as_of(sheet, filled, rows=rows, count=count)
+    currency = _side_column(columns, currency_headers(), used)
+    coins.settle(sheet, filled, named=currency)
+    beside = (status if "status" in sheet.columns else None, currency if sheet.money else None)
+    rows.side_headers = {column.header for column in beside if column}
+    settle_names(sheet, filled, rows=rows)
+    settle_scale(sheet, filled)
+    settle_series(sheet, filled, rows=rows, columns=columns)
+    extra = [columns[header] for header in rows.dimension_headers]
+    keyed = None if found.match.lacking else _settle_keys(sheet, filled, rows, extra=extra)
+    rows.guesses = [*filled.guesses, *rows.guesses]
+    rows.issues = [*filled.issues, *rows.issues]
+    rows.questions = _once([*rows.questions, *filled.questions])
+    if keyed is None:
+        return rows
+    _rolling(sheet, filled, rows, keyed.kept)
+    rows.issues += rows_that_disagree(
+        sheet.kind, filled.values, columns=sheet.columns, kept=keyed.kept, today=sheet.today
+    )
+    if not rows.questions and not found.questions:
+        whole = len(keyed.kept) == count
+        rows.table = table(sheet.kind, filled.values, kept=None if whole else keyed.kept)
+        rows.missing = _missing_table(sheet, filled, set(keyed.kept))
+        rows.scores = _scores_table(sheet, filled, keyed.kept)
+    return rows
+
+
+def _once(questions: Sequence[Question]) -> list[Question]:
+    """Each question once, the first of its kind."""
+    return list({question.id: question for question in reversed(questions)}.values())[::-1]

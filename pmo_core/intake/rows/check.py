@@ -1,0 +1,81 @@
+"""Rows that load but do not add up: finish before start, done in the future, too many refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from pmo_core.intake.values.cells import Column, Problem, issues_of
+from pmo_core.limits import REFUSED_SHARE_MAX
+from pmo_core.model import Issue, Kind, Severity
+
+_BEFORE_START: Final = Problem(
+    "date.finish_before_start",
+    "The finish lies before the start. The row is loaded as it stands.",
+    "Correct a date.",
+)
+_DONE_BEFORE_START: Final = Problem(
+    "date.done_before_start", "Done before it started. The row is loaded as it stands.", "Correct a date."
+)
+_DONE_IN_FUTURE: Final = Problem(
+    "date.done_in_future", "Done on a day still to come. The row is loaded as it stands.", "Correct the date."
+)
+
+_SHORTENED: Final = Problem(
+    "id.shortened", "The id was shortened by a spreadsheet.", "Export the column as text."
+)
+_ROUNDED: Final = re.compile(r"\s*\d[.,]\d+E\+\d+\s*", re.I)
+
+Values = Mapping[str, Sequence[object]]
+Test = Callable[[object, object], bool]
+
+
+def _earlier(one: object, other: object) -> bool:
+    return isinstance(one, date) and isinstance(other, date) and one < other
+
+
+def rows_that_disagree(
+    kind: Kind, values: Values, *, columns: Mapping[str, Column], kept: Sequence[int], today: date
+) -> list[Issue]:
+    """Warnings about loaded rows whose dates contradict each other."""
+    found = _shortened(columns)
+    if kind is not Kind.PROJECTS:
+        return found
+    pairs = ((_BEFORE_START, "finish", "start"), (_DONE_BEFORE_START, "done", "start"))
+    for problem, one, other in pairs:
+        if one in values and other in values:
+            wrong = [at for at in kept if _earlier(values[one][at], values[other][at])]
+            found += _at(problem, wrong, columns[one])
+    if "done" in values:
+        late = [at for at in kept if _earlier(today, values["done"][at])]
+        found += _at(_DONE_IN_FUTURE, late, columns["done"])
+    return found
+
+
+def _shortened(columns: Mapping[str, Column]) -> list[Issue]:
+    """Ids that a spreadsheet rounded to scientific notation: two of them may have been different."""
+    ids = [column for name, column in columns.items() if name.endswith("_id")]
+    found: list[Issue] = []
+    for column in ids:
+        wrong = [at for at, text in enumerate(column.texts) if _ROUNDED.fullmatch(text)]
+        found += _at(_SHORTENED, wrong, column)
+    return found
+
+
+def _at(problem: Problem, places: Sequence[int], column: Column) -> list[Issue]:
+    return issues_of(problem, [(column.rows[at], column.texts[at]) for at in places], column=column.header)
+
+
+def too_many_refused(*, read: int, refused: int, skipped: int) -> Issue | None:
+    """The issue that refuses a whole file: more than a fifth of its records cannot be used."""
+    records = read - skipped
+    if not records or refused <= REFUSED_SHARE_MAX * records:
+        return None
+    return Issue(
+        "file.refused",
+        f"{refused} of {records} rows cannot be used, so the whole file was refused; nothing was changed.",
+        "Check that the header row and the columns were found, or mend the rows and upload the file again.",
+        Severity.ERROR,
+    )

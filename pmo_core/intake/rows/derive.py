@@ -1,0 +1,138 @@
+"""What rows get beyond their cells: as-of date, names, KPI series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pyarrow as pa
+
+from pmo_core.fields import FIELDS, PartField
+from pmo_core.intake.rows.fill import Filled
+from pmo_core.intake.rows.series import dash_calendar, dimensions, series_keys
+from pmo_core.intake.values import asof
+from pmo_core.intake.values.cells import Column, Problem
+from pmo_core.intake.values.dates import APPROXIMATE, type_dates
+from pmo_core.intake.values.shared import Sheet
+from pmo_core.intake.values.standard import number_word
+from pmo_core.model import Guess, Issue, Kind, Question, Severity
+
+_NAME_FROM_ID = Problem(
+    "name.from_id",
+    "No name is given; the id stands in for it.",
+    "Map or fill the name column.",
+    Severity.NOTE,
+)
+
+
+@dataclass
+class Rows:
+    """The rows of a file as the store takes them, and what was found on the way."""
+
+    table: pa.Table | None = None
+    missing: pa.Table | None = None
+    scores: pa.Table | None = None
+    parts: list[PartField] = field(default_factory=list[PartField])
+    guesses: list[Guess] = field(default_factory=list[Guess])
+    issues: list[Issue] = field(default_factory=list[Issue])
+    questions: list[Question] = field(default_factory=list[Question])
+    as_of: tuple[date, ...] = ()
+    as_of_assumed: bool = False
+    rolling: bool = False
+    loaded: int = 0
+    refused: int = 0
+    repeated: int = 0
+    dimension_headers: set[str] = field(default_factory=set[str])
+    side_headers: set[str] = field(default_factory=set[str])
+
+
+def settle_as_of(sheet: Sheet, filled: Filled, *, rows: Rows, count: int) -> None:
+    """Give every row its as-of date; a column that names no days is left to the question."""
+    if not any(item.name == "as_of" for item in FIELDS[sheet.kind]):
+        return
+    column = None
+    if "as_of" in sheet.columns:
+        dated = sheet.dates["as_of"]
+        calendar = dash_calendar(dated.column, sheet.calendar)
+        column = (dated, type_dates(dated, orders=sheet.orders, calendar=calendar, last_day=True))
+    orders = set(sheet.orders.by.values())
+    found = asof.settle(
+        column,
+        lines=sheet.source.title_lines,
+        notes=sheet.source.note_lines,
+        label=sheet.source.label,
+        options=sheet.options,
+        today=sheet.today,
+        day_first=orders.pop() if len(orders) == 1 else None,
+        calendar=sheet.calendar,
+    )
+    rows.guesses += found.guesses
+    rows.questions += found.questions
+    rows.issues += found.issues
+    rows.as_of_assumed = found.assumed
+    filled.values["as_of"] = found.rows if found.rows is not None else [found.same] * count
+    if column and found.rows is not None:
+        rows.parts.append(PartField("as_of", column[0].column.header))
+        filled.missing["as_of"] = column[1].missing
+        # which day of a period is taken is asked and told as a guess, not as a note
+        rows.issues += [issue for issue in column[1].issues if issue.code != APPROXIMATE]
+
+
+def settle_names(sheet: Sheet, filled: Filled, *, rows: Rows) -> None:
+    """A project without a name goes by its id, with a note."""
+    ids = filled.values.get("project_id")
+    if sheet.kind is not Kind.PROJECTS or ids is None:
+        return
+    names = filled.values.get("name", [None] * len(ids))
+    filled.values["name"] = [name or one for name, one in zip(names, ids, strict=True)]
+    lacking = [at for at, name in enumerate(names) if name is None and ids[at] is not None]
+    if lacking:
+        problem = _NAME_FROM_ID
+        where = f"{len(lacking)} {'row' if len(lacking) == 1 else 'rows'}: " + problem.problem
+        rows.issues.append(Issue(problem.code, where, problem.fix, problem.severity))
+
+
+def settle_scale(sheet: Sheet, filled: Filled) -> None:
+    """Answers given in words lie on a scale of 1 to 5, unless the file says otherwise."""
+    if sheet.kind is not Kind.FEEDBACK or "answer" not in sheet.columns:
+        return
+    texts = sheet.columns["answer"].texts
+    worded = {text for text in sheet.columns["answer"].counts if number_word(text, "likert") is not None}
+    for name, edge in (("scale_min", 1.0), ("scale_max", 5.0)):
+        if worded and name not in filled.values:
+            filled.values[name] = [edge if text in worded else None for text in texts]
+
+
+def settle_series(sheet: Sheet, filled: Filled, *, rows: Rows, columns: Mapping[str, Column]) -> None:
+    """Give every KPI reading its series, dimensions, span and, from operators in the target, direction."""
+    if sheet.kind is not Kind.KPIS or "period" not in filled.values:
+        return
+    used = {column.header for column in sheet.columns.values()}
+    beside = [sheet.columns[name] for name in ("name", "unit", "period") if name in sheet.columns]
+    split = dimensions([c for header, c in columns.items() if header not in used], beside=beside)
+    rows.dimension_headers = {column.header for column in split}
+    count = len(filled.values["period"])
+    if "unit" not in filled.values and _all_percent(sheet):
+        filled.values["unit"] = ["%"] * count
+    units = filled.values.get("unit", [None] * count)
+    grains = [span.grain if span else None for span in filled.spans]
+    names = filled.values.get("name", [None] * count)
+    series, texts = series_keys(names, units, split=split, grains=grains)
+    filled.values |= {"series": series, "dimensions": texts, "grain": grains}
+    filled.values["period_start"] = [span.start if span else None for span in filled.spans]
+    filled.values["period_end"] = [span.end if span else None for span in filled.spans]
+    if "direction" not in filled.values and "target" in sheet.columns:
+        filled.values["direction"] = _directions(sheet.columns["target"])
+    if split:
+        rows.guesses.append(Guess("dimensions", ", ".join(c.header for c in split), "short repeated labels"))
+
+
+def _all_percent(sheet: Sheet) -> bool:
+    cells = sheet.numbers["value"].cells.values() if "value" in sheet.numbers else ()
+    return bool(cells) and all(percent for _, percent in cells)
+
+
+def _directions(target: Column) -> list[str | None]:
+    signs = {">": "higher", "≥": "higher", "<": "lower", "≤": "lower"}
+    return [signs.get(text.strip()[:1]) for text in target.texts]

@@ -1,0 +1,146 @@
+"""Rows without a key, rows that repeat another, rows that contradict another: none is lost silently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pmo_core.intake.rows.keys import Values, row_keys
+from pmo_core.intake.values.cells import Problem
+from pmo_core.model import Choice, Issue, Kind, Question, Severity
+
+_BLANK: Final = Problem(
+    "key.blank",
+    "The row names nothing: row refused.",
+    "Fill the cell and upload the bad-rows file.",
+    Severity.ERROR,
+)
+_DUPLICATE: Final = Problem(
+    "key.duplicate",
+    "Another row with other values has the same key; this one is left out, as you said.",
+    "Keep one of the two rows in the file.",
+    Severity.WARNING,
+)
+
+
+@dataclass
+class Keyed:
+    """The key of every row (None = refused), project identities, and which rows load."""
+
+    keys: list[str | None]
+    identities: list[str | None]
+    kept: list[int] = field(default_factory=list[int])
+    refused: int = 0
+    repeated: int = 0
+    issues: list[Issue] = field(default_factory=list[Issue])
+    questions: list[Question] = field(default_factory=list[Question])
+    by_name: bool = False
+
+
+def settle(
+    kind: Kind,
+    values: Values,
+    *,
+    rows: Sequence[int],
+    texts: Callable[[int], tuple[str, ...]],
+    column: str,
+    answer: str | None,
+) -> Keyed:
+    """
+    Give every row its key; refuse rows without one, collapse identical rows, ask about differing ones.
+
+    Args:
+        kind: The kind of rows.
+        values: Typed columns of all rows.
+        rows: Row numbers in the user's file.
+        texts: The cells of a row as written, by position, to tell identical rows from differing ones.
+        column: Header of the key column, for the words of issues.
+        answer: `first`, `last` or `none`: which of differing rows with one key loads.
+    """
+    keys, found, by_name = row_keys(kind, values, count=len(rows))
+    result = Keyed(keys, found, by_name=by_name)
+    blank = [at for at, key in enumerate(keys) if key is None]
+    result.refused = len(blank)
+    result.issues += [_issue(_BLANK, row=rows[at], column=column, value=None) for at in blank]
+    dropped: set[int] = set()
+    clashes: list[list[int]] = []
+    for members in _shared_keys(keys):
+        different = list({texts(at): at for at in reversed(members)}.values())[::-1]
+        repeats = set(members) - set(different)
+        dropped |= repeats
+        result.repeated += len(repeats)
+        result.issues.extend(_repeat(rows[at], rows[members[0]]) for at in sorted(repeats))
+        if len(different) > 1:
+            clashes.append(sorted(different))
+    if clashes and answer not in ("first", "last", "none"):
+        result.questions.append(_question(clashes, rows=rows, column=column, keys=keys))
+        clashes = []
+    for members in clashes:
+        dropped |= _resolve(result, members, rows=rows, column=column, keys=keys, answer=answer)
+    result.kept = [at for at, key in enumerate(keys) if key is not None and at not in dropped]
+    return result
+
+
+def _shared_keys(keys: Sequence[str | None]) -> list[list[int]]:
+    """The places of each key that stands in several rows."""
+    counts = Counter(keys)
+    if len(counts) == len(keys):
+        return []
+    groups: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        if key is not None and counts[key] > 1:
+            groups.setdefault(key, []).append(at)
+    return list(groups.values())
+
+
+def _issue(problem: Problem, *, row: int, column: str, value: str | None) -> Issue:
+    return Issue(problem.code, problem.problem, problem.fix, problem.severity, row, column, value)
+
+
+def _repeat(row: int, first: int) -> Issue:
+    return Issue(
+        "row.repeated", f"The same as row {first}; it is counted once.", "Nothing to do.", Severity.NOTE, row
+    )
+
+
+def _resolve(
+    result: Keyed,
+    members: list[int],
+    *,
+    rows: Sequence[int],
+    column: str,
+    keys: Sequence[str | None],
+    answer: str | None,
+) -> set[int]:
+    stays = {"first": members[0], "last": members[-1]}.get(answer or "")
+    out = [at for at in members if at != stays]
+    for at in out:
+        result.issues.append(_issue(_DUPLICATE, row=rows[at], column=column, value=str(keys[at])[:80]))
+    result.repeated += len(out)  # left out by choice, so no sign that the file is unfit
+    return set(out)
+
+
+def _keys(count: int) -> str:
+    return "1 key stands" if count == 1 else f"{count} keys stand"
+
+
+def _question(
+    clashes: Sequence[Sequence[int]], *, rows: Sequence[int], column: str, keys: Sequence[str | None]
+) -> Question:
+    shown = clashes[0]
+    first, last = rows[shown[0]], rows[shown[-1]]
+    where = "; ".join(f"rows {', '.join(str(rows[at]) for at in members)}" for members in clashes[:5])
+    return Question(
+        "duplicates",
+        f"{_keys(len(clashes))} in several rows with different values. Which row counts?",
+        (
+            Choice("first", f"row {first} loads, row {last} is left out"),
+            Choice("last", f"row {last} loads, row {first} is left out"),
+            Choice("none", f"rows {first} and {last} are both left out"),
+        ),
+        "--answer duplicates=last",
+        f"“{str(keys[shown[0]])[:80]}”{'' if len(clashes) == 1 else ' and others'}: {where}.",
+        column=column,
+    )

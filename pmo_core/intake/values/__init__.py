@@ -1,0 +1,1 @@
+"""Text to values, column by column: missing, numbers, money, dates, grades, standard words."""

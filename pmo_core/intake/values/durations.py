@@ -1,0 +1,97 @@
+"""Durations as person-days of eight hours."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+from typing import Final
+
+from pmo_core.intake.values.cells import Column, Problem, Typed, typed
+from pmo_core.intake.values.figures import Signed, read_number
+from pmo_core.intake.wording.headers import read_header
+from pmo_core.model import FieldType, Guess
+
+HOURS_PER_DAY: Final = 8
+SECONDS_FROM: Final = 600
+"""Plain integers in an estimate column with a median from here on are seconds."""
+
+_ESTIMATES: Final = re.compile(
+    r"\b(?:estimate|time spent|schatzung|estimation|estimativa|estimacion|tempo gasto)\b"
+)
+_UNITS: Final = (
+    ("month", 20.0, r"(?:(?:person|man)[- ]?)?months?|mos?\.?|monate?n?|mois|mes(?:es)?"),
+    ("week", 5.0, r"(?:(?:person|man)[- ]?)?weeks?|wks?\.?|w|wochen?|semaines?|semanas?"),
+    ("day", 1.0, r"(?:person[- ]?|man[- ]?)?days?|ed|d|t|tage?n?|jours?|j|d[ií]as?|pd|pt|md|personentage"),
+    ("hour", 1 / HOURS_PER_DAY, r"hours?|hrs?\.?|h|stunden?|std\.?|heures?|horas?"),
+    ("minute", 1 / 480, r"minutes?|mins?\.?|m|minuten|minutos"),
+    ("second", 1 / 28800, r"seconds?|secs?|s|sekunden|secondes|segundos"),
+    ("year", 220.0, r"years?|yrs?\.?|y|jahre?|ans?|années?|años?|anos?"),
+)  # fmt: skip
+_PIECE: Final = re.compile(
+    r"([\d.,]+)\s*(?:" + "|".join(f"(?P<{name}>{words})" for name, _, words in _UNITS) + r")(?![^\W\d])\??",
+    re.I,
+)
+_HEADER_UNITS: Final = (
+    (
+        1 / HOURS_PER_DAY,
+        "hours",
+        re.compile(r"\b(?:h|hrs?|\w*hours?|(?:personen)?stunden|heures|horas)\b"),
+    ),
+    (5.0, "person-weeks", re.compile(r"\b(?:\w*weeks?|(?:personen)?wochen|semaines|semanas|pw)\b")),
+    (20.0, "person-months", re.compile(r"\b(?:\w*months?|(?:personen)?monate?|mois|meses|pm)\b")),
+    (220.0, "person-years", re.compile(r"\b\w*years?\b")),
+)
+_DAYS: Final = {name: days for name, days, _ in _UNITS}
+_UNREADABLE: Final = Problem(
+    "duration.unreadable", "Not a duration. The row is loaded without it.", "Write it as 5d or 40h."
+)
+
+
+def spelled_days(text: str, *, signed: Signed) -> float | None:
+    """Person-days of a spelled duration (`2w 3d`, `180 hrs`, `1 day?`); None if it is not one."""
+    total, end = 0.0, 0
+    flat = " ".join(text.split()).rstrip(".")
+    for match in _PIECE.finditer(flat):
+        number = read_number(match[1])
+        value = signed.value(number[0]) if number else None
+        if value is None or flat[end : match.start()].strip(" ,+") or match.lastgroup is None:
+            return None
+        total, end = total + value * _DAYS[match.lastgroup], match.end()
+    return total if end and not flat[end:].strip() else None
+
+
+def _bare_days(column: Column, values: list[float]) -> tuple[float, str]:
+    """Days per unit of the plain numbers of a column, and the name of that unit."""
+    header = read_header(column.header)
+    hint = f"{header.unit or ''} {header.name}".casefold()
+    estimate = bool(_ESTIMATES.search(header.name))
+    if estimate and values and median(values) >= SECONDS_FROM and all(v == round(v) for v in values):
+        return 1 / 28800, "seconds"
+    for size, unit, words in _HEADER_UNITS:
+        if words.search(hint):
+            return size, unit
+    return (1 / HOURS_PER_DAY, "hours") if estimate else (1.0, "person-days")
+
+
+def type_duration(column: Column, *, signed: Signed) -> Typed:
+    """Durations as person-days; the unit of plain numbers is a guess shown with its reason."""
+    present = column.present(FieldType.DURATION)
+    bare = {
+        text: value
+        for text in present
+        if (number := read_number(text)) and (value := signed.value(number[0])) is not None
+    }
+    size, unit = _bare_days(column, list(bare.values()))
+
+    def parse(text: str) -> object:
+        if text in bare:
+            return round(bare[text] * size, 6)
+        found = spelled_days(text, signed=signed)
+        return _UNREADABLE if found is None else round(found, 6)
+
+    result = typed(column, parse, type_=FieldType.DURATION)
+    result.unit = unit if bare else None
+    if bare:
+        middle = f"{column.header}: median {median(bare.values()):g}, each {size:g} person-days"
+        result.guesses.append(Guess("effort_unit", unit, middle, (), "likely"))
+    return result

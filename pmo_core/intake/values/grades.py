@@ -1,0 +1,145 @@
+"""Grades: words and numbers on the 1–5 and 0–10 ranges, engagement levels, priorities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from pmo_core.intake.values import scales
+from pmo_core.intake.values.cells import Column, Problem, Typed, typed
+from pmo_core.intake.values.figures import Signed, read_number
+from pmo_core.intake.values.scales import Scale
+from pmo_core.intake.values.standard import number_word
+from pmo_core.model import Choice, FieldType, Guess, Question
+
+RANGES: Final[Mapping[FieldType, tuple[float, float]]] = {FieldType.ORDINAL: (1, 5), FieldType.VALUE: (0, 10)}
+"""The range that a type is stored on; other scales are rescaled to it linearly."""
+
+LEVELS: Final = ("unaware", "resistant", "neutral", "supportive", "leading")
+_OF: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|von|sur|de|out of)\s*(\d+)", re.I)
+_NUMBERED: Final = re.compile(r"([\d.,]+)\s*(?:[-–:=.)]\s*)?[^\W\d].*|.*[^\W\d]\s*[(\[]([\d.,]+)[)\]]", re.S)
+_UNGRADED: Final = {4.0: 5.0, 2.0: 1.0}
+"""In a column that never says "very", high, medium and low are 5, 3 and 1."""
+
+
+def bare_number(text: str, *, signed: Signed) -> float | None:
+    """The number in a cell: alone (`4`, `40%`), or before or behind a word (`4 - High`, `High (4)`)."""
+    cell = read_number(text)
+    if cell is None and (numbered := _NUMBERED.fullmatch(text.strip())):
+        cell = read_number(numbered[1] or numbered[2])
+    value = signed.value(cell[0]) if cell else None
+    return value / 100 if cell and cell[1] and value is not None else value
+
+
+def type_grade(
+    column: Column, *, signed: Signed, type_: FieldType, risk: bool = False, told: str | None = None
+) -> Typed:
+    """
+    Words and numbers on the range of the type; what was rescaled is named as a guess, warned of or asked.
+
+    Args:
+        column: The grades.
+        signed: How its numbers are read.
+        type_: The type of the field.
+        risk: Whether they are risks.
+        told: The scale that the user named, such as `1-25`.
+    """
+    target = RANGES[type_]
+    present = column.present(type_)
+    words = {text: value for text in present if (value := number_word(text, "ordinal")) is not None}
+    rest = (text for text in present if text not in words)
+    bare = {text: value for text in rest if (value := bare_number(text, signed=signed)) is not None}
+    settled = scales.settle(column, bare, target=target, risk=risk, told=scales.told_scale(told))
+    scale = settled.scale
+    graded = any(value in (1.0, 5.0) for value in words.values())
+    problem = Problem(
+        "grade.unreadable",
+        f"Not on a scale of {target[0]:g} to {target[1]:g}. The row is loaded without it.",
+        f"Write a number from {target[0]:g} to {target[1]:g}, or high, medium, low.",
+    )
+
+    def parse(text: str) -> object:
+        if text in words:
+            value = words[text] if graded else _UNGRADED.get(words[text], words[text])
+            return Scale(1, 5, *target).place(value)
+        if found := _OF.fullmatch(text.strip()):
+            top = float(found[2])
+            return Scale(0, top, *target).place(float(found[1].replace(",", "."))) if top else problem
+        return scale.place(bare[text]) if scale and text in bare else problem
+
+    result = typed(column, parse, type_=type_)
+    result.guesses.extend([settled.guess] if settled.guess else [])
+    result.issues.extend([settled.issue] if settled.issue else [])
+    result.questions.extend([settled.question] if settled.question else [])
+    if words:
+        shown = ", ".join(sorted(words)[:5])
+        result.guesses.append(Guess("scale", "words as grades", f"{column.header}: {shown}", (), "likely"))
+    return result
+
+
+def type_level(column: Column, *, signed: Signed, answer: str | None) -> Typed:
+    """Engagement levels as 0 unaware … 4 leading, from words, 0–4 or 1–5; what cannot be told is asked."""
+    present = column.present(FieldType.LEVEL)
+    words = {text: int(value) for text in present if (value := number_word(text, "level")) is not None}
+    rest = (text for text in present if text not in words)
+    bare = {text: value for text in rest if (value := bare_number(text, signed=signed)) is not None}
+    shift = _level_shift(list(bare.values()), answer=answer)
+    problem = Problem(
+        "level.unreadable",
+        "Not an engagement level. The row is loaded without it.",
+        f"Use one of {', '.join(LEVELS)}.",
+    )
+
+    def parse(text: str) -> object:
+        if text in words:
+            return words[text]
+        value = bare.get(text)
+        level = None if value is None else value - (shift or 0)
+        return int(level) if level is not None and level in range(5) else problem
+
+    result = typed(column, parse, type_=FieldType.LEVEL)
+    if bare and shift is None:
+        result.questions.append(_level_question(column, bare))
+    return result
+
+
+def _level_shift(values: Sequence[float], *, answer: str | None) -> int | None:
+    if answer in ("0-4", "1-5"):
+        return 0 if answer == "0-4" else 1
+    if not values or 0 in values:
+        return 0
+    return 1 if max(values) == 5 else None
+
+
+def _level_question(column: Column, bare: Mapping[str, float]) -> Question:
+    text, value = min(bare.items())
+    place = round(value)
+    names = dict(enumerate(LEVELS))
+    return Question(
+        "levels",
+        "On which scale are the engagement levels?",
+        (
+            Choice("0-4", f"{text} → {names.get(place, 'no level')}"),
+            Choice("1-5", f"{text} → {names.get(place - 1, 'no level')}"),
+        ),
+        "--answer levels=1-5",
+        f"{column.header} holds numbers from {min(bare.values()):g} to {max(bare.values()):g}.",
+        column=column.header,
+    )
+
+
+def type_priority(column: Column, *, signed: Signed) -> Typed:
+    """Words as 1 (most urgent) to 5; numbers keep their own range."""
+    problem = Problem(
+        "priority.unknown",
+        "Not a known priority. The row is loaded without it.",
+        "Use highest, high, medium, low, lowest or a number.",
+    )
+
+    def parse(text: str) -> object:
+        word = number_word(text, "priority")
+        found = word if word is not None else bare_number(text, signed=signed)
+        return problem if found is None else found
+
+    return typed(column, parse, type_=FieldType.PRIORITY)
