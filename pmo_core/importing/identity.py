@@ -1,78 +1,180 @@
-"""Which project of the portfolio is this? By id first, then by name; never by guessing."""
+"""Which project of the portfolio is this? By id first, then by name; what is not certain is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 import pyarrow as pa
 
-from pmo_core.intake.rows.keys import normal_name
-from pmo_core.model import Issue, Severity
+from pmo_core.importing.doubtful import Doubt, asked
+from pmo_core.intake.rows.keys import normal_name, soft_name
+from pmo_core.model import Issue, Question, Severity
 
-Known = Sequence[tuple[str, str | None, str | None]]
-"""(project_key, project_id, name) of every project that the portfolio has."""
+SHOWN: Final = 5
+"""So many changed names are spelled out."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """One state of a project that the portfolio has: its key, id, name, further names and date."""
+
+    key: str
+    id: str | None
+    name: str | None
+    aliases: Sequence[str] | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Rows with the identity that the portfolio knows them by, and what was found on the way."""
+
+    rows: pa.Table | None
+    issues: list[Issue]
+    questions: list[Question]
 
 
 @dataclass(frozen=True)
 class _Index:
     by_id: Mapping[str, str]
     by_name: Mapping[str, str]
-    has_id: frozenset[str]
+    by_soft_name: Mapping[str, str]
+    latest: Mapping[str, Known]
+    names: Mapping[str, Sequence[str]]
 
 
-def _index(known: Known) -> _Index:
-    by_id = {identifier: key for key, identifier, _ in known if identifier}
-    names: dict[str, set[str]] = {}
-    for key, _, name in known:
-        if name:
-            names.setdefault(normal_name(name), set()).add(key)
-    by_name = {name: next(iter(keys)) for name, keys in names.items() if len(keys) == 1}
-    return _Index(by_id, by_name, frozenset(key for key, identifier, _ in known if identifier))
+def _index(known: Sequence[Known]) -> _Index:
+    names: dict[str, list[str]] = {}
+    for one in known:
+        own = names.setdefault(one.key, [])
+        own += [
+            text for text in (*(one.aliases or ()), *((one.name,) if one.name else ())) if text not in own
+        ]
+    pairs = [(name, key) for key, several in names.items() for name in several]
+    return _Index(
+        {one.id: one.key for one in known if one.id},
+        _unambiguous((normal_name(name), key) for name, key in pairs),
+        _unambiguous((soft_name(name), key) for name, key in pairs),
+        {one.key: one for one in known},
+        names,
+    )
 
 
-def recognise(rows: pa.Table, *, known: Known) -> tuple[pa.Table, list[Issue]]:
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    found: dict[str, set[str]] = {}
+    for name, key in pairs:
+        found.setdefault(name, set()).add(key)
+    return {name: next(iter(keys)) for name, keys in found.items() if name and len(keys) == 1}
+
+
+def recognise(rows: pa.Table, *, known: Sequence[Known], said: Callable[[str], str | None]) -> Settled:
     """
     Give rows of projects the identity that the portfolio already knows them by.
 
     An id decides. Where the file or the portfolio has no id for a project, an equal name decides, if
-    only one project bears it. A known name under another id stays another project, and says so.
+    only one project bears it. A known name under another id, and a name that only resembles a known one,
+    are asked. A project that changed its name keeps the earlier one as an alias.
 
     Args:
-        rows: Checked rows of kind projects, with `key`, `project_key`, `project_id`, `name`.
-        known: The projects of the portfolio's current version.
-    Returns:
-        The rows with `key`, `project_key` and, where the file has none, the known `name` settled, and a
-        note per name that appears under a new id.
+        rows: Checked rows of kind projects, as `Reading.table` has them.
+        known: The projects of the portfolio's current version, the latest state last.
+        said: The answer to a question by its id; see `doubtful.asked`.
+
+    Raises:
+        IntakeError: If an answer is neither same nor new.
     """
     if not known:
-        return rows, []
+        return Settled(rows, [], [])
     index = _index(known)
-    issues: list[Issue] = []
     columns = [rows[name].to_pylist() for name in ("project_key", "project_id", "name")]
     projects = dict.fromkeys(zip(*columns, strict=True))
-    settled = {own: index.by_id[identifier] for own, identifier, _ in projects if identifier in index.by_id}
+    settled = {own: index.by_id[one] for own, one, _ in projects if one in index.by_id}
+    places = dict(zip(columns[0], rows["row"].to_pylist(), strict=True))
+    doubts = _by_name(projects, index, settled=settled, places=places)
+    claims = Counter(doubt.known.key for doubt in doubts)
+    same, questions = asked([doubt for doubt in doubts if claims[doubt.known.key] == 1], said=said)
+    settled |= {doubt.own: doubt.known.key for doubt in same}
+    rows = _renamed(_rekeyed(rows, settled), {one.key: one.name for one in known if one.name})
+    rows, issues = _aliased(rows, index)
+    issues += [_several(doubt) for doubt in doubts if claims[doubt.known.key] > 1]
+    return Settled(rows, issues, questions)
+
+
+def _by_name(
+    projects: Iterable[tuple[str, str | None, str | None]],
+    index: _Index,
+    *,
+    settled: dict[str, str],
+    places: Mapping[str, int],
+) -> list[Doubt]:
+    """Settle what an equal name settles; name what must be asked: another id, or a name merely alike."""
+    ids = {one.casefold() for _, one, _ in projects if one}
     taken = set(settled.values())
+    doubts: list[Doubt] = []
     for own, identifier, name in projects:
-        named = index.by_name.get(normal_name(name)) if name and own not in settled else None
-        if named is None or named == own:
+        if not name or (identifier or "") in index.by_id:
             continue
-        if identifier and named in index.has_id:
-            issues.append(_renumbered(name, identifier=identifier))
-        elif named not in taken:
-            settled[own] = named
-            taken.add(named)
-    return _renamed(_rekeyed(rows, settled), {key: name for key, _, name in known if name}), issues
+        exact = index.by_name.get(normal_name(name))
+        key = exact or index.by_soft_name.get(soft_name(name))
+        if key is None or key == own or key in taken:
+            continue
+        there = index.latest[key]
+        if identifier and there.id and identifier.casefold() != there.id.casefold():
+            if there.id.casefold() not in ids:  # else both are in the file, so they are two
+                doubts.append(Doubt(own, identifier, name, places[own], there, renumbered=exact is not None))
+        elif exact:
+            settled[own] = key
+            taken.add(key)
+        else:
+            doubts.append(Doubt(own, identifier, name, places[own], there, renumbered=False))
+    return doubts
 
 
-def _renumbered(name: str, *, identifier: str) -> Issue:
+def _several(doubt: Doubt) -> Issue:
+    known = f"“{(doubt.known.name or doubt.known.key)[:80]}”"
     return Issue(
-        code="key.renumbered",
-        problem=f"The portfolio has this name under another id; {identifier} counts as a new project.",
-        fix="If it is the same project, keep its id in the file.",
-        severity=Severity.WARNING,
-        value=name[:80],
+        "key.several",
+        f"Several rows could be the known project {known}; this one counts as a new project.",
+        "If it is the known one, give it the id that the portfolio knows.",
+        Severity.WARNING,
+        doubt.row,
+        value=doubt.name[:80],
     )
+
+
+def _aliased(rows: pa.Table, index: _Index) -> tuple[pa.Table, list[Issue]]:
+    """Keep the names that a project had before beside the one that it has now."""
+    keys, now, given = (rows[n].to_pylist() for n in ("project_key", "name", "aliases"))
+    found: list[Sequence[str] | None] = []
+    changed: dict[str, str] = {}
+    for key, name, own in zip(keys, now, given, strict=True):
+        taken = {normal_name(text) for text in (name, *(own or ())) if text}
+        before = [text for text in index.names.get(key, ()) if normal_name(text) not in taken]
+        found.append([*(own or ()), *before] if before else own)
+        last = index.latest[key].name if before else None
+        if last and normal_name(last) != normal_name(name or ""):
+            changed[key] = f"“{name}” was “{last}”"
+    rows = rows.set_column(
+        rows.schema.get_field_index("aliases"), "aliases", pa.array(found, rows["aliases"].type)
+    )
+    if not changed:
+        return rows, []
+    shown = "; ".join([text[:160] for text in changed.values()][:SHOWN])
+    more = f"; and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
+    told = "1 project has a new name" if len(changed) == 1 else f"{len(changed)} projects have a new name"
+    problem = f"{told}, and the earlier one stays known as an alias: {shown}{more}."
+    return rows, [
+        Issue(
+            "name.changed",
+            problem,
+            "Nothing to do, unless an id was given to another project.",
+            Severity.NOTE,
+        )
+    ]
 
 
 def _renamed(rows: pa.Table, names: Mapping[str, str]) -> pa.Table:

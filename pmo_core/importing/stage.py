@@ -11,11 +11,13 @@ from datetime import date
 
 import pyarrow as pa
 
-from pmo_core.importing.identity import recognise
+from pmo_core.importing.identity import Known, Settled, recognise
+from pmo_core.importing.memory import read_with_memory
+from pmo_core.importing.recipe import all_said
 from pmo_core.importing.references import unresolved
 from pmo_core.importing.reported import left_out, redated, reported_now
 from pmo_core.intake.options import Options
-from pmo_core.intake.reading import Reading, interpret
+from pmo_core.intake.reading import Reading
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Choice, Issue, Kind, Question
 from pmo_core.store import versions
@@ -26,7 +28,11 @@ MODES = ("replace", "update", "append")
 
 @dataclass(frozen=True)
 class Staged:
-    """A file as it would be loaded. `mode` is None while questions are open or the file is refused."""
+    """
+    A file as it would be loaded. `mode` is None while questions are open or the file is refused.
+
+    `options` are those that read it: what the user said, above what the portfolio remembers of its shape.
+    """
 
     import_id: str
     portfolio: str
@@ -37,6 +43,7 @@ class Staged:
     issues: tuple[Issue, ...]
     mapping_sha256: str
     already_imported: int | None
+    options: Options
 
     @property
     def ready(self) -> bool:
@@ -70,10 +77,13 @@ def stage(
     Raises:
         IntakeError: If the file as a whole cannot be taken in.
     """
-    reading = interpret(content, label, options, limits=limits, today=today)
+    recalled = read_with_memory(
+        db, content, label=label, options=options, portfolio=portfolio, limits=limits, today=today
+    )
+    reading, options = recalled.reading, recalled.options
     version = versions.current(db, portfolio).get(reading.kind, 0)
-    rows, notes = _recognised(db, reading, portfolio=portfolio, version=version)
-    questions = list(reading.questions)
+    known = _recognised(db, reading, options, portfolio=portfolio, version=version)
+    rows, questions = known.rows, [*reading.questions, *known.questions]
     chosen = mode or options.answers.get("mode")
     if rows is not None and chosen not in MODES:
         chosen, question = _mode(db, reading, rows=rows, version=version)
@@ -90,22 +100,21 @@ def stage(
         rows=rows,
         mode=chosen if not questions else None,
         questions=tuple(questions),
-        issues=(*reading.issues, *notes),
+        issues=(*reading.issues, *known.issues),
         mapping_sha256=fingerprint,
         already_imported=already,
+        options=options,
     )
 
 
-def _recognised(
-    db: Database, reading: Reading, *, portfolio: str, version: int
-) -> tuple[pa.Table | None, list[Issue]]:
-    if reading.table is None:
-        return None, []
-    if reading.kind is not Kind.PROJECTS:
-        return reading.table, unresolved(db, portfolio, kind=reading.kind, rows=reading.table)
-    if not version:
-        return reading.table, []
-    return recognise(reading.table, known=db.rows(__file__, "known_projects", version=version))
+def _recognised(db: Database, reading: Reading, options: Options, *, portfolio: str, version: int) -> Settled:
+    rows = reading.table
+    if rows is not None and reading.kind is not Kind.PROJECTS:
+        return Settled(rows, unresolved(db, portfolio, kind=reading.kind, rows=rows), [])
+    if rows is None or not version:
+        return Settled(rows, [], [])
+    known = [Known(*row) for row in db.rows(__file__, "known_projects", version=version)]
+    return recognise(rows, known=known, said=options.said)
 
 
 def _dated(
@@ -186,6 +195,6 @@ def _mapping_sha256(reading: Reading, options: Options) -> str:
         "fields": [[f.field, f.column, f.unit, f.currency] for f in reading.fields],
         "as_of": [d.isoformat() for d in reading.as_of] if not reading.as_of_assumed else "assumed",
         "rolling": reading.rolling,
-        "answers": dict(sorted(options.answers.items())),
+        "answers": {q: a for q, a in sorted(all_said(options).items()) if q != "memory"},
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

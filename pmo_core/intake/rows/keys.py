@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -17,6 +18,21 @@ ID_UNIQUE: Final = 0.5
 """An id repeated more often than this does not tell rows apart: the name does."""
 
 SEPARATOR: Final = " | "
+_SOFT_WORDS: Final = frozenset(
+    [
+        "programme",
+        "program",
+        "project",
+        "phase",
+        "projekt",
+        "programm",
+        "projet",
+        "proyecto",
+        "projeto",
+        "the",
+        "and",
+    ]
+)
 Values = Mapping[str, Sequence[object]]
 
 _NAMED: Final[Mapping[Kind, tuple[str, str]]] = {
@@ -44,6 +60,12 @@ _NEEDED: Final[Mapping[Kind, tuple[str, ...]]] = {
 def normal_name(text: object) -> str:
     """A name for comparing: NFKC, case-folded, single spaces."""
     return clean(unicodedata.normalize("NFKC", str(text))).casefold()
+
+
+def soft_name(text: object) -> str:
+    """A name for proposing: without marks and without words such as phase, programme and project."""
+    words = re.sub(r"[^\w]+", " ", normal_name(text).replace("'", "").replace("’", "")).split()
+    return " ".join(word for word in words if word not in _SOFT_WORDS)
 
 
 def _column(values: Values, name: str, count: int) -> Sequence[object]:
