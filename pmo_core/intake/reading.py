@@ -35,7 +35,8 @@ class Reading:
 
     `table` holds the columns of schema.sql without the part; it is None while questions are open and when the
     file is refused (an issue `file.refused` says why). `missing` has row, field, kind and raw, `scores` row,
-    name and value. loaded + refused + skipped = read. `as_of` are the distinct dates that the rows describe.
+    name and value. `offers` are questions that may stay open, such as words that nothing maps. loaded +
+    refused + skipped = read. `as_of` are the distinct dates that the rows describe.
     """
 
     kind: Kind
@@ -58,6 +59,7 @@ class Reading:
     rows_skipped: int
     source: Source
     raw: RawTable = field(repr=False)
+    offers: tuple[Question, ...] = ()
 
 
 def interpret(content: bytes, label: str, options: Options, *, limits: IntakeLimits, today: date) -> Reading:
@@ -77,12 +79,12 @@ def interpret(content: bytes, label: str, options: Options, *, limits: IntakeLim
     Raises:
         IntakeError: If the file cannot be read as a table, or an option names what is not there.
     """
-    with _no_collection():
+    with without_collection():
         return interpret_table(read_table(content, label, options, limits), options, today=today)
 
 
 @contextmanager
-def _no_collection() -> Generator[None, None, None]:
+def without_collection() -> Generator[None, None, None]:
     """
     Hold the cycle collector while millions of cells are made.
 
@@ -200,4 +202,5 @@ def _reading(raw: RawTable, found: Recognised, rows: Rows, *, sheet: Sheet) -> R
         rows_skipped=skipped,
         source=raw.source,
         raw=raw,
+        offers=tuple(rows.offers),
     )

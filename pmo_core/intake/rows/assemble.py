@@ -123,7 +123,7 @@ def assemble(
     used = {column.header for column in sheet.columns.values()}
     status = _side_column(columns, _STATUS_CATEGORIES, used)
     filled = fill(sheet, status_category=status)
-    rows = Rows(parts=filled.parts)
+    rows = Rows(parts=filled.parts, offers=filled.offers)
     count = len(next(iter(columns.values())).texts) if columns else 0
     settle_as_of(sheet, filled, rows=rows, count=count)
     currency = _side_column(columns, currency_headers(), used)

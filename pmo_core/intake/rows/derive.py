@@ -9,6 +9,7 @@ from datetime import date
 import pyarrow as pa
 
 from pmo_core.fields import FIELDS, PartField
+from pmo_core.intake.coded import Coded, coded
 from pmo_core.intake.rows.fill import Filled
 from pmo_core.intake.rows.series import dash_calendar, dimensions, series_keys
 from pmo_core.intake.values import asof
@@ -37,6 +38,7 @@ class Rows:
     guesses: list[Guess] = field(default_factory=list[Guess])
     issues: list[Issue] = field(default_factory=list[Issue])
     questions: list[Question] = field(default_factory=list[Question])
+    offers: list[Question] = field(default_factory=list[Question])
     as_of: tuple[date, ...] = ()
     as_of_assumed: bool = False
     rolling: bool = False
@@ -71,7 +73,7 @@ def settle_as_of(sheet: Sheet, filled: Filled, *, rows: Rows, count: int) -> Non
     rows.questions += found.questions
     rows.issues += found.issues
     rows.as_of_assumed = found.assumed
-    filled.values["as_of"] = found.rows if found.rows is not None else [found.same] * count
+    filled.values["as_of"] = found.rows if found.rows is not None else Coded.same(found.same, count)
     if column and found.rows is not None:
         rows.parts.append(PartField("as_of", column[0].column.header))
         filled.missing["as_of"] = column[1].missing
@@ -114,14 +116,14 @@ def settle_series(sheet: Sheet, filled: Filled, *, rows: Rows, columns: Mapping[
     rows.dimension_headers = {column.header for column in split}
     count = len(filled.values["period"])
     if "unit" not in filled.values and _all_percent(sheet):
-        filled.values["unit"] = ["%"] * count
-    units = filled.values.get("unit", [None] * count)
-    grains = [span.grain if span else None for span in filled.spans]
-    names = filled.values.get("name", [None] * count)
+        filled.values["unit"] = Coded.same("%", count)
+    spans, blank = coded(filled.spans), Coded.same(None, count)
+    names, units = (coded(filled.values.get(name, blank)) for name in ("name", "unit"))
+    grains = spans.map(lambda span: span.grain if span else None)
     series, texts = series_keys(names, units, split=split, grains=grains)
     filled.values |= {"series": series, "dimensions": texts, "grain": grains}
-    filled.values["period_start"] = [span.start if span else None for span in filled.spans]
-    filled.values["period_end"] = [span.end if span else None for span in filled.spans]
+    filled.values["period_start"] = spans.map(lambda span: span.start if span else None)
+    filled.values["period_end"] = spans.map(lambda span: span.end if span else None)
     if "direction" not in filled.values and "target" in sheet.columns:
         filled.values["direction"] = _directions(sheet.columns["target"])
     if split:
@@ -133,6 +135,6 @@ def _all_percent(sheet: Sheet) -> bool:
     return bool(cells) and all(percent for _, percent in cells)
 
 
-def _directions(target: Column) -> list[str | None]:
+def _directions(target: Column) -> Coded[str | None]:
     signs = {">": "higher", "≥": "higher", "<": "lower", "≤": "lower"}
-    return [signs.get(text.strip()[:1]) for text in target.texts]
+    return target.coded.map(lambda text: signs.get(text.strip()[:1]))

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from pmo_core.errors import IntakeError
 from pmo_core.fields import PartField
+from pmo_core.intake.coded import coded
 from pmo_core.intake.mapping.guard import WORDED
 from pmo_core.intake.rows.series import dash_calendar, read_spans
 from pmo_core.intake.values.cells import Column, Problem, Typed, typed
@@ -17,10 +18,12 @@ from pmo_core.intake.values.figures import WHOLE_MAX, type_number, type_percent
 from pmo_core.intake.values.grades import type_grade, type_level, type_priority
 from pmo_core.intake.values.missing import TEXT_TYPES
 from pmo_core.intake.values.money import type_money
+from pmo_core.intake.values.offers import Words
 from pmo_core.intake.values.periods import Span, read_period
 from pmo_core.intake.values.shared import Sheet
-from pmo_core.intake.values.standard import number_word, type_flag, type_rating, type_status, type_words
+from pmo_core.intake.values.standard import number_word
 from pmo_core.intake.values.texts import type_text
+from pmo_core.intake.values.worded import type_flag, type_rating, type_status, type_words
 from pmo_core.model import Field, FieldType, Guess, Issue, Missing, Question
 
 FIRST_DAYS: Final = frozenset({"start", "baseline_date"})
@@ -38,16 +41,18 @@ class Filled:
         default_factory=dict[str, list[tuple[int, Missing]]]
     )
     parts: list[PartField] = field(default_factory=list[PartField])
-    spans: list[Span | None] = field(default_factory=list[Span | None])
+    spans: Sequence[Span | None] = ()
     guesses: list[Guess] = field(default_factory=list[Guess])
     issues: list[Issue] = field(default_factory=list[Issue])
     questions: list[Question] = field(default_factory=list[Question])
+    offers: list[Question] = field(default_factory=list[Question])
 
     def note(self, found: Typed) -> None:
         """Take over what a column brought to light."""
         self.guesses.extend(found.guesses)
         self.issues.extend(found.issues)
         self.questions.extend(found.questions)
+        self.offers.extend(found.offers)
 
 
 def _date(sheet: Sheet, item: Field, column: Column) -> Typed:
@@ -144,7 +149,12 @@ def _grade(sheet: Sheet, item: Field, column: Column) -> Typed:
         type_=item.type,
         risk=item.name == "risk",
         told=sheet.options.said("scale"),
+        words=_words(sheet, item),
     )
+
+
+def _words(sheet: Sheet, item: Field) -> Words:
+    return Words.of(item, sheet.options.answers)
 
 
 _TYPERS: Final[Mapping[FieldType, Callable[[Sheet, Field, Column], Typed]]] = {
@@ -157,14 +167,14 @@ _TYPERS: Final[Mapping[FieldType, Callable[[Sheet, Field, Column], Typed]]] = {
     FieldType.ORDINAL: _grade,
     FieldType.VALUE: _grade,
     FieldType.DURATION: lambda s, i, c: type_duration(c, signed=s.signed(c.header)),
-    FieldType.PRIORITY: lambda s, i, c: type_priority(c, signed=s.signed(c.header)),
+    FieldType.PRIORITY: lambda s, i, c: type_priority(c, signed=s.signed(c.header), words=_words(s, i)),
     FieldType.LEVEL: lambda s, i, c: type_level(
-        c, signed=s.signed(c.header), answer=s.options.said("levels")
+        c, signed=s.signed(c.header), answer=s.options.said("levels"), words=_words(s, i)
     ),
     FieldType.RATING: lambda s, i, c: type_rating(c),
-    FieldType.FLAG: lambda s, i, c: type_flag(c),
-    FieldType.HORIZON: lambda s, i, c: type_words(c, section="horizon", type_=i.type, name="horizon"),
-    FieldType.DIRECTION: lambda s, i, c: type_words(c, section="direction", type_=i.type, name="direction"),
+    FieldType.FLAG: lambda s, i, c: type_flag(c, words=_words(s, i)),
+    FieldType.HORIZON: lambda s, i, c: type_words(c, words=_words(s, i)),
+    FieldType.DIRECTION: lambda s, i, c: type_words(c, words=_words(s, i)),
 }
 
 
@@ -185,7 +195,7 @@ def fill(sheet: Sheet, *, status_category: Column | None) -> Filled:
             calendar = dash_calendar(column, sheet.calendar)
             found, result.spans = read_spans(sheet.dates[item.name], orders=sheet.orders, calendar=calendar)
         elif item.type is FieldType.STATUS:
-            found, standards = type_status(column, category=status_category)
+            found, standards = type_status(column, category=status_category, words=_words(sheet, item))
             result.values["status_standard"] = standards
         elif item.type in _TYPERS:
             found = _TYPERS[item.type](sheet, item, column)
@@ -196,7 +206,7 @@ def fill(sheet: Sheet, *, status_category: Column | None) -> Filled:
             result.missing[item.name] = found.missing
         result.parts.append(PartField(item.name, column.header, found.unit, found.currency))
         result.note(found)
-    if any(span and span.grain == "fiscal_year" for span in result.spans):
+    if any(span and span.grain == "fiscal_year" for span in coded(result.spans).used()):
         month = str(sheet.calendar.fiscal_month)
         result.guesses.append(
             Guess("fiscal_start", month, "month in which a fiscal year begins", (), "likely")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from pmo_core.intake.coded import Coded, coded
 from pmo_core.intake.values.missing import missing_kind
 from pmo_core.model import FieldType, Guess, Issue, Missing, Question, Severity
 
@@ -39,9 +40,14 @@ class Column:
     rows: Sequence[int]
 
     @cached_property
+    def coded(self) -> Coded[str]:
+        """The cells by their distinct texts."""
+        return coded(self.texts)
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often each distinct text stands in the column."""
-        return Counter(self.texts)
+        return self.coded.counts()
 
     @cached_property
     def _kinds(self) -> dict[FieldType, dict[str, Missing]]:
@@ -68,10 +74,11 @@ class Column:
 class Typed:
     """A column as values (None where there is none), its missing cells by position, and what was found."""
 
-    values: list[object]
+    values: Sequence[object]
     missing: list[tuple[int, Missing]] = field(default_factory=list[tuple[int, Missing]])
     guesses: list[Guess] = field(default_factory=list[Guess])
     questions: list[Question] = field(default_factory=list[Question])
+    offers: list[Question] = field(default_factory=list[Question])
     issues: list[Issue] = field(default_factory=list[Issue])
     unit: str | None = None
     currency: str | None = None
@@ -80,16 +87,13 @@ class Typed:
 def typed(column: Column, parse: Parse, *, type_: FieldType) -> Typed:
     """Parse a column, each distinct text once; missing words of the type never reach `parse`."""
     missing = column.lacking(type_)
-    memo = {text: missing.get(text) or parse(text) for text in column.counts}
-    odd = {text for text, value in memo.items() if isinstance(value, Missing | Problem)}
+    found = column.coded.map(lambda text: missing.get(text) or parse(text))
+    odd = found.places(_is_odd)
     if not odd:
-        return Typed(list(map(memo.__getitem__, column.texts)))
-    result = Typed([None if text in odd else memo[text] for text in column.texts])
+        return Typed(found)
+    result = Typed(found.map(lambda value: None if _is_odd(value) else value))
     broken: dict[Problem, list[tuple[int, str]]] = {}
-    for position, text in enumerate(column.texts):
-        if text not in odd:
-            continue
-        value = memo[text]
+    for position, value, text in zip(odd, found.take(odd), column.coded.take(odd), strict=True):
         if isinstance(value, Missing):
             result.missing.append((position, value))
         elif isinstance(value, Problem):
@@ -98,6 +102,10 @@ def typed(column: Column, parse: Parse, *, type_: FieldType) -> Typed:
     for problem, cells in broken.items():
         result.issues.extend(issues_of(problem, cells, column=column.header))
     return result
+
+
+def _is_odd(value: object) -> bool:
+    return isinstance(value, Missing | Problem)
 
 
 def shown(text: str) -> str:

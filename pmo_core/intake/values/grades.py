@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pmo_core.intake.values import scales
-from pmo_core.intake.values.cells import Column, Problem, Typed, typed
+from pmo_core.intake.values.cells import Column, Problem, Typed
 from pmo_core.intake.values.figures import Signed, read_number
+from pmo_core.intake.values.offers import LEVELS, Words, typed_words
 from pmo_core.intake.values.scales import Scale
 from pmo_core.intake.values.standard import number_word
 from pmo_core.model import Choice, FieldType, Guess, Question
@@ -16,7 +17,6 @@ from pmo_core.model import Choice, FieldType, Guess, Question
 RANGES: Final[Mapping[FieldType, tuple[float, float]]] = {FieldType.ORDINAL: (1, 5), FieldType.VALUE: (0, 10)}
 """The range that a type is stored on; other scales are rescaled to it linearly."""
 
-LEVELS: Final = ("unaware", "resistant", "neutral", "supportive", "leading")
 _OF: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|von|sur|de|out of)\s*(\d+)", re.I)
 _NUMBERED: Final = re.compile(r"([\d.,]+)\s*(?:[-–:=.)]\s*)?[^\W\d].*|.*[^\W\d]\s*[(\[]([\d.,]+)[)\]]", re.S)
 _UNGRADED: Final = {4.0: 5.0, 2.0: 1.0}
@@ -32,8 +32,20 @@ def bare_number(text: str, *, signed: Signed) -> float | None:
     return value / 100 if cell and cell[1] and value is not None else value
 
 
+def _of(text: str) -> tuple[float, float] | None:
+    """Grade and top of a cell such as `3/5` or `7 of 10`."""
+    found = _OF.fullmatch(text.strip())
+    return (float(found[1].replace(",", ".")), float(found[2])) if found and float(found[2]) else None
+
+
 def type_grade(
-    column: Column, *, signed: Signed, type_: FieldType, risk: bool = False, told: str | None = None
+    column: Column,
+    *,
+    signed: Signed,
+    type_: FieldType,
+    words: Words,
+    risk: bool = False,
+    told: str | None = None,
 ) -> Typed:
     """
     Words and numbers on the range of the type; what was rescaled is named as a guess, warned of or asked.
@@ -42,47 +54,47 @@ def type_grade(
         column: The grades.
         signed: How its numbers are read.
         type_: The type of the field.
+        words: What the user said about words of this column.
         risk: Whether they are risks.
         told: The scale that the user named, such as `1-25`.
     """
     target = RANGES[type_]
     present = column.present(type_)
-    words = {text: value for text in present if (value := number_word(text, "ordinal")) is not None}
-    rest = (text for text in present if text not in words)
+    named = {text: value for text in present if (value := number_word(text, "ordinal")) is not None}
+    rest = (text for text in present if text not in named)
     bare = {text: value for text in rest if (value := bare_number(text, signed=signed)) is not None}
     settled = scales.settle(column, bare, target=target, risk=risk, told=scales.told_scale(told))
     scale = settled.scale
-    graded = any(value in (1.0, 5.0) for value in words.values())
+    graded = any(value in (1.0, 5.0) for value in named.values())
     problem = Problem(
         "grade.unreadable",
         f"Not on a scale of {target[0]:g} to {target[1]:g}. The row is loaded without it.",
         f"Write a number from {target[0]:g} to {target[1]:g}, or high, medium, low.",
     )
 
-    def parse(text: str) -> object:
-        if text in words:
-            value = words[text] if graded else _UNGRADED.get(words[text], words[text])
+    def known(text: str) -> object:
+        if text in named:
+            value = named[text] if graded else _UNGRADED.get(named[text], named[text])
             return Scale(1, 5, *target).place(value)
-        if found := _OF.fullmatch(text.strip()):
-            top = float(found[2])
-            return Scale(0, top, *target).place(float(found[1].replace(",", "."))) if top else problem
-        return scale.place(bare[text]) if scale and text in bare else problem
+        if (of := _of(text)) is not None:
+            return of[0] if of[1] == target[1] else Scale(0, of[1], *target).place(of[0])
+        return (scale.place(bare[text]) if scale else problem) if text in bare else None
 
-    result = typed(column, parse, type_=type_)
+    result = typed_words(column, words, known=known, problem=problem)
     result.guesses.extend([settled.guess] if settled.guess else [])
     result.issues.extend([settled.issue] if settled.issue else [])
     result.questions.extend([settled.question] if settled.question else [])
-    if words:
-        shown = ", ".join(sorted(words)[:5])
+    if named:
+        shown = ", ".join(sorted(named)[:5])
         result.guesses.append(Guess("scale", "words as grades", f"{column.header}: {shown}", (), "likely"))
     return result
 
 
-def type_level(column: Column, *, signed: Signed, answer: str | None) -> Typed:
+def type_level(column: Column, *, signed: Signed, answer: str | None, words: Words) -> Typed:
     """Engagement levels as 0 unaware … 4 leading, from words, 0–4 or 1–5; what cannot be told is asked."""
     present = column.present(FieldType.LEVEL)
-    words = {text: int(value) for text in present if (value := number_word(text, "level")) is not None}
-    rest = (text for text in present if text not in words)
+    named = {text: int(value) for text in present if (value := number_word(text, "level")) is not None}
+    rest = (text for text in present if text not in named)
     bare = {text: value for text in rest if (value := bare_number(text, signed=signed)) is not None}
     shift = _level_shift(list(bare.values()), answer=answer)
     problem = Problem(
@@ -91,14 +103,13 @@ def type_level(column: Column, *, signed: Signed, answer: str | None) -> Typed:
         f"Use one of {', '.join(LEVELS)}.",
     )
 
-    def parse(text: str) -> object:
-        if text in words:
-            return words[text]
-        value = bare.get(text)
-        level = None if value is None else value - (shift or 0)
-        return int(level) if level is not None and level in range(5) else problem
+    def known(text: str) -> object:
+        if text in named or text not in bare:
+            return named.get(text)
+        level = bare[text] - (shift or 0)
+        return int(level) if level in range(5) else problem
 
-    result = typed(column, parse, type_=FieldType.LEVEL)
+    result = typed_words(column, words, known=known, problem=problem)
     if bare and shift is None:
         result.questions.append(_level_question(column, bare))
     return result
@@ -129,17 +140,16 @@ def _level_question(column: Column, bare: Mapping[str, float]) -> Question:
     )
 
 
-def type_priority(column: Column, *, signed: Signed) -> Typed:
+def type_priority(column: Column, *, signed: Signed, words: Words) -> Typed:
     """Words as 1 (most urgent) to 5; numbers keep their own range."""
     problem = Problem(
-        "priority.unknown",
+        "priority.unreadable",
         "Not a known priority. The row is loaded without it.",
         "Use highest, high, medium, low, lowest or a number.",
     )
 
-    def parse(text: str) -> object:
+    def known(text: str) -> object:
         word = number_word(text, "priority")
-        found = word if word is not None else bare_number(text, signed=signed)
-        return problem if found is None else found
+        return word if word is not None else bare_number(text, signed=signed)
 
-    return typed(column, parse, type_=FieldType.PRIORITY)
+    return typed_words(column, words, known=known, problem=problem)

@@ -9,15 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pmo_core.intake.values.cells import Column, Problem, Typed, examples, typed
 from pmo_core.intake.values.days import folded
 from pmo_core.intake.values.missing import clean
-from pmo_core.model import FieldType, Guess, Severity
 
-RATING_CHARACTERS: Final = 40
-"""A rating longer than this is a remark, not a rating."""
-
-UNKNOWN: Final = "unknown"
 _MARKS: Final = re.compile(r"[_/.\-]+")
 _MIXED: Final = re.compile(r"\s*(?:/|-|–|\band\b|\bto\b|\s)\s*")
 
@@ -67,95 +61,3 @@ def number_word(text: str, section: str) -> float | None:
     """The number that a word stands for in a numeric section of value_maps.toml."""
     found = standard(text, section)
     return None if found is None else float(found)
-
-
-def _unknown_words(column: Column, unknown: set[str], *, code: str, field: str, kept: str) -> list[Problem]:
-    if not unknown:
-        return []
-    cells = sum(column.counts[text] for text in unknown)
-    holding = "1 cell holds" if cells == 1 else f"{cells:,} cells hold"
-    return [
-        Problem(
-            code,
-            f"{holding} a {field} that is not known: {examples(unknown, count=5)}. {kept}",
-            "Use one of the usual words, or map the column to another field.",
-            Severity.NOTE,
-        )
-    ]
-
-
-def type_status(column: Column, *, category: Column | None) -> tuple[Typed, list[str | None]]:
-    """
-    The status as written, and the standard status per row (`unknown` where no word is known).
-
-    Args:
-        column: The status column.
-        category: The tool's own status category, if the file has one: it decides where it is known.
-    """
-    unknown: set[str] = set()
-
-    def parse(text: str) -> object:
-        return clean(text)
-
-    result = typed(column, parse, type_=FieldType.STATUS)
-    by_text = {text: standard(text, "status") for text in column.counts}
-    by_category = {text: standard(text, "status") for text in category.counts} if category else {}
-    standards: list[str | None] = []
-    for position, value in enumerate(result.values):
-        text = column.texts[position]
-        found = by_category.get(category.texts[position]) if category else None
-        found = found or (by_text[text] if value is not None else None)
-        if value is not None and found is None:
-            unknown.add(text)
-        standards.append(found or (UNKNOWN if value is not None else None))
-    kept = "The status is shown as written and counted as unknown."
-    for problem in _unknown_words(column, unknown, code="status.unknown", field="status", kept=kept):
-        result.issues.append(column.issue(problem))
-    return result, standards
-
-
-def type_rating(column: Column) -> Typed:
-    """Ratings on the scale as published, in canonical spelling; unknown short texts are kept as written."""
-    unknown: set[str] = set()
-    remark = Problem(
-        "rating.unreadable", "Not a rating. The row is loaded without it.", "Write a rating such as Amber."
-    )
-
-    def parse(text: str) -> object:
-        if known := rating(text):
-            return known
-        if len(clean(text)) > RATING_CHARACTERS:
-            return remark
-        unknown.add(text)
-        return clean(text)
-
-    result = typed(column, parse, type_=FieldType.RATING)
-    kept = "They are kept as written."
-    for problem in _unknown_words(column, unknown, code="rating.unknown", field="rating", kept=kept):
-        result.issues.append(column.issue(problem))
-    labels = sorted({str(value) for value in result.values if value is not None})
-    if labels:
-        steps = f"{column.header}: {', '.join(labels[:8])}"
-        result.guesses.append(Guess("rating_scale", f"{len(labels)} steps", steps))
-    return result
-
-
-def type_words(column: Column, *, section: str, type_: FieldType, name: str) -> Typed:
-    """A column of words with a standard value each (horizon, direction); other texts are unparseable."""
-    problem = Problem(
-        f"{section}.unknown",
-        f"Not a known {name}. The row is loaded without it.",
-        f"Use one of {', '.join(sorted(set(standard_words(section).values())))}.",
-    )
-    return typed(column, lambda text: standard(text, section) or problem, type_=type_)
-
-
-def type_flag(column: Column) -> Typed:
-    """Yes and no in the usual spellings."""
-    problem = Problem("flag.unknown", "Neither yes nor no. The row is loaded without it.", "Write yes or no.")
-
-    def parse(text: str) -> object:
-        found = standard(text, "flag")
-        return problem if found is None else found == "true"
-
-    return typed(column, parse, type_=FieldType.FLAG)

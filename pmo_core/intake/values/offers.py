@@ -1,0 +1,168 @@
+"""Words that nothing maps: offered with what they may mean, and applied where the user has said it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from pmo_core.errors import IntakeError
+from pmo_core.intake.values.cells import Column, Problem, Typed, shown, typed
+from pmo_core.intake.values.missing import clean
+from pmo_core.intake.values.standard import comparable
+from pmo_core.intake.wording.shell import quoted
+from pmo_core.model import Choice, Field, FieldType, Missing, Question, Severity
+
+OFFERED_MOST: Final = 20
+"""More unknown words than this are no vocabulary; the rest are named in the issue alone."""
+
+WORD_CHARACTERS: Final = 60
+"""A longer text is a remark, not a word."""
+
+NO_VALUE: Final = "missing"
+"""The answer that a word stands for no value."""
+
+STATUSES: Final = ("not_started", "in_progress", "blocked", "done", "cancelled", "unknown")
+LEVELS: Final = ("unaware", "resistant", "neutral", "supportive", "leading")
+_STEPS: Final = ("1", "2", "3", "4", "5")
+_MEANINGS: Final[Mapping[FieldType, tuple[str, ...]]] = {
+    FieldType.STATUS: STATUSES,
+    FieldType.HORIZON: ("short", "medium", "long", "unclassified", NO_VALUE),
+    FieldType.DIRECTION: ("higher", "lower", "none", NO_VALUE),
+    FieldType.FLAG: ("yes", "no", NO_VALUE),
+    FieldType.PRIORITY: (*_STEPS, NO_VALUE),
+    FieldType.ORDINAL: (*_STEPS, NO_VALUE),
+    FieldType.VALUE: (*(str(n) for n in range(11)), NO_VALUE),
+    FieldType.LEVEL: (*LEVELS, NO_VALUE),
+}
+_NOUNS: Final[Mapping[FieldType, str]] = {
+    FieldType.ORDINAL: "grade",
+    FieldType.VALUE: "grade",
+    FieldType.LEVEL: "engagement level",
+    FieldType.FLAG: "yes or no",
+}
+
+
+def _stored(meant: str, type_: FieldType) -> object:
+    """A meaning as it is stored in a field of the type."""
+    if meant == NO_VALUE:
+        return Missing.NOT_PROVIDED
+    if type_ is FieldType.FLAG:
+        return meant == "yes"
+    if type_ is FieldType.LEVEL:
+        return LEVELS.index(meant)
+    return float(meant) if meant.isdecimal() else meant
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is a label rather than a number or a remark."""
+    return len(clean(text)) <= WORD_CHARACTERS and any(c.isalpha() for c in text)
+
+
+def _prefix(name: str) -> str:
+    return f"value.{name}."
+
+
+@dataclass
+class Words:
+    """The words of one field: what they may mean, what the user said, and those still unknown."""
+
+    item: Field
+    said: Mapping[str, str] = field(default_factory=dict[str, str])
+    unknown: set[str] = field(default_factory=set[str])
+
+    @classmethod
+    def of(cls, item: Field, answers: Mapping[str, str]) -> Words:
+        """
+        The answers about words of a field.
+
+        Raises:
+            IntakeError: If an answer is none of the values that a word of this field may mean.
+        """
+        prefix = _prefix(item.name)
+        given = {key.removeprefix(prefix): text for key, text in answers.items() if key.startswith(prefix)}
+        allowed = {comparable(value): value for value in _MEANINGS.get(item.type, ())}
+        for word, text in given.items():
+            if comparable(text) not in allowed:
+                raise IntakeError(
+                    f"{text!r} is not what {word!r} can mean in {item.name}.",
+                    fix=f"Answer with one of {', '.join(allowed.values())}.",
+                )
+        return cls(item, {comparable(word): allowed[comparable(text)] for word, text in given.items()})
+
+    def read(self, text: str, *, known: Callable[[str], object]) -> object:
+        """What the user said about a text, else what `known` makes of it (None: it is unknown)."""
+        meant = self.said.get(comparable(text)) if self.said else None
+        if meant is not None:
+            return _stored(meant, self.item.type)
+        found = known(text)
+        if found is None and (self.item.type is FieldType.STATUS or _is_word(text)):
+            self.unknown.add(text)
+        return found
+
+    def offer(self, result: Typed, column: Column, *, kept: str) -> None:
+        """Name the unknown words in one issue, with how often they stand there, and offer their meanings."""
+        if not self.unknown:
+            return
+        tally: Counter[str] = Counter()
+        spelled: dict[str, Counter[str]] = {}
+        for text in sorted(self.unknown):
+            tally[comparable(text)] += column.counts[text]
+            spelled.setdefault(comparable(text), Counter())[clean(text)] += column.counts[text]
+        words = [(spelled[key].most_common(1)[0][0], n) for key, n in sorted(tally.items())]
+        words.sort(key=lambda pair: -pair[1])
+        result.issues.append(column.issue(self._problem(words, kept=kept)))
+        short = [(word, n) for word, n in words if _is_word(word)]
+        result.offers += [self._question(word, n, column=column) for word, n in short[:OFFERED_MOST]]
+
+    def _problem(self, words: list[tuple[str, int]], *, kept: str) -> Problem:
+        cells = sum(n for _, n in words)
+        noun = _NOUNS.get(self.item.type, self.item.type.value)
+        named = ", ".join(f"“{shown(word)}” ({n:,} ×)" for word, n in words[:OFFERED_MOST])
+        more = f" and {len(words) - OFFERED_MOST:,} more" if len(words) > OFFERED_MOST else ""
+        holding = "1 cell holds" if cells == 1 else f"{cells:,} cells hold"
+        return Problem(
+            f"{self.item.type.value}.unknown",
+            f"{holding} a {noun} that is not known: {named}{more}. {kept}",
+            f"Say what they mean, such as {self._option(words[0][0])}.",
+            Severity.NOTE if self.item.type is FieldType.STATUS else Severity.WARNING,
+        )
+
+    def _option(self, word: str) -> str:
+        usual = _MEANINGS[self.item.type][1]
+        return f"--answer {quoted(f'{_prefix(self.item.name)}{word}={usual}')}"
+
+    def _question(self, word: str, count: int, *, column: Column) -> Question:
+        cells = "1 cell" if count == 1 else f"{count:,} cells"
+        return Question(
+            f"{_prefix(self.item.name)}{word}",
+            f"What does “{shown(word)}” mean in {column.header}?",
+            tuple(Choice(value, "") for value in _MEANINGS[self.item.type]),
+            self._option(word),
+            f"{cells} of {column.header} {'holds' if count == 1 else 'hold'} it; no list of words knows it.",
+            field=self.item.name,
+            column=column.header,
+        )
+
+
+def typed_words(column: Column, words: Words, *, known: Callable[[str], object], problem: Problem) -> Typed:
+    """
+    Type a column by what the user said about its words and by what is known; its unknown words are offered.
+
+    Args:
+        column: The column.
+        words: The words of its field.
+        known: The value of a text (a Problem too); None if nothing knows it.
+        problem: What is wrong with unknown texts that are no words.
+    """
+
+    def parse(text: str) -> object:
+        found = words.read(text, known=known)
+        if found is None:
+            return Missing.UNPARSEABLE if text in words.unknown else problem
+        return found
+
+    result = typed(column, parse, type_=words.item.type)
+    words.offer(result, column, kept="The rows are loaded without it.")
+    return result
