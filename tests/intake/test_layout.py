@@ -150,23 +150,6 @@ def test_rows_with_one_cell_more_than_the_header_ask_which_one_has_no_name() -> 
     assert first.column("budget")[0] == "10"
 
 
-def test_fields_that_run_down_ask_and_transpose_on_demand() -> None:
-    lines = [
-        "Project Name,Bridge,Tunnel,Road",
-        "Owner,Ann,Ben,Cy",
-        "Budget,10,20,30",
-        "Start Date,1/2/26,2/2/26,3/2/26",
-    ]
-    asked = read(lines)
-    assert "transpose" in [question.id for question in asked.questions]
-    table = read(lines, transpose=True)
-    assert table.headers == ("Project Name", "Owner", "Budget", "Start Date")
-    assert table.column("Budget") == ("10", "20", "30")
-    assert table.rows == (2, 3, 4)
-    assert table.source.transposed
-    assert not table.questions
-
-
 def test_an_answer_to_transpose_must_be_yes_or_no() -> None:
     with pytest.raises(IntakeError, match="whether to transpose"):
         read([HEAD, *ROWS], answers={"transpose": "perhaps"})

@@ -117,12 +117,10 @@ def test_the_survey_is_the_same_as_text_and_as_workbook(real: Path) -> None:
 
 
 @pytest.mark.parametrize(("year", "projects"), [("2014", 199), ("2017", 143)])
-def test_a_transposed_year_asks_and_then_gives_one_row_per_project(
-    real: Path, year: str, projects: int
-) -> None:
-    path = real / "uk_gmpp" / f"uk_{year}.csv"
-    assert "transpose" in [question.id for question in read(path).questions]
-    table = read(path, transpose=True)
+def test_a_transposed_year_gives_one_row_per_project(real: Path, year: str, projects: int) -> None:
+    table = read(real / "uk_gmpp" / f"uk_{year}.csv")
+    assert not table.questions
+    assert "table.turned" in {issue.code for issue in table.issues}
     assert len(table.rows) == projects
     assert table.headers[0].casefold() == "project name"
     assert table.rows_read == len(table.rows) + table.rows_skipped + table.rows_refused

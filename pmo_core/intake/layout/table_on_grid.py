@@ -8,7 +8,7 @@ from typing import Final
 
 from pmo_core.errors import EmptyUpload, TooLarge
 from pmo_core.intake.files.grid import Grid, letter
-from pmo_core.intake.files.shapes import blank, transposed
+from pmo_core.intake.files.shapes import blank
 from pmo_core.intake.files.suspects import damaged_letters
 from pmo_core.intake.layout.body import Body, cells, read_body
 from pmo_core.intake.layout.frame import Frame
@@ -18,13 +18,12 @@ from pmo_core.intake.layout.header_row import HeaderRow, Known, find_header_row,
 from pmo_core.intake.layout.margin import columns_apart, without_margin
 from pmo_core.intake.layout.names import Names, name_columns
 from pmo_core.intake.layout.row_issues import ragged_question, row_issues
+from pmo_core.intake.layout.turning import Turn, Turned, turn, turned
 from pmo_core.intake.options import Options
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.limits import IntakeLimits
-from pmo_core.model import Choice, Guess, Issue, Question
+from pmo_core.model import Guess, Issue, Question
 
-TRANSPOSED_KNOWN: Final = 3
-_FIRST_COLUMN_ROWS: Final = 60
 _TITLE_CHARACTERS: Final = 500
 _CELL_SAMPLE: Final = 80
 
@@ -48,38 +47,64 @@ def lay_out(
         TooLarge: If the table is beyond the limits.
         IntakeError: If an option or answer names something that is not there.
     """
-    turned = options.chosen_transpose is True
-    grid = _turned(grid) if turned else grid
     if all(map(blank, grid.rows)):
         raise EmptyUpload("Nothing is filled in.", fix="Choose the sheet or file that holds the table.")
     known = _with_told(known, options)
-    header = _header(grid, options, known)
+    stood = _stood_up(grid, options, known)
+    grid, header = stood.grid, stood.header
     span = None if header.at is None else header_span(grid, header.at)
     start = span[1] + 1 if span else 0
     top = span[0] if span else 0
-    placed = _placed(replace(source, transposed=turned), grid, header.at, top)
+    placed = _placed(replace(source, transposed=stood.aside is not None), grid, header.at, top)
     grid = without_margin(grid, top)
     grid = replace(grid, issues=(*grid.issues, *fill_down(grid, start)))
     names = name_columns(grid, span, options=options, longest=limits.header_characters)
     _check_size(grid, names, limits)
     frame = Frame(start - 1 if span else None, names.units_at, names.names, names.groups, joint, known)
     body = read_body(grid, frame)
-    turn = _transpose_question(grid, header, options, known)
     asked = [
-        *([turn] if turn else [header.question, names.question]),  # turned, another line is the header
+        *([stood.way.question] if stood.way.question else [header.question, names.question]),
         headings_question(grid, body, options=options),
     ]
     table = _table(grid, frame, names, body, limits=limits, source=placed)
     asked.append(ragged_question(grid, body, source=source, options=options))
     questions = tuple(question for question in asked if question is not None)
-    return Found(replace(table, questions=questions, guesses=(header.guess, *table.guesses)), header.known)
+    return Found(_told(table, stood, questions), header.known)
 
 
-def _turned(grid: Grid) -> Grid:
-    """Fields run down: what was a column becomes a record, numbered as the column was."""
-    return Grid(
-        transposed(grid.rows), grid.first_column, grid.first_row, grid.sheet, grid.hidden, issues=grid.issues
+@dataclass(frozen=True)
+class _Stood:
+    """A grid whose records run down, its header, and what was set aside if it was turned for that."""
+
+    grid: Grid
+    header: HeaderRow
+    way: Turn
+    aside: Turned | None = None
+
+
+def _stood_up(grid: Grid, options: Options, known: Known) -> _Stood:
+    """Turn a grid if its fields run down; while that is asked, no other line is asked to be the header."""
+    header = None if options.chosen_transpose else _header(grid, options, known)
+    way = turn(grid, across=header.known if header else 0, options=options, known=known)
+    if header and not way.yes:
+        return _Stood(grid, header, way)
+    aside = turned(grid, known)
+    return _Stood(aside.grid, _header(aside.grid, options, known), way, aside)
+
+
+def _told(table: RawTable, stood: _Stood, questions: tuple[Question, ...]) -> RawTable:
+    """The table with its questions, and with what was decided about its header and its direction."""
+    guesses = (*((stood.way.guess,) if stood.way.guess else ()), stood.header.guess, *table.guesses)
+    table = replace(table, questions=questions, guesses=guesses)
+    if stood.aside is None:
+        return table
+    source = table.source
+    source = replace(
+        source,
+        title_lines=(*_lines(stood.aside.titles), *source.title_lines),
+        note_lines=(*source.note_lines, *_lines(stood.aside.notes)),
     )
+    return replace(table, source=source, issues=(*stood.aside.issues, *table.issues))
 
 
 def _header(grid: Grid, options: Options, known: Known) -> HeaderRow:
@@ -207,22 +232,4 @@ def _title_guess(lines: tuple[str, ...]) -> tuple[Guess, ...]:
         return ()
     return (
         Guess("title_rows", str(len(lines)), f"above the header: “{lines[0][:_CELL_SAMPLE]}”", (), "likely"),
-    )
-
-
-def _transpose_question(grid: Grid, header: HeaderRow, options: Options, known: Known) -> Question | None:
-    """Ask where field names run down the first column rather than along a row."""
-    if options.chosen_transpose is not None:
-        return None
-    first = {row[0].strip() for row in grid.rows[:_FIRST_COLUMN_ROWS] if row and 0 < len(row[0]) < 200}
-    down = sum(1 for name in first if name and known(name))
-    if down < TRANSPOSED_KNOWN or down <= header.known:
-        return None
-    sample = ", ".join(sorted(name for name in first if known(name))[:3])
-    return Question(
-        "transpose",
-        "Do the field names run down the first column, one project per column?",
-        (Choice("yes", f"fields: {sample}"), Choice("no", "each row is a record")),
-        "--transpose",
-        f"{down} known names stand in the first column, {header.known} in the header row",
     )
