@@ -1,0 +1,43 @@
+"""What one engine run costs, told as one JSON line on stdout."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import Final
+
+from bench.answers import Answers
+
+PER_MEGABYTE: Final = 1024 if sys.platform == "linux" else 1024 * 1024
+"""`ru_maxrss` counts kilobytes on Linux, bytes on macOS."""
+
+
+def measured(work: Callable[[], Answers], *, packages: tuple[str, ...] = ()) -> None:
+    """Do the work once; print seconds, CPU seconds and peak memory with children, and what came out."""
+    cpu, began = _cpu(), time.perf_counter()
+    answers = work()
+    wall, spent = time.perf_counter() - began, _cpu() - cpu
+    told = {
+        "wall_s": wall,
+        "cpu_s": spent,
+        "rss_mb": _peak(),
+        "versions": {"python": sys.version.split()[0], **{name: version(name) for name in packages}},
+        "answers": dict(answers),
+    }
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
+def _cpu() -> float:
+    return sum(
+        spent.ru_utime + spent.ru_stime
+        for spent in (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    )
+
+
+def _peak() -> float:
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(each).ru_maxrss for each in whose) / PER_MEGABYTE
