@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pmo_core.fields import FIELDS, REQUIRED
@@ -49,6 +49,11 @@ class Samples:
         later = {header for group in repeated.values() for header in group[1:]}
         taken = {column.header: sample(column) for column in columns if column.header not in later}
         return cls(taken, repeated, pivot)
+
+    def without(self, headers: Collection[str]) -> Samples:
+        """The samples but for some columns."""
+        kept = {header: column for header, column in self.columns.items() if header not in headers}
+        return replace(self, columns=kept)
 
     def filled(self, header: str) -> bool:
         """Whether a column, or one of its repeats, holds any value."""

@@ -11,7 +11,7 @@ from pmo_core.intake.mapping.asking import column_questions, doubts, kind_questi
 from pmo_core.intake.mapping.candidates import Candidate
 from pmo_core.intake.mapping.guard import ENOUGH, share_reading
 from pmo_core.intake.mapping.match import Match, Samples, match
-from pmo_core.intake.mapping.presets import preset_of
+from pmo_core.intake.mapping.presets import Proposal, preset_of
 from pmo_core.intake.mapping.told import told_mapping
 from pmo_core.intake.options import Options
 from pmo_core.intake.values.shared import field_named
@@ -65,25 +65,28 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
         MappingError: If a told column is not in the file.
         IntakeError: If a told kind or field is unknown.
     """
-    preset = preset_of(samples)
     kind = _told_kind(options)
+    preset = preset_of(samples, kind=kind)
     guesses: list[Guess] = []
     questions: list[Question] = []
     if kind is None:
         kind, guesses, questions = _best_kind(samples, options, label=label, preset=preset)
     told, skipped = told_mapping(options, kind, headers=list(samples.columns))
+    proposed: dict[str, str] = {}
+    if preset:
+        guesses.append(Guess("preset", preset.preset.name, "its usual headers are all there"))
+        proposed = {
+            n: h
+            for n, h in preset.mapping.items()
+            if n not in told and n not in skipped and h not in told.values()
+        }
+        samples = samples.without(preset.left - set(told.values()))
     ours = kind is Kind.PROJECTS
-    proposed = preset[1] if preset and ours else {}
-    proposed = {
-        n: h for n, h in proposed.items() if n not in told and n not in skipped and h not in told.values()
-    }
     told = {**_own_scores(samples, taken={*told, *skipped, *told.values()}), **told} if ours else told
     found = match(samples, kind, told={**proposed, **told}, skipped=skipped, near=True)
     for name, header in proposed.items():
         found.chosen[name] = Candidate(header, name, "exact", 150.0)
     result = Recognised(kind, found, guesses, questions=questions)
-    if preset and kind is Kind.PROJECTS:
-        result.guesses.append(Guess("preset", preset[0], "its usual headers are all there"))
     if not questions:
         result.questions += column_questions(found, samples)
     unsure, result.issues = doubts(found, samples)
@@ -143,10 +146,11 @@ def _distinct(samples: Samples, candidate: Candidate | None) -> float:
 
 
 def _best_kind(
-    samples: Samples, options: Options, *, label: str, preset: tuple[str, dict[str, str]] | None
+    samples: Samples, options: Options, *, label: str, preset: Proposal | None
 ) -> tuple[Kind, list[Guess], list[Question]]:
     if preset:
-        return Kind.PROJECTS, [Guess("kind", Kind.PROJECTS.value, f"headers of {preset[0]}")], []
+        kind = preset.preset.kind
+        return kind, [Guess("kind", kind.value, f"headers of {preset.preset.name}")], []
     points = {kind: _points(samples, kind, options, label=label) for kind in Kind}
     ranked = sorted(Kind, key=lambda kind: -points[kind])
     best, second = ranked[0], ranked[1]
