@@ -1,18 +1,14 @@
 """One table, written in every way people write it, is read as one table."""
 
-import csv
-import io
-from collections.abc import Sequence
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
 from pmo_core.intake.table import RawTable
 from pmo_core.limits import PAGE_LIMITS
+from tests.intake.forms import as_csv, as_xlsx
 
 HEADERS = ("Project ID", "Project Name", "Owner", "Status", "Budget", "Start Date", "Notes")
 LETTERS = st.characters(codec="cp1252", categories=("L", "N", "Zs"), exclude_characters="\xa0ªº²³¹¼½¾ðþýÐÞÝ")
@@ -43,25 +39,6 @@ def rows(draw: st.DrawFn) -> list[tuple[str, ...]]:
             )
         )
     return made
-
-
-def as_csv(table: Sequence[Sequence[str]], delimiter: str, encoding: str, end: str = "\r\n") -> bytes:
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, delimiter=delimiter, lineterminator=end).writerows(table)
-    return buffer.getvalue().encode(encoding)
-
-
-def as_xlsx(table: Sequence[Sequence[str]]) -> bytes:
-    made = Workbook()
-    sheet = made.worksheets[0]
-    for row, cells in enumerate(table, 1):
-        for column, cell in enumerate(cells, 1):
-            if cell:
-                target = sheet.cell(row, column, cell)
-                target.data_type = "s"
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
 
 
 def read(content: bytes) -> RawTable:
