@@ -10,11 +10,14 @@ import pyarrow as pa
 from pyarrow.compute import SetLookupOptions, call_function
 
 from pmo_core.errors import AnswerNeeded
+from pmo_core.importing.recipe import Recipe
 from pmo_core.importing.stage import Staged
+from pmo_core.intake.mapping.fingerprint import fingerprint
 from pmo_core.limits import ISSUES_SHOWN
 from pmo_core.model import Grant
-from pmo_core.store import versions
+from pmo_core.store import mappings, versions
 from pmo_core.store.database import Database
+from pmo_core.store.mappings import Remembered
 from pmo_core.store.versions import ImportRecord
 
 
@@ -57,7 +60,17 @@ def commit(db: Database, staged: Staged, *, grant: Grant) -> Loaded:
             keep=staged.mode != "replace",
             grant=grant,
         )
+        if not version.again:
+            mappings.remember(tx, staged.portfolio, shape_of(staged), grant=grant)
     return Loaded(version, staged.mode, already_imported=version.again)
+
+
+def shape_of(staged: Staged) -> Remembered:
+    """What is to be remembered of a file: its headers, and how they were read."""
+    reading = staged.reading
+    headers = reading.raw.headers
+    recipe = Recipe.of(reading, staged.options).to_json()
+    return Remembered("", reading.kind, reading.source.label, fingerprint(headers), headers, recipe)
 
 
 def _record(staged: Staged) -> ImportRecord:

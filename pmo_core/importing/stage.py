@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,17 +12,16 @@ import pyarrow as pa
 
 from pmo_core.importing.identity import Known, Settled, recognise
 from pmo_core.importing.memory import read_with_memory
+from pmo_core.importing.mode import MODES, mode_of
 from pmo_core.importing.recipe import all_said
 from pmo_core.importing.references import unresolved
-from pmo_core.importing.reported import left_out, redated, reported_now
+from pmo_core.importing.reported import redated, reported_now
 from pmo_core.intake.options import Options
 from pmo_core.intake.reading import Reading
 from pmo_core.limits import IntakeLimits
-from pmo_core.model import Choice, Issue, Kind, Question
+from pmo_core.model import Issue, Kind, Question
 from pmo_core.store import versions
 from pmo_core.store.database import Database
-
-MODES = ("replace", "update", "append")
 
 
 @dataclass(frozen=True)
@@ -80,13 +78,17 @@ def stage(
     recalled = read_with_memory(
         db, content, label=label, options=options, portfolio=portfolio, limits=limits, today=today
     )
-    reading, options = recalled.reading, recalled.options
+    return _against(db, recalled.reading, recalled.options, portfolio=portfolio, mode=mode)
+
+
+def _against(db: Database, reading: Reading, options: Options, *, portfolio: str, mode: str | None) -> Staged:
+    """Hold a reading against what the portfolio has: identity, mode, and whether it is in already."""
     version = versions.current(db, portfolio).get(reading.kind, 0)
     known = _recognised(db, reading, options, portfolio=portfolio, version=version)
     rows, questions = known.rows, [*reading.questions, *known.questions]
     chosen = mode or options.answers.get("mode")
     if rows is not None and chosen not in MODES:
-        chosen, question = _mode(db, reading, rows=rows, version=version)
+        chosen, question = mode_of(db, reading, rows=rows, version=version)
         questions += [question] if question else []
     reading, rows = _dated(db, reading, rows, mode=chosen, version=version)
     fingerprint = _mapping_sha256(reading, options)
@@ -124,67 +126,6 @@ def _dated(
     if rows is None or not undated:
         return reading, rows
     return redated(reading, rows, now=reported_now(db, version))
-
-
-def _mode(
-    db: Database, reading: Reading, *, rows: pa.Table, version: int
-) -> tuple[str | None, Question | None]:
-    """No version yet → replace; only new dates → append; at least half known → update; else ask."""
-    if not version:
-        return "replace", None
-    known = db.rows(__file__, "keys_of_version", version=version)
-    dates = {dated for _, dated in known if dated is not None}
-    new_dates = set(_dates(reading.kind, rows))
-    here = set(_identities(reading.kind, rows))
-    shared = len(here & {identity for identity, _ in known})
-    if new_dates and dates and not new_dates & dates:
-        # a date that was only assumed is no sign that the file is the next full list
-        if (
-            reading.as_of_assumed
-            and reading.kind is Kind.PROJECTS
-            and left_out(rows, reported_now(db, version))
-        ):
-            return None, _mode_question(reading.kind, shared=shared, total=len(here))
-        return "append", None
-    if here and shared * 2 >= len(here):
-        return "update", None
-    return None, _mode_question(reading.kind, shared=shared, total=len(here))
-
-
-def _mode_question(kind: Kind, *, shared: int, total: int) -> Question:
-    return Question(
-        id="mode",
-        text=f"The portfolio already has {kind.value}. What should this file do?",
-        choices=(
-            Choice("replace", f"the file is all there is; what it does not list leaves the {kind.value}"),
-            Choice("update", f"{shared} known ones change, {total - shared} new ones come in, the rest stay"),
-            Choice("append", "every row of the file is added, as a newer list where its date is newer"),
-        ),
-        option="--mode replace|update|append",
-        evidence=f"{shared} of {total} rows are known already",
-    )
-
-
-_DATE_COLUMN = {
-    Kind.PROJECTS: "as_of",
-    Kind.MILESTONES: "as_of",
-    Kind.KPIS: "period_end",
-    Kind.CONTACTS: "date",
-    Kind.FEEDBACK: "date",
-}
-_IDENTITY_COLUMN = {Kind.PROJECTS: "project_key", Kind.KPIS: "series"}
-
-
-def _dates(kind: Kind, rows: pa.Table) -> Sequence[date]:
-    column = _DATE_COLUMN.get(kind)
-    return [d for d in rows[column].unique().to_pylist() if d] if column else []
-
-
-def _identities(kind: Kind, rows: pa.Table) -> Sequence[str]:
-    if kind is Kind.MILESTONES:
-        pairs = zip(rows["milestone_id"].to_pylist(), rows["name"].to_pylist(), strict=True)
-        return [identifier or name for identifier, name in pairs]
-    return list(rows[_IDENTITY_COLUMN.get(kind, "key")].unique().to_pylist())
 
 
 def _mapping_sha256(reading: Reading, options: Options) -> str:

@@ -11,18 +11,15 @@ from datetime import date
 import pyarrow as pa
 
 from pmo_core.fields import PartField
-from pmo_core.intake.mapping.match import Samples
 from pmo_core.intake.mapping.ratings import pair
-from pmo_core.intake.mapping.recognise import Recognised, recognise
+from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
-from pmo_core.intake.reshape.scenario_rows import fold
-from pmo_core.intake.reshape.unpivot import unpivot
+from pmo_core.intake.reshape.reshaped import reshaped
 from pmo_core.intake.rows.assemble import assemble
 from pmo_core.intake.rows.check import too_many_refused
 from pmo_core.intake.rows.derive import Rows
 from pmo_core.intake.table import RawTable, Source
-from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.shared import Sheet
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Guess, Issue, Kind, Question
@@ -101,7 +98,8 @@ def without_collection() -> Generator[None, None, None]:
 
 def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
     """Make typed, checked rows of a table already read; see `interpret`."""
-    raw, options, columns, found = _reshaped(raw, options, today=today)
+    shaped = reshaped(raw, options, today=today)
+    raw, options, columns, found = shaped.raw, shaped.options, shaped.columns, shaped.found
     if raw.questions or any(question.id == "kind" for question in found.questions):
         return _asking(raw, found, questions=raw.questions or tuple(found.questions))
     mapping = pair(found, columns, options=options, repeated=raw.repeated)
@@ -115,33 +113,6 @@ def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
     )
     rows = assemble(sheet, found, columns=columns, repeated=raw.repeated)
     return _reading(raw, found, rows, sheet=sheet)
-
-
-def _reshaped(
-    raw: RawTable, options: Options, *, today: date
-) -> tuple[RawTable, Options, dict[str, Column], Recognised]:
-    """Recognise a table; columns per period become rows, rows of targets a column."""
-    columns, found = _recognised(raw, options, today=today)
-    unclear = found.match.lacking or any(question.id == "kind" for question in found.questions)
-    listed = found.kind is Kind.PROJECTS  # or rather a table with a column per year
-    if (unclear or listed) and not raw.questions and options.said("unpivot") != "none":
-        told = found.kind if options.kind or options.said("kind") else None
-        if wide := unpivot(raw, told=told, options=options, pivot=today.year, mostly=not unclear):
-            raw, options = wide[1], replace(options, kind=wide[0])
-            columns, found = _recognised(raw, options, today=today)
-    readings = found.kind is Kind.KPIS and not raw.questions and options.said("measure") != "none"
-    if readings and (folded := fold(raw, mapping=found.mapping)):
-        raw = folded[0]
-        options = replace(options, kind=Kind.KPIS, mapping={**options.mapping, "target": folded[1]})
-        columns, found = _recognised(raw, options, today=today)
-    return raw, options, columns, found
-
-
-def _recognised(raw: RawTable, options: Options, *, today: date) -> tuple[dict[str, Column], Recognised]:
-    columns = {h: Column(h, texts, raw.rows) for h, texts in zip(raw.headers, raw.columns, strict=True)}
-    samples = Samples.of(columns.values(), repeated=raw.repeated, pivot=today.year)
-    label = f"{raw.source.label} {raw.source.sheet or ''}"
-    return columns, recognise(samples, options, label=label)
 
 
 def _asking(raw: RawTable, found: Recognised, *, questions: tuple[Question, ...]) -> Reading:

@@ -30,6 +30,7 @@ ROLES_OF: Final[Mapping[str, frozenset[Role]]] = {
     "import": _EDITORS,
     "undo": _EDITORS,
     "settings": _EDITORS,
+    "mappings": _EDITORS,
     "demo": _EDITORS,
     "backup": _OWNERS,
     "restore": _OWNERS,

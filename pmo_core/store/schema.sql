@@ -35,6 +35,14 @@ create table audit (
     prev_hash varchar, hash varchar
 );
 
+create table mappings (
+    seq bigint, mapping_id varchar, portfolio varchar, kind varchar, name varchar, fingerprint varchar,
+    headers varchar[], recipe varchar, deleted boolean, who varchar, made_at timestamp
+);
+comment on table mappings is 'Append-only; the newest row per mapping_id counts: how files of one shape are read';
+comment on column mappings.fingerprint is 'SHA-256 of the sorted distinct normalised headers';
+comment on column mappings.recipe is 'JSON: mapping, answers and settled decisions of the last load of that shape';
+
 create table missing (part bigint, row integer, field varchar, kind varchar, raw varchar);
 comment on table missing is 'Every cell of a mapped, typed field that holds no value: why, and what stood there';
 

@@ -15,6 +15,8 @@ from pmo_core.store.database import Database
 from pmo_core.store.versions import history
 from tests.store.conftest import Save
 
+PRESENT = max(migration.steps())
+
 
 def described(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[object, ...]]]:
     """Tables, columns with type and comment, and views with their text."""
@@ -53,11 +55,11 @@ def test_business_tables_have_no_constraint(memory: Database) -> None:
 
 @pytest.fixture
 def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program that is one step ahead: its folder of steps, with 0002.sql still to be written."""
+    """A program that is one step ahead: its folder of steps, with the next one still to be written."""
     folder = tmp_path / "steps"
     shutil.copytree(migration.STEPS, folder)
     monkeypatch.setattr(migration, "STEPS", folder)
-    return folder / "0002.sql"
+    return folder / f"{PRESENT + 1:04d}.sql"
 
 
 def test_an_older_file_is_brought_along_after_a_backup(path: Path, save: Save, next_step: Path) -> None:
@@ -66,12 +68,12 @@ def test_an_older_file_is_brought_along_after_a_backup(path: Path, save: Save, n
     next_step.write_text("alter table portfolios add column motto varchar;")
     with closing(Database.open(path)) as db, db.connection.cursor() as cursor:
         assert cursor.execute("select portfolio, motto from portfolios").fetchall() == [("main", None)]
-        assert migration.check_version(cursor) == 2
+        assert migration.check_version(cursor) == PRESENT + 1
         assert len(history(db, "main")) == 1
         kept = backups_of(db)
     assert len(kept) == 1
     with closing(duckdb.connect(str(kept[0].path), read_only=True)) as con:
-        assert migration.check_version(con) == 1
+        assert migration.check_version(con) == PRESENT
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path, save: Save, next_step: Path) -> None:
@@ -82,5 +84,5 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path, save: Save, nex
         Database.open(path)
     next_step.unlink()
     with closing(Database.open(path)) as db, db.connection.cursor() as cursor:
-        assert migration.check_version(cursor) == 1
+        assert migration.check_version(cursor) == PRESENT
         assert len(history(db, "main")) == 1

@@ -1,0 +1,188 @@
+"""Answered once, remembered: a file of a known shape is read as the last one was, guarded by its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from pmo_core.errors import IntakeError
+from pmo_core.importing.recipe import Recipe
+from pmo_core.intake.mapping.fingerprint import fingerprint, likeness
+from pmo_core.intake.mapping.recall import still_fitting
+from pmo_core.intake.options import Options
+from pmo_core.intake.read import read_table
+from pmo_core.intake.reading import Reading, interpret_table, without_collection
+from pmo_core.intake.table import RawTable
+from pmo_core.intake.wording.headers import normalise
+from pmo_core.limits import IntakeLimits
+from pmo_core.model import Choice, Guess, Issue, Kind, Question, Severity
+from pmo_core.store.database import Reader
+from pmo_core.store.mappings import Remembered, remembered
+
+ALIKE: Final = 0.8
+"""From this share of common headers on, a shape is proposed, with the difference listed."""
+
+LAYOUT: Final = frozenset(
+    {"header_row", "sheet", "block", "transpose", "delimiter", "encoding", "header_shift"}
+)
+_ROUNDS: Final = 3
+_NAMED: Final = 5
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """A file as read, the options that read it, and the shape that was remembered (None: a new one)."""
+
+    reading: Reading
+    options: Options
+    shape: Remembered | None
+
+
+def read_with_memory(
+    db: Reader,
+    content: bytes,
+    *,
+    label: str,
+    options: Options,
+    portfolio: str,
+    limits: IntakeLimits,
+    today: date,
+) -> Recalled:
+    """
+    Read a file as the last one of its shape was read, asking only what is new.
+
+    Raises:
+        IntakeError: If the file cannot be read as a table, or an option names what is not there.
+    """
+    shapes = [] if options.said("memory") == "none" else remembered(db, portfolio)
+    with without_collection():
+        raw = read_table(content, label, options, limits)
+        shape = _closest(shapes, raw.headers, kind=options.kind)
+        if raw.questions and shape is None:
+            for known in shapes:
+                again = _as_laid_out(known, options)
+                found = _tried(content, label, again, limits=limits) if again != options else None
+                if found is not None and _closest([known], found.headers, kind=options.kind):
+                    raw, shape, options = found, known, again
+                    break
+        if shape is None:
+            return Recalled(interpret_table(raw, options, today=today), options, None)
+        recipe = Recipe.from_json(shape.recipe)
+        kept, lost = still_fitting(raw, recipe.mapping, kind=recipe.kind, pivot=today.year)
+        options = recipe.told(options, kept)
+        reading = interpret_table(raw, options, today=today)
+        for _ in range(_ROUNDS):
+            answers = _known_answers(reading.questions, recipe)
+            if not answers:
+                break
+            layout = bool(raw.questions)
+            options = replace(options, answers={**options.answers, **answers})
+            raw = read_table(content, label, options, limits) if layout else raw
+            reading = interpret_table(raw, options, today=today)
+    return Recalled(_told(reading, shape, recipe, options=options, lost=lost), options, shape)
+
+
+def _closest(shapes: Sequence[Remembered], headers: Sequence[str], *, kind: Kind | None) -> Remembered | None:
+    """The shape with these headers, else the most alike of those that share enough of them."""
+    open_ = [shape for shape in shapes if kind in (None, shape.kind)]
+    own = fingerprint(headers)
+    same = next((shape for shape in open_ if shape.fingerprint == own), None)
+    if same is not None or not open_:
+        return same
+    best = max(open_, key=lambda shape: likeness(shape.headers, headers))
+    return best if likeness(best.headers, headers) >= ALIKE else None
+
+
+def _as_laid_out(shape: Remembered, options: Options) -> Options:
+    said = Recipe.from_json(shape.recipe).said
+    layout = {question: answer for question, answer in said.items() if question in LAYOUT}
+    return replace(options, answers={**layout, **options.answers})
+
+
+def _tried(content: bytes, label: str, options: Options, *, limits: IntakeLimits) -> RawTable | None:
+    try:
+        return read_table(content, label, options, limits)
+    except IntakeError:
+        return None  # laid out in another way than the files of that shape
+
+
+def _known_answers(questions: Sequence[Question], recipe: Recipe) -> dict[str, str]:
+    """What the recipe says to open questions, where this file offers that answer too."""
+    found = {question.id: recipe.answer(question.id) for question in questions}
+    offered = {question.id: {choice.value for choice in question.choices} for question in questions}
+    return {id_: text for id_, text in found.items() if text and (not offered[id_] or text in offered[id_])}
+
+
+def _told(
+    reading: Reading, shape: Remembered, recipe: Recipe, *, options: Options, lost: dict[str, str]
+) -> Reading:
+    """Say what was taken over, what differs, and ask where the cells contradict what held so far."""
+    headers = reading.raw.headers
+    new = _only_in(headers, shape.headers)
+    gone = _only_in(shape.headers, headers)
+    same = fingerprint(headers) == shape.fingerprint
+    when = f", loaded {shape.made_at.date().isoformat()}" if shape.made_at else ""
+    share = f"{len(headers) - len(new)} of {len(headers)} columns"
+    evidence = f"{'the same columns' if same else share} as “{shape.name}”{when}"
+    guess = Guess("memory", "as last time", evidence, ("none",), "sure" if same else "likely")
+    issues = [*_difference(new, gone), *(_unlike(name, header) for name, header in lost.items())]
+    questions = _contradiction(reading, recipe, options)
+    return replace(
+        reading,
+        guesses=(guess, *reading.guesses),
+        issues=(*reading.issues, *issues),
+        questions=(*reading.questions, *questions),
+        table=None if questions else reading.table,
+    )
+
+
+def _only_in(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    there = {normalise(header) for header in other}
+    return [header for header in one if normalise(header) not in there]
+
+
+def _difference(new: Sequence[str], gone: Sequence[str]) -> list[Issue]:
+    said = [
+        f"{word} {', '.join(f'“{header}”' for header in headers[:_NAMED])}"
+        + (f" and {len(headers) - _NAMED} more" if len(headers) > _NAMED else "")
+        for word, headers in (("new:", new), ("gone:", gone))
+        if headers
+    ]
+    if not said:
+        return []
+    return [
+        Issue(
+            "memory.difference",
+            f"The columns differ from the last file of this shape: {'; '.join(said)}.",
+            "Look whether the new ones are read as you mean them.",
+            Severity.NOTE,
+        )
+    ]
+
+
+def _unlike(name: str, header: str) -> Issue:
+    return Issue(
+        "memory.column_changed",
+        f"Last time this column was the {name.replace('_', ' ')}; its cells no longer look like it.",
+        f"Map it by hand if it still is: --map {name}=…",
+        Severity.WARNING,
+        column=header,
+    )
+
+
+def _contradiction(reading: Reading, recipe: Recipe, options: Options) -> tuple[Question, ...]:
+    before, now = recipe.answer("dates"), reading.date_order
+    told = options.dates or options.said("dates")
+    if told or before is None or now is None or before == now:
+        return ()
+    return (
+        Question(
+            "dates",
+            f"The dates of this file read {now}; so far they were {before}. Which holds?",
+            (Choice(now, "as the cells of this file suggest"), Choice(before, "as in the files before")),
+            "--dates day-first|month-first",
+            f"at least one date of this file can only be read {now}",
+        ),
+    )

@@ -1,0 +1,3 @@
+-- mapping_next: the next number in the order in which mappings were written.
+-- grain: one row    params: none    returns: seq
+select coalesce(max(seq), 0) + 1 from mappings
