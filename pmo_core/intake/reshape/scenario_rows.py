@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
+from pmo_core.intake.coded import coded
 from pmo_core.intake.files.grid import ranges
 from pmo_core.intake.rows.series import describes
 from pmo_core.intake.table import RawTable
@@ -22,12 +24,15 @@ _TARGET: Final = _words(
     "target targets tgt plan planned goal soll sollwert zielwert ziel cible objectif meta objetivo previsto"
 )
 _FORECAST: Final = _words("forecast outlook projection estimate prognose prévision previsión")
+_LABELS: Final = 20
+"""A column of more distinct texts is none of a few labels."""
 
 
 def scenario_column(raw: RawTable) -> str | None:
     """The column whose cells are nothing but Actual and Target (and Forecast); None without one."""
     for header, texts in zip(raw.headers, raw.columns, strict=True):
-        words = {comparable(text) for text in set(texts)}
+        distinct = set(islice(coded(texts).distinct, _LABELS + 1))
+        words = {comparable(text) for text in distinct} if len(distinct) <= _LABELS else set[str]()
         if words <= _ACTUAL | _TARGET | _FORECAST and words & _ACTUAL and words & _TARGET:
             return header
     return None

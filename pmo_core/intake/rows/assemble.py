@@ -8,6 +8,7 @@ from typing import Final
 
 import pyarrow as pa
 
+from pmo_core.intake.coded import Coded, coded
 from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.rows import coins, duplicates
 from pmo_core.intake.rows.check import rows_that_disagree
@@ -53,7 +54,7 @@ def _settle_keys(sheet: Sheet, filled: Filled, rows: Rows, *, extra: Sequence[Co
     rows.refused, rows.repeated, rows.loaded = found.refused, found.repeated, len(found.kept)
     rows.issues += found.issues
     rows.questions += found.questions
-    filled.values |= {"row": numbers, "key": found.keys, "deleted": [False] * len(numbers)}
+    filled.values |= {"row": numbers, "key": found.keys, "deleted": Coded.same(False, len(numbers))}
     filled.values["project_key"] = found.identities
     return found
 
@@ -90,13 +91,13 @@ def _scores_table(sheet: Sheet, filled: Filled, kept: Sequence[int]) -> pa.Table
 
 
 def _rolling(sheet: Sheet, filled: Filled, rows: Rows, kept: Sequence[int]) -> None:
-    days = [filled.values["as_of"][at] for at in kept] if "as_of" in filled.values else []
+    days = coded(filled.values["as_of"]).take(kept).used() if "as_of" in filled.values else []
     rows.as_of = tuple(sorted({day for day in days if isinstance(day, date)}))
     told = sheet.options.source
     if sheet.kind is not Kind.PROJECTS or (len(rows.as_of) < 2 and told is None):
         rows.rolling = False
         return
-    projects = len({filled.values["project_key"][at] for at in kept})
+    projects = len(set(coded(filled.values["project_key"]).take(kept).used()))
     listed = len(kept) / len(rows.as_of) if rows.as_of else 0
     rows.rolling = told == "rolling" if told else listed < ROLLING_SHARE * projects
     why = f"{listed:.0f} of {projects} projects per date, {len(rows.as_of)} dates"

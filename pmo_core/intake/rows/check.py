@@ -59,7 +59,7 @@ def _shortened(columns: Mapping[str, Column]) -> list[Issue]:
     ids = [column for name, column in columns.items() if name.endswith("_id")]
     found: list[Issue] = []
     for column in ids:
-        wrong = [at for at, text in enumerate(column.texts) if _ROUNDED.fullmatch(text)]
+        wrong = column.coded.places(_ROUNDED.fullmatch)
         found += _at(_SHORTENED, wrong, column)
     return found
 

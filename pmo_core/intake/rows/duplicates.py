@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from pmo_core.intake.coded import coded
 from pmo_core.intake.rows.keys import Values, row_keys
 from pmo_core.intake.values.cells import Problem
 from pmo_core.model import Choice, Issue, Kind, Question, Severity
@@ -29,9 +29,9 @@ _DUPLICATE: Final = Problem(
 class Keyed:
     """The key of every row (None = refused), project identities, and which rows load."""
 
-    keys: list[str | None]
-    identities: list[str | None]
-    kept: list[int] = field(default_factory=list[int])
+    keys: Sequence[str | None]
+    identities: Sequence[str | None]
+    kept: Sequence[int] = ()
     refused: int = 0
     repeated: int = 0
     issues: list[Issue] = field(default_factory=list[Issue])
@@ -59,14 +59,17 @@ def settle(
         column: Header of the key column, for the words of issues.
         answer: `first`, `last` or `none`: which of differing rows with one key loads.
     """
-    keys, found, by_name = row_keys(kind, values, count=len(rows))
+    made, found, by_name = row_keys(kind, values, count=len(rows))
+    keys = coded(made)
     result = Keyed(keys, found, by_name=by_name)
-    blank = [at for at, key in enumerate(keys) if key is None]
+    blank = keys.lacking()
     result.refused = len(blank)
     result.issues += [_issue(_BLANK, row=rows[at], column=column, value=None) for at in blank]
     dropped: set[int] = set()
     clashes: list[list[int]] = []
-    for members in _shared_keys(keys):
+    for members in keys.repeated():
+        if keys[members[0]] is None:
+            continue
         different = list({texts(at): at for at in reversed(members)}.values())[::-1]
         repeats = set(members) - set(different)
         dropped |= repeats
@@ -79,20 +82,9 @@ def settle(
         clashes = []
     for members in clashes:
         dropped |= _resolve(result, members, rows=rows, column=column, keys=keys, answer=answer)
-    result.kept = [at for at, key in enumerate(keys) if key is not None and at not in dropped]
+    out = dropped | set(blank)
+    result.kept = [at for at in range(len(rows)) if at not in out] if out else range(len(rows))
     return result
-
-
-def _shared_keys(keys: Sequence[str | None]) -> list[list[int]]:
-    """The places of each key that stands in several rows."""
-    counts = Counter(keys)
-    if len(counts) == len(keys):
-        return []
-    groups: dict[str, list[int]] = {}
-    for at, key in enumerate(keys):
-        if key is not None and counts[key] > 1:
-            groups.setdefault(key, []).append(at)
-    return list(groups.values())
 
 
 def _issue(problem: Problem, *, row: int, column: str, value: str | None) -> Issue:

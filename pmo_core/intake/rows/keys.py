@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from pmo_core.fields import FIELDS
+from pmo_core.intake.coded import coded, joined, together
 from pmo_core.intake.values.missing import clean
 from pmo_core.model import Kind
 
@@ -103,7 +104,9 @@ def identities(kind: Kind, values: Values, *, count: int) -> tuple[list[str | No
     return [name if name is not None else (str(one) if one else None) for name, one in fallback], True
 
 
-def row_keys(kind: Kind, values: Values, *, count: int) -> tuple[list[str | None], list[str | None], bool]:
+def row_keys(
+    kind: Kind, values: Values, *, count: int
+) -> tuple[Sequence[str | None], Sequence[str | None], bool]:
     """
     The key of every row within one version, and what the row is about.
 
@@ -119,9 +122,13 @@ def row_keys(kind: Kind, values: Values, *, count: int) -> tuple[list[str | None
         ]
         return dated, found, by_name
     if kind is Kind.KPIS:
-        rows = zip(values["series"], values["period"], values["period_start"], values["grain"], strict=True)
-        series = [_kpi_key(*row) for row in rows]
-        return series, series, False
+        when = together([coded(values[name]) for name in ("period", "period_start", "grain")])
+        readings = joined(
+            coded(cast("Sequence[str | None]", values["series"])),
+            when.map(lambda row: _when(*row)),
+            by=SEPARATOR,
+        )
+        return readings, readings, False
     parts = _PARTS.get(kind)
     if parts:
         rows = zip(*(_column(values, name, count) for name in parts), strict=True)
@@ -133,11 +140,10 @@ def row_keys(kind: Kind, values: Values, *, count: int) -> tuple[list[str | None
     return keys, keys, False
 
 
-def _kpi_key(series: object, period: object, start: object, grain: object) -> str | None:
-    if series is None or period is None:
+def _when(period: object, start: object, grain: object) -> str | None:
+    if period is None:
         return None
-    when = f"{start.isoformat()} {grain}" if isinstance(start, date) else clean(str(period))
-    return f"{series}{SEPARATOR}{when}"
+    return f"{start.isoformat()} {grain}" if isinstance(start, date) else clean(str(period))
 
 
 def _log_keys(kind: Kind, values: Values, *, count: int) -> list[str | None]:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
+from pmo_core.intake.coded import Coded, coded, groups, together
 from pmo_core.intake.values.cells import Column, Problem, Typed, typed
 from pmo_core.intake.values.dates import DateColumn, Orders
 from pmo_core.intake.values.days import Day, Impossible, OpenDay
@@ -16,7 +17,7 @@ from pmo_core.intake.values.figures import read_number
 from pmo_core.intake.values.missing import clean
 from pmo_core.intake.values.periods import Calendar, Span, dash_votes, read_period
 from pmo_core.intake.wording.headers import read_header
-from pmo_core.model import FieldType, Guess
+from pmo_core.model import FieldType, Guess, Missing
 
 DIMENSION_CHARACTERS: Final = 80
 DIMENSION_SHARE: Final = 0.5
@@ -35,7 +36,7 @@ _NOT_A_DIMENSION: Final = re.compile(
 )
 
 
-def read_spans(column: DateColumn, *, orders: Orders, calendar: Calendar) -> tuple[Typed, list[Span | None]]:
+def read_spans(column: DateColumn, *, orders: Orders, calendar: Calendar) -> tuple[Typed, Coded[Span | None]]:
     """
     The period of each reading as written, and as a span.
 
@@ -55,22 +56,18 @@ def read_spans(column: DateColumn, *, orders: Orders, calendar: Calendar) -> tup
         return read_period(text, calendar=calendar) or _UNREADABLE
 
     result = typed(column.column, parse, type_=FieldType.PERIOD)
-    days = {span.start for span in result.values if isinstance(span, Span) and span.grain == "day"}
+    spans = coded(result.values)
+    days = {span.start for span in spans.used() if isinstance(span, Span) and span.grain == "day"}
     grain = _shared_grain(days)
-    spans = [
-        _widened(span, grain) if isinstance(span, Span) and span.grain == "day" else span
-        for span in result.values
-    ]
-    blank = {at for at, _ in result.missing}
-    unread = {at for at, kind in result.missing if kind == "unparseable"}
-    result.values = [
-        None if at in blank - unread else clean(text) for at, text in enumerate(column.column.texts)
-    ]
+    blank = column.column.lacking(FieldType.PERIOD)
+    result.values = column.column.coded.map(
+        lambda text: None if blank.get(text, Missing.UNPARSEABLE) != "unparseable" else clean(text)
+    )
     if grain != "day":
         result.guesses.append(
             Guess("period", grain, f"{header}: every date begins or ends one", ("day",), "likely")
         )
-    return result, [span if isinstance(span, Span) else None for span in spans]
+    return result, spans.map(lambda span: _widened(span, grain) if isinstance(span, Span) else None)
 
 
 def _shared_grain(days: set[date]) -> str:
@@ -92,7 +89,7 @@ def _month_end(day: date) -> date:
 
 
 def _widened(span: Span, grain: str) -> Span:
-    if grain == "day":
+    if grain == "day" or span.grain != "day":
         return span
     size = {"month": 1, "quarter": 3, "year": 12}[grain]
     first = date(span.start.year, span.start.month - (span.start.month - 1) % size, 1)
@@ -131,7 +128,7 @@ def dimensions(columns: Sequence[Column], *, beside: Sequence[Column]) -> list[C
 
 
 def _distinct(columns: Sequence[Column]) -> int:
-    return len(set(zip(*(column.texts for column in columns), strict=True)))
+    return len(groups([column.coded for column in columns])[1])
 
 
 def _numeric(column: Column) -> bool:
@@ -148,31 +145,30 @@ def _repeats(column: Column) -> bool:
 
 
 def series_keys(
-    names: Sequence[object], units: Sequence[object], *, split: Sequence[Column], grains: Sequence[str | None]
-) -> tuple[list[str | None], list[str | None]]:
+    names: Coded[Any], units: Coded[Any], *, split: Sequence[Column], grains: Coded[str | None]
+) -> tuple[Coded[str | None], Coded[str | None]]:
     """
     The series of each reading: name, unit and the filled dimensions; and the dimensions as JSON.
 
     A row whose dimensions are all blank is the total and has no dimensions. Where one series comes in several
     grains (quarters and years), each grain is a series of its own.
     """
-    memo: dict[tuple[object, ...], tuple[str | None, str | None]] = {}
-    made: list[tuple[str | None, str | None]] = []
-    for row in zip(names, units, *(column.texts for column in split), strict=True):
-        if row not in memo:
-            memo[row] = _series_key(row, [column.header for column in split])
-        made.append(memo[row])
+    headers = [column.header for column in split]
+    described = together([names, units, *(column.coded for column in split)])
+    made = described.map(lambda row: _series_key(row, headers))
+    grained = together([made, grains])
     by_key: dict[str | None, set[str]] = {}
-    for (key, _), grain in zip(made, grains, strict=True):
+    for (key, _), grain in grained.used():
         by_key.setdefault(key, set()).update({grain} if grain else ())
-    keys = [
-        f"{key} | {grain}" if key and grain and len(by_key[key]) > 1 else key
-        for (key, _), grain in zip(made, grains, strict=True)
-    ]
-    return keys, [text for _, text in made]
+
+    def key_of(row: tuple[tuple[str | None, str | None], str | None]) -> str | None:
+        (key, _), grain = row
+        return f"{key} | {grain}" if key and grain and len(by_key[key]) > 1 else key
+
+    return grained.map(key_of), made.map(lambda row: row[1])
 
 
-def _series_key(row: tuple[object, ...], headers: Sequence[str]) -> tuple[str | None, str | None]:
+def _series_key(row: tuple[Any, ...], headers: Sequence[str]) -> tuple[str | None, str | None]:
     name, unit, *parts = row
     found: Mapping[str, str] = {
         header: clean(str(part)) for header, part in zip(headers, parts, strict=True) if clean(str(part))

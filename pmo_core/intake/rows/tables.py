@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 
 from pmo_core.fields import FIELDS
+from pmo_core.intake.coded import Coded
 from pmo_core.model import FieldType, Kind
 
 _ARROW: Final[Mapping[FieldType, pa.DataType]] = {
@@ -77,8 +79,14 @@ def table(kind: Kind, values: Mapping[str, Sequence[object]], *, kept: Sequence[
     """
     count = len(values["row"])
     arrays = [
-        pa.array(values[item.name], type=item.type) if item.name in values else pa.nulls(count, item.type)
+        _array(values[item.name], item.type) if item.name in values else pa.nulls(count, item.type)
         for item in schema(kind)
     ]
     whole = pa.Table.from_arrays(arrays, schema=schema(kind))
     return whole if kept is None else whole.take(pa.array(kept, type=pa.int64()))
+
+
+def _array(values: Sequence[object], type_: pa.DataType) -> pa.Array:
+    if isinstance(values, range):
+        return pa.array(np.arange(values.start, values.stop, values.step), type=type_)
+    return values.arrow(type_) if isinstance(values, Coded) else pa.array(values, type_)
