@@ -1,0 +1,113 @@
+"""A table as the mapping needs it: columns per period or question become rows, rows of targets a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pmo_core.errors import MappingError
+from pmo_core.intake.mapping.match import Samples
+from pmo_core.intake.mapping.recognise import Recognised, recognise
+from pmo_core.intake.mapping.told import column_named
+from pmo_core.intake.options import Options
+from pmo_core.intake.reshape.scenario_rows import fold
+from pmo_core.intake.reshape.survey import survey
+from pmo_core.intake.reshape.unpivot import unpivot
+from pmo_core.intake.table import RawTable
+from pmo_core.intake.values.cells import Column
+from pmo_core.model import Kind
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """A table in its final shape, its columns, and what was recognised in it."""
+
+    raw: RawTable
+    options: Options
+    columns: dict[str, Column]
+    found: Recognised
+
+    @property
+    def unclear(self) -> bool:
+        """Whether the kind must be asked or a required field has no column."""
+        return bool(self.found.match.lacking) or any(one.id == "kind" for one in self.found.questions)
+
+
+def reshaped(raw: RawTable, options: Options, *, today: date) -> Shaped:
+    """
+    Recognise a table and turn it to one row per thing.
+
+    Columns that the user named and that only come into being here (a joined target) count from then on.
+
+    Raises:
+        MappingError: If a named column is neither in the file nor made of it.
+        IntakeError: If an answer cannot hold.
+    """
+    first = _recognised(raw, _present(options, raw.headers), today=today)
+    shaped = _folded(_asked_as_survey(_by_period(first, today=today), today=today), today=today)
+    if shaped is first and first.options == options:
+        return first
+    own = replace(
+        shaped.options, mapping={**shaped.options.mapping, **options.mapping}, answers=options.answers
+    )
+    return _recognised(shaped.raw, own, today=today)
+
+
+def _recognised(raw: RawTable, options: Options, *, today: date) -> Shaped:
+    columns = {h: Column(h, texts, raw.rows) for h, texts in zip(raw.headers, raw.columns, strict=True)}
+    samples = Samples.of(columns.values(), repeated=raw.repeated, pivot=today.year)
+    label = f"{raw.source.label} {raw.source.sheet or ''}"
+    return Shaped(raw, options, columns, recognise(samples, options, label=label))
+
+
+def _present(options: Options, headers: Sequence[str]) -> Options:
+    """The options without the columns that are not in the file as it stands."""
+
+    def there(field: str, text: str) -> bool:
+        try:
+            return text.strip() in ("", "-") or bool(column_named(text, headers, field=field))
+        except MappingError:
+            return False
+
+    mapping = {name: text for name, text in options.mapping.items() if there(name, text)}
+    answers = {
+        name: text for name, text in options.answers.items() if name[:4] != "map." or there(name, text)
+    }
+    return (
+        options
+        if (mapping, answers) == (options.mapping, options.answers)
+        else replace(options, mapping=mapping, answers=answers)
+    )
+
+
+def _by_period(shaped: Shaped, *, today: date) -> Shaped:
+    raw, options, found = shaped.raw, shaped.options, shaped.found
+    listed = found.kind is Kind.PROJECTS  # or rather a table with a column per year
+    if not (shaped.unclear or listed) or raw.questions or options.said("unpivot") == "none":
+        return shaped
+    told = found.kind if options.kind or options.said("kind") else None
+    wide = unpivot(raw, told=told, options=options, pivot=today.year, mostly=not shaped.unclear)
+    return _recognised(wide[1], replace(options, kind=wide[0]), today=today) if wide else shaped
+
+
+def _asked_as_survey(shaped: Shaped, *, today: date) -> Shaped:
+    raw, options = shaped.raw, shaped.options
+    told = bool(options.kind or options.said("kind"))
+    if not shaped.unclear or raw.questions or options.said("unpivot") == "none":
+        return shaped
+    if told and shaped.found.kind is not Kind.FEEDBACK:
+        return shaped
+    long = survey(raw, options, told=told)
+    return _recognised(long, replace(options, kind=Kind.FEEDBACK), today=today) if long else shaped
+
+
+def _folded(shaped: Shaped, *, today: date) -> Shaped:
+    raw, options, found = shaped.raw, shaped.options, shaped.found
+    if found.kind is not Kind.KPIS or raw.questions or options.said("measure") == "none":
+        return shaped
+    folded = fold(raw, mapping=found.mapping)
+    if folded is None:
+        return shaped
+    mapping = {**options.mapping, "target": folded[1]}
+    return _recognised(folded[0], replace(options, kind=Kind.KPIS, mapping=mapping), today=today)
