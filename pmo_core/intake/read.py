@@ -14,7 +14,7 @@ from pmo_core.intake.files.workbook import read_workbook
 from pmo_core.intake.layout.sheets import choose_sheet
 from pmo_core.intake.layout.table_on_grid import lay_out
 from pmo_core.intake.options import Options
-from pmo_core.intake.reshape.family import one_level
+from pmo_core.intake.reshape.tool_rows import tool_rows
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.intake.wording.headers import known
 from pmo_core.limits import IntakeLimits
@@ -48,7 +48,7 @@ def read_table(content: bytes, label: str, options: Options, limits: IntakeLimit
         table = choose_sheet(
             read_workbook(content, container, limits), source, options=options, limits=limits, known=known
         )
-    table = one_level(table, options)
+    table = tool_rows(table, options)
     if misnamed(source.label, container):
         table = replace(table, issues=(_misnamed(source.label, container), *table.issues))
     return table

@@ -118,7 +118,7 @@ def _all_in(cells: Sequence[str] | None, words: frozenset[str]) -> bool:
 
 
 def preset_of(samples: Samples, *, kind: Kind | None) -> Proposal | None:
-    """The preset of a file with the columns that pass the guard; `kind` is what the user says the rows are."""
+    """The preset of a file with the columns that pass the guard; `kind` is what the user says rows are."""
     columns = samples.columns.values()
     found = tool([column.header for column in columns], [column.texts for column in columns], kind=kind)
     if found is None:

@@ -2,107 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from pmo_core.errors import IntakeError
-from pmo_core.intake.files.grid import ranges
+from pmo_core.intake.mapping.header_words import List, header_words
 from pmo_core.intake.options import Options
+from pmo_core.intake.reshape.aside import rows_issue, set_aside
 from pmo_core.intake.table import RawTable
-from pmo_core.model import Issue, Severity
+from pmo_core.intake.wording.headers import normalise
 
-_PARENT: Final = frozenset(
-    {
-        "parent task",
-        "parent",
-        "übergeordnete aufgabe",
-        "vorgangsname übergeordnet",
-        "tâche parente",
-        "tarea principal",
-    }
-)
-_ALWAYS_CHILD: Final = frozenset({"parent task", "übergeordnete aufgabe", "tâche parente", "tarea principal"})
-"""Columns of task tools that are filled for sub-tasks only, even where the parent is not in the export."""
+Level = Literal["top", "leaves"]
+"""The rows without a parent, or those without children."""
 
-_LEVEL: Final = frozenset({"outline level", "gliederungsebene", "niveau hiérarchique", "nivel de esquema"})
+_SAID: Final[Mapping[str, Level]] = {"top": "top", "leaves": "leaves"}
+
 _NAMED_BY: Final = 8
 """Parents are named by id or name, which stand in the first columns."""
+
+_LEVELS: Final[tuple[tuple[List, Level], ...]] = (("level", "leaves"), ("tree_level", "top"))
+"""Lists of headers that hold levels, with what is usually read: tasks of plans, tops of trees."""
+
+_CODE: Final = re.compile(r"\d{1,4}(?:\.\d{1,4})*")
+_FIX: Final = (
+    "Nothing to do if one level is to count. Answer children={other} to load the other one, all for both."
+)
+
+
+@dataclass(frozen=True)
+class _Family:
+    """Which rows have children and which have a parent, the column that says so, and what is read of them."""
+
+    header: str
+    parents: frozenset[int]
+    children: frozenset[int]
+    usual: Level
 
 
 def one_level(table: RawTable, options: Options) -> RawTable:
     """
-    Set aside the children of other rows, or in an outline the rows that sum others up, and name them.
+    Set aside the rows that have a parent, or in an outline those that sum others up, and name them.
 
     Raises:
-        IntakeError: If the answer `children` is neither aside nor all.
+        IntakeError: If the answer `children` is none of aside, top, leaves and all.
     """
     said = options.said("children")
-    if said not in (None, "aside", "all"):
-        raise IntakeError(f"{said!r} does not say which rows to load.", fix="Answer aside or all.")
+    if said not in (None, "aside", "top", "leaves", "all"):
+        raise IntakeError(
+            f"{said!r} does not say which rows to load.", fix="Answer aside, top, leaves or all."
+        )
     if said == "all" or len(table.rows) < 2:
         return table
-    for header, column in zip(table.headers, table.columns, strict=True):
-        name = header.strip().casefold()
-        if name in _LEVEL and (summaries := _summaries(column)):
-            return _without(table, summaries, "row.summary", _summary_told, header)
-        if name in _PARENT and (children := _children(table, header, column)):
-            return _without(table, children, "row.child", _child_told, header)
-    return table
+    found = _family(table)
+    if found is None:
+        return table
+    level = _SAID.get(said or "", found.usual)
+    gone = found.children if level == "top" else found.parents
+    if not gone or len(gone) == len(table.rows):
+        return table
+    other = "leaves" if level == "top" else "top"
+    told = _child_told(found.header) if level == "top" else _summary_told(found.header)
+    issue = rows_issue(table, gone, told, fix=_FIX.format(other=other), column=found.header)
+    return set_aside(table, gone, issue)
 
 
-def _summaries(levels: Sequence[str]) -> list[int]:
-    """Rows over a deeper row; none unless every level is a whole number and goes down one step at a time."""
-    texts = [text.strip() for text in levels]
+def _family(table: RawTable) -> _Family | None:
+    """What the first telling column says: levels, codes such as 1.2.3, or the names of parents."""
+    named: dict[str, list[str]] = {}
+    for header in table.headers:
+        named.setdefault(normalise(header), []).append(header)
+    for list_, usual in _LEVELS:
+        for header in _of(named, list_):
+            if found := _by_level(header, table.column(header), usual=usual):
+                return found
+    for header in _of(named, "codes"):
+        if found := _by_code(header, table.column(header)):
+            return found
+    return _by_parent(table, always=_of(named, "task_parent"), known=_of(named, "parent"))
+
+
+def _of(named: Mapping[str, Sequence[str]], list_: List) -> list[str]:
+    return [header for name, headers in named.items() if name in header_words(list_) for header in headers]
+
+
+def _by_level(header: str, levels: Sequence[str], *, usual: Level) -> _Family | None:
+    """None unless every level is a whole number and goes down one step at a time."""
+    texts = [text.strip().removesuffix(".0") for text in levels]
     if not all(text.isascii() and text.isdecimal() and len(text) < 3 for text in texts):
-        return []
-    steps = [int(below) - int(above) for above, below in pairwise(texts)]
-    return [at for at, step in enumerate(steps) if step > 0] if max(steps) <= 1 else []
+        return None
+    depths = [int(text) for text in texts]
+    steps = [below - above for above, below in pairwise(depths)]
+    parents = frozenset(at for at, step in enumerate(steps) if step > 0)
+    if not parents or max(steps) > 1:
+        return None
+    children = frozenset(at for at, depth in enumerate(depths) if depth > min(depths))
+    return _Family(header, parents, children, usual)
 
 
-def _children(table: RawTable, header: str, parents: Sequence[str]) -> list[int]:
-    """Rows whose parent is another row; none if that would leave no row."""
-    texts = [text.strip().casefold() for text in parents]
-    places: dict[str, set[int]] = {}
-    for other, column in list(zip(table.headers, table.columns, strict=True))[:_NAMED_BY]:
-        if other != header:
+def _by_code(header: str, codes: Sequence[str]) -> _Family | None:
+    """None unless every row has a code of its own such as 1.2, and what is above it has a row too."""
+    texts = [text.strip().removesuffix(".") for text in codes]
+    if len(set(texts)) < len(texts) or not all(map(_CODE.fullmatch, texts)):
+        return None
+    above = {text: text.rpartition(".")[0] for text in texts}
+    places = {text: at for at, text in enumerate(texts)}
+    children = frozenset(at for text, at in places.items() if above[text] in places)
+    if not children or any(above[text] and above[text] not in places for text in texts):
+        return None
+    return _Family(header, frozenset(places[above[texts[at]]] for at in children), children, "leaves")
+
+
+def _by_parent(table: RawTable, *, always: Sequence[str], known: Sequence[str]) -> _Family | None:
+    """Rows whose parent is another row; None if that would leave no row."""
+    parents: set[int] = set()
+    children: set[int] = set()
+    telling: list[str] = []
+    for header in (*always, *known):
+        texts = [text.strip().casefold() for text in table.column(header)]
+        if not any(texts):
+            continue
+        places = _places(table, beside={*always, *known})
+        held = {at: places.get(text, frozenset()) - {at} for at, text in enumerate(texts) if text}
+        here = {at for at, over in held.items() if over or header in always}
+        parents.update(*held.values())
+        children |= here
+        telling += [header] if here else []
+    if not children or len(children) == len(table.rows):
+        return None
+    return _Family(telling[0], frozenset(parents), frozenset(children), "top")
+
+
+def _places(table: RawTable, *, beside: set[str]) -> dict[str, frozenset[int]]:
+    """Each text of the first columns with the rows that bear it."""
+    found: dict[str, set[int]] = {}
+    for header, column in list(zip(table.headers, table.columns, strict=True))[:_NAMED_BY]:
+        if header not in beside:
             for at, cell in enumerate(column):
-                places.setdefault(cell.strip().casefold(), set()).add(at)
-    always = header.strip().casefold() in _ALWAYS_CHILD
-    children = [at for at, text in enumerate(texts) if text and (always or places.get(text, set()) - {at})]
-    return children if len(children) < len(texts) else []
+                found.setdefault(cell.strip().casefold(), set()).add(at)
+    return {text: frozenset(places) for text, places in found.items()}
 
 
-def _without(
-    table: RawTable, gone: Sequence[int], code: str, told: Callable[[str, bool], str], header: str
-) -> RawTable:
-    aside = set(gone)
-    kept = [at for at in range(len(table.rows)) if at not in aside]
-    numbers = sorted(table.rows[at] for at in gone)
-    one = len(numbers) == 1
-    issue = Issue(
-        code,
-        f"{'Row' if one else 'Rows'} {ranges(numbers)} {told(header, one)}",
-        "Nothing to do if one level is to count; answer children=all to load every row.",
-        Severity.WARNING,
-        row=numbers[0],
-        column=header,
-    )
-    return replace(
-        table,
-        columns=tuple(tuple(column[at] for at in kept) for column in table.columns),
-        rows=tuple(table.rows[at] for at in kept),
-        rows_skipped=table.rows_skipped + len(gone),
-        issues=(*table.issues, issue),
-    )
+def _child_told(header: str) -> tuple[str, str, str]:
+    rest = f"by “{header}”: not loaded, so that nothing counts twice."
+    return "row.child", f"belongs to another row {rest}", f"belong to other rows {rest}"
 
 
-def _child_told(header: str, one: bool) -> str:
-    verb = "belongs to another row" if one else "belong to other rows"
-    return f"{verb} by “{header}”: not loaded, so that nothing counts twice."
-
-
-def _summary_told(header: str, one: bool) -> str:
-    verb = "sums up the rows" if one else "sum up the rows"
-    return f"{verb} of a deeper “{header}” below: not loaded, so that nothing counts twice."
+def _summary_told(header: str) -> tuple[str, str, str]:
+    rest = f"of a deeper “{header}” below: not loaded, so that nothing counts twice."
+    return "row.summary", f"sums up the rows {rest}", f"sum up the rows {rest}"

@@ -1,0 +1,19 @@
+"""Words of header_words.toml in comparable form: columns that tell something about the others."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pmo_core.intake.wording.headers import normalise
+
+List = Literal["task_parent", "parent", "level", "tree_level", "codes", "status_category"]
+
+
+@cache
+def header_words(name: List) -> frozenset[str]:
+    """The headers of one list, normalised."""
+    text = (Path(__file__).parent / "header_words.toml").read_text(encoding="utf-8")
+    return frozenset(map(normalise, tomllib.loads(text)[name]))
