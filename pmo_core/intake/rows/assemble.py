@@ -9,6 +9,7 @@ from typing import Final
 import pyarrow as pa
 
 from pmo_core.intake.coded import Coded, coded
+from pmo_core.intake.mapping.header_words import header_words
 from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.rows import coins, duplicates
 from pmo_core.intake.rows.check import rows_that_disagree
@@ -24,8 +25,6 @@ from pmo_core.model import Guess, Kind, Missing, Question
 
 ROLLING_SHARE: Final = 0.5
 """If a date lists fewer than this share of all projects on average, each project has its own date."""
-
-_STATUS_CATEGORIES: Final = frozenset({"status category", "statuskategorie", "categorie d'etat"})
 
 
 def _side_column(columns: Mapping[str, Column], names: frozenset[str], used: set[str]) -> Column | None:
@@ -122,7 +121,7 @@ def assemble(
         repeated: Header → its repeats.
     """
     used = {column.header for column in sheet.columns.values()}
-    status = _side_column(columns, _STATUS_CATEGORIES, used)
+    status = _side_column(columns, header_words("status_category"), used)
     filled = fill(sheet, status_category=status)
     rows = Rows(parts=filled.parts, offers=filled.offers)
     count = len(next(iter(columns.values())).texts) if columns else 0

@@ -21,7 +21,8 @@ WRAP_WIDTH: Final = 40
 _INVISIBLE: Final = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0x00AD])
 _WRAPPER: Final = re.compile(
     r"^(?:custom fields?|benutzerdefinierte felder|benutzerdefiniertes feld|champs? personnalisés?|"
-    r"campos? personalizados?|campo personalizado)\s*\((.*)\)$",
+    r"campos? personalizados?|camp[oi] personalizzat[oi]|aangepaste? veld(?:en)?|(?:pole|pola) "
+    r"(?:niestandardowe|własne)|özel alan(?:lar)?|anpassat fält|brugerdefineret felt|egendefinert felt)\s*\((.*)\)$",
     re.I,
 )
 _OTHER_UNIT: Final = re.compile(
