@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +12,8 @@ import click
 
 from pmo_core import importing
 from pmo_core.commands.frame import Asked, Document, Exit, command, failure, granted, opened
-from pmo_core.errors import PmoError, UnreadableFile
+from pmo_core.commands.said import said_options
+from pmo_core.errors import UnreadableFile
 from pmo_core.importing import Staged
 from pmo_core.intake.options import Options
 from pmo_core.limits import COMMAND_LINE_LIMITS
@@ -36,7 +36,11 @@ class Job:
 @click.option("--kind", type=click.Choice([k.value for k in Kind]), help="What a row is about.")
 @click.option("--mode", type=click.Choice(["replace", "update", "append"]))
 @click.option("--map", "maps", multiple=True, metavar="FIELD=COLUMN", help="Map a field by hand.")
-@click.option("--mapping", type=click.Path(path_type=Path), help="JSON file with {field: column}.")
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    help="JSON file: {field: column}, or what `mappings export` wrote.",
+)
 @click.option("--answer", "answers", multiple=True, metavar="ID=VALUE", help="Answer a question.")
 @click.option("--unit", "units", multiple=True, metavar="FIELD=million", help="Unit of a money field.")
 @click.option("--currency", help="ISO code, for example GBP.")
@@ -56,7 +60,7 @@ def import_files(
     asked: Asked, *, files: tuple[Path, ...], mode: str | None, dry_run: bool, **said: Any
 ) -> Document:
     """Load each file in its own transaction; the exit code is the first of 1, 2, 3 that any of them has."""
-    job = Job(asked.portfolio or "main", mode, _options(asked, said), dry_run)
+    job = Job(asked.portfolio or "main", mode, said_options(asked, said), dry_run)
     with opened(asked, create=True) as db:
         documents = [_one(db, file, job=job) for file in files]
     if len(documents) == 1:
@@ -65,46 +69,6 @@ def import_files(
     worst = next((c for c in (Exit.ERROR, Exit.REFUSED, Exit.QUESTION) if c in codes), Exit.DONE)
     lines = [line for d in documents for line in d.pop("lines")]
     return {"outcome": worst.name.lower(), "files": documents, "lines": lines}
-
-
-def _options(asked: Asked, said: Mapping[str, Any]) -> Options:
-    mapping = {**(_mapping_file(said["mapping"]) if said["mapping"] else {}), **_pairs(said["maps"], "--map")}
-    return Options(
-        kind=Kind(said["kind"]) if said["kind"] else None,
-        mapping=mapping,
-        answers=_pairs(said["answers"], "--answer"),
-        units=_pairs(said["units"], "--unit"),
-        currency=said["currency"],
-        dates=said["dates"],
-        encoding=said["encoding"],
-        delimiter=said["delimiter"],
-        decimal=said["decimal"],
-        percent=said["percent"],
-        header_row=said["header_row"],
-        sheet=said["sheet"],
-        transpose=said["transpose"],
-        as_of=asked.as_of,
-        source=said["source"],
-    )
-
-
-def _pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
-    pairs = [text.partition("=") for text in texts]
-    if any(not sign for _, sign, _ in pairs):
-        raise PmoError(f"{option} takes NAME=VALUE.", fix=f"Write for example {option} budget='Total cost'.")
-    return {name.strip(): value for name, _, value in pairs}
-
-
-def _mapping_file(file: Path) -> dict[str, str]:
-    try:
-        mapping = json.loads(file.read_text(encoding="utf-8"))
-        if not isinstance(mapping, dict) or not all(isinstance(column, str) for column in mapping.values()):
-            raise ValueError("not an object of texts")
-    except (OSError, ValueError):
-        raise PmoError(
-            f"{file.name} cannot be read as a mapping.", fix='It should hold {"field": "column", …} as JSON.'
-        ) from None
-    return dict(mapping)
 
 
 def _one(db: Database, file: Path, *, job: Job) -> Document:
@@ -203,6 +167,7 @@ def _document(staged: Staged, *, file: Path) -> Document:
         "guesses": [asdict(g) for g in reading.guesses],
         "issues": [asdict(i) for i in staged.issues],
         "questions": [asdict(q) for q in staged.questions],
+        "offers": [asdict(q) for q in reading.offers],
     }
 
 
@@ -210,19 +175,29 @@ def _lines(document: Document) -> list[str]:
     """The document for people: what happened, then what is asked or worth knowing."""
     name, outcome = document["file"], document["outcome"]
     if outcome in ("refused", "error"):
-        return [f"{name}: {document['problem']} {document['fix']}"]
+        told = f"{document['problem']} {document['fix']}"
+        return [told if name in told else f"{name}: {told}"]
     if outcome == "question":
         asked = [f"  {q['text']} ({q['evidence']}) Answer with {q['option']}" for q in document["questions"]]
         return [f"{name}: nothing loaded yet, this is needed first:", *asked]
     lines = [
         f"{name}: {document['rows_loaded']} of {document['rows_read']} rows as {document['kind']} into "
-        f"{document['portfolio']!r}, {document['mode']}, {_what_happened(document)}."
+        f"{document['portfolio']!r}, {document['mode']}, {_what_happened(document)}.",
+        *_decisions(document["guesses"]),
     ]
     issues = document["issues"]
     lines += [_issue_line(i) for i in issues[:20]]
     if len(issues) > 20:
         lines.append(f"  … and {len(issues) - 20} more; --json shows them all.")
     return lines
+
+
+def _decisions(guesses: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The whole-file decisions; what was decided alike for several columns is said once."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for guess in guesses:
+        said.setdefault((guess["name"].replace("_", " "), guess["value"]), []).append(guess["evidence"])
+    return [f"  read as: {name} {value} ({'; '.join(why)})" for (name, value), why in said.items()]
 
 
 def _what_happened(document: Document) -> str:
@@ -237,4 +212,5 @@ def _issue_line(issue: Mapping[str, Any]) -> str:
     place = f"row {issue['row']}" if issue["row"] else "file"
     column = f", {issue['column']!r}" if issue["column"] else ""
     value = f" = {issue['value']!r}" if issue["value"] else ""
-    return f"  {issue['severity']}: {place}{column}{value}: {issue['problem']} {issue['fix']}"
+    told = f"{issue['problem']} {issue['fix']}"
+    return f"  {issue['severity']}: {told if told.startswith('Row') else f'{place}{column}{value}: {told}'}"

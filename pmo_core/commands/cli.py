@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from pmo_core.commands import ask, bring_in, keep
+from pmo_core.commands import ask, bring_in, keep, remembered
 from pmo_core.commands.frame import finish
 
 
@@ -23,6 +23,7 @@ for _command in (
     ask.summary,
     ask.balance,
     keep.settings,
+    remembered.mappings,
     keep.undo,
     keep.history,
     keep.backup,
