@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pyarrow as pa
@@ -15,6 +15,7 @@ from pmo_core.intake.mapping.ratings import pair
 from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
+from pmo_core.intake.reshape.last_contact import last_contacts
 from pmo_core.intake.reshape.reshaped import reshaped
 from pmo_core.intake.rows.assemble import assemble
 from pmo_core.intake.rows.check import too_many_refused
@@ -32,8 +33,9 @@ class Reading:
 
     `table` holds the columns of schema.sql without the part; it is None while questions are open and when the
     file is refused (an issue `file.refused` says why). `missing` has row, field, kind and raw, `scores` row,
-    name and value. `offers` are questions that may stay open, such as words that nothing maps. loaded +
-    refused + skipped = read. `as_of` are the distinct dates that the rows describe.
+    name and value. `offers` are questions that may stay open, such as words that nothing maps; `beside` the
+    rows of another kind that the file holds too. loaded + refused + skipped = read. `as_of` are the distinct
+    dates that the rows describe.
     """
 
     kind: Kind
@@ -57,6 +59,7 @@ class Reading:
     source: Source
     raw: RawTable = field(repr=False)
     offers: tuple[Question, ...] = ()
+    beside: tuple[Reading, ...] = ()
 
 
 def interpret(content: bytes, label: str, options: Options, *, limits: IntakeLimits, today: date) -> Reading:
@@ -112,7 +115,32 @@ def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
         typed_dates=raw.typed_dates,
     )
     rows = assemble(sheet, found, columns=columns, repeated=raw.repeated)
-    return _reading(raw, found, rows, sheet=sheet)
+    reading = _reading(raw, found, rows, sheet=sheet)
+    return _with_contacts(reading, options, today=today) if found.kind is Kind.STAKEHOLDERS else reading
+
+
+def _with_contacts(reading: Reading, options: Options, *, today: date) -> Reading:
+    """A list of stakeholders with the contacts that it names; their questions are asked with the rest."""
+    found = last_contacts(reading.raw, reading.mapping, pivot=today.year)
+    if found is None:
+        return reading
+    answers = {name: text for name, text in options.answers.items() if not name.startswith("map.")}
+    own = replace(options, kind=Kind.CONTACTS, mapping=found[1], answers=answers)
+    contacts = interpret_table(found[0], own, today=today)
+    asked = {question.id for question in reading.questions}
+    questions = (*reading.questions, *(one for one in contacts.questions if one.id not in asked))
+    ready = not questions and reading.table is not None
+    return replace(
+        reading,
+        table=reading.table if ready else None,
+        missing=reading.missing if ready else None,
+        scores=reading.scores if ready else None,
+        rows_loaded=reading.rows_loaded if ready else 0,
+        unmapped=tuple(header for header in reading.unmapped if header not in contacts.mapping.values()),
+        issues=(*reading.issues, *contacts.issues),
+        questions=questions,
+        beside=(contacts,),
+    )
 
 
 def _asking(raw: RawTable, found: Recognised, *, questions: tuple[Question, ...]) -> Reading:
