@@ -23,10 +23,13 @@ class Coded(Sequence[T], Generic[T]):
     Distinct values stand in the order of their first appearance; a few may appear nowhere or be equal.
     """
 
-    def __init__(self, codes: Codes, distinct: Sequence[T] | None = None, *, array: pa.Array | None = None) -> None:
+    def __init__(
+        self, codes: Codes, distinct: Sequence[T] | None = None, *, array: pa.Array | None = None
+    ) -> None:
         """Take the distinct values as Python objects, or as an Arrow array that is turned when needed."""
         self.codes = codes
         self.array = array
+        self.size = len(array) if array is not None else len(distinct or ())
         self._distinct = distinct
 
     @classmethod
@@ -38,13 +41,8 @@ class Coded(Sequence[T], Generic[T]):
     def distinct(self) -> Sequence[T]:
         """The distinct values as Python objects."""
         if self._distinct is None:
-            self._distinct = cast("list[T]", self.array.to_pylist())
+            self._distinct = cast("list[T]", [] if self.array is None else self.array.to_pylist())
         return self._distinct
-
-    @property
-    def size(self) -> int:
-        """How many distinct values there are."""
-        return len(self.array) if self._distinct is None else len(self._distinct)
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -60,6 +58,15 @@ class Coded(Sequence[T], Generic[T]):
     def __len__(self) -> int:
         """How many places there are."""
         return len(self.codes)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another sequence holds the same values in the same order."""
+        if not isinstance(other, Coded | tuple | list):
+            return NotImplemented
+        values = cast("Sequence[object]", other)
+        return len(self) == len(values) and all(one == two for one, two in zip(self, values, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]  # as a list: it can be long, and nobody looks it up
 
     def __iter__(self) -> Iterator[T]:
         """The values place by place."""
@@ -79,6 +86,14 @@ class Coded(Sequence[T], Generic[T]):
     def map(self, make: Callable[[T], U]) -> Coded[U]:
         """What is made of each value; `make` is called once per distinct value."""
         return Coded(self.codes, [make(value) for value in self.distinct])
+
+    def merged(self) -> Coded[T]:
+        """The same values, equal ones under one code; they must be hashable."""
+        numbers: dict[Any, int] = {}
+        renumbered = [numbers.setdefault(value, len(numbers)) for value in self.distinct]
+        if len(numbers) == self.size:
+            return self
+        return Coded(np.array(renumbered, dtype=np.int32)[self.codes], list(numbers))
 
     def places(self, fits: Callable[[T], object]) -> list[int]:
         """Where a value stands that fits, in ascending order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pmo_core.model import Guess, Issue, Question
@@ -34,8 +34,8 @@ class RawTable:
     """
     Text by column, exactly as written, every row with its number in the user's file.
 
-    `headers` are unique: repeats are "name (2)", blank ones go by their letter. `columns` holds one tuple per
-    header, all as long as `rows`. Cells of workbooks are canonical text: 45, 0.45, 2018-06-29,
+    `headers` are unique: repeats are "name (2)", blank ones go by their letter. `columns` holds one sequence
+    per header, all as long as `rows`. Cells of workbooks are canonical text: 45, 0.45, 2018-06-29,
     2018-06-29T10:00:00, TRUE. `rows_read` counts the records below the header; rows_read − rows_skipped −
     rows_refused = len(rows). `refused` keeps the cells of the refused rows by row number, as they were read.
     `repeated` leads from a header to all its repeats, itself first. `typed_dates` are the headers with at
@@ -43,8 +43,8 @@ class RawTable:
     """
 
     headers: tuple[str, ...]
-    columns: tuple[tuple[str, ...], ...]
-    rows: tuple[int, ...]
+    columns: tuple[Sequence[str], ...]
+    rows: Sequence[int]
     source: Source
     guesses: tuple[Guess, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -56,7 +56,7 @@ class RawTable:
     typed_dates: frozenset[str] = frozenset()
     refused: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
 
-    def column(self, header: str) -> tuple[str, ...]:
+    def column(self, header: str) -> Sequence[str]:
         """The cells under one header. Raises KeyError if there is no such header."""
         try:
             return self.columns[self.headers.index(header)]

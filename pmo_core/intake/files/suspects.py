@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pmo_core.intake.coded import Coded
 from pmo_core.intake.files.grid import ranges
 from pmo_core.intake.files.legacy import western
 from pmo_core.model import Issue, Severity
@@ -52,16 +53,16 @@ _DAMAGES: Final = (
 
 
 def damaged_letters(
-    headers: Sequence[str], columns: Sequence[tuple[str, ...]], *, rows: Sequence[int]
+    headers: Sequence[str], columns: Sequence[Coded[str]], *, rows: Sequence[int]
 ) -> list[Issue]:
     """Name the cells that hold damaged letters, one issue per column and damage."""
     issues: list[Issue] = []
     for header, column in zip(headers, columns, strict=True):
-        joined = "\n".join(column)
+        joined = "\n".join(column.distinct)
         if joined.isascii() or not _ANY.search(joined):
             continue
         for damage in _DAMAGES:
-            hits = [at for at, cell in enumerate(column) if damage.pattern.search(cell)]
+            hits = column.places(damage.pattern.search)
             if damage.pattern is _CONTROL:
                 hits = [at for at in hits if not _TWICE.search(column[at])]
             if hits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from pmo_core.intake.files.grid import Grid, ranges
@@ -56,7 +57,7 @@ def _lone(grid: Grid, body: Body) -> list[int]:
         return []
     found: list[int] = []
     rows = grid.rows
-    sparse = [n for n, at in enumerate(kept[:-1]) if len(rows[at]) < WIDTH_MIN or not any(rows[at][1:])]
+    sparse = [n for n, at in enumerate(kept[:-1]) if len(row := rows[at]) < WIDTH_MIN or not _beside(row)]
     for position in sparse:
         at = kept[position]
         row = cells(grid, body, at)
@@ -69,6 +70,11 @@ def _lone(grid: Grid, body: Body) -> list[int]:
     last = cells(grid, body, kept[-1])
     lone_last = bool(last[0]) and blank(last[1:])
     return found if not lone_last and len(found) <= HEADINGS_SHARE_MAX * len(kept) else []
+
+
+def _beside(row: Sequence[str]) -> bool:
+    """Whether anything stands beside the first cell."""
+    return bool(row[1] or row[-1]) or any(row[1:])
 
 
 def _mask(cell: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pmo_core.errors import EmptyUpload, TooLarge
+from pmo_core.intake.coded import Coded, coded
 from pmo_core.intake.files.grid import Grid, letter
 from pmo_core.intake.files.shapes import blank
 from pmo_core.intake.files.suspects import damaged_letters
@@ -136,17 +137,17 @@ def _table(
     repeats = "row.repeated_header" in body.skipped
     group = take_out_headings(grid, body, first=first_heading(grid, frame.header_at or 0) if repeats else "")
     columns = _columns(grid, body, len(names.names))
-    if any(max(map(len, column), default=0) > limits.cell_characters for column in columns):
+    if any(max(map(len, column.distinct), default=0) > limits.cell_characters for column in columns):
         group = _refuse_giant_cells(grid, body, names, limits.cell_characters, group)
         columns = _columns(grid, body, len(names.names))
     if not body.kept and not body.refused:
         raise EmptyUpload("There are no rows below the header.", fix="Export the table with its rows.")
-    kept = [at for at, column in enumerate(columns) if at not in names.unnamed or not blank(column)]
+    kept = [at for at, column in enumerate(columns) if at not in names.unnamed or not blank(column.distinct)]
     headers, columns = [names.names[at] for at in kept], [columns[at] for at in kept]
     dated = {names.names[at] for at, last in grid.dated.items() if at in kept and last >= frame.start}
     if group is not None:
         headers.append(_unused("Group", headers))
-        columns.append(group)
+        columns.append(coded(group))
     rows = tuple(grid.number(at) for at in body.kept)
     issues = [
         *_with_names(grid, names),
@@ -185,12 +186,9 @@ def _with_names(grid: Grid, names: Names) -> list[Issue]:
     ]
 
 
-def _columns(grid: Grid, body: Body, width: int) -> list[tuple[str, ...]]:
-    if not body.kept:
-        return [()] * width
-    if not body.changed and all(len(grid.rows[at]) == width for at in body.kept[:1]):
-        return list(zip(*(grid.rows[at] for at in body.kept), strict=True))
-    return list(zip(*(cells(grid, body, at) for at in body.kept), strict=True))
+def _columns(grid: Grid, body: Body, width: int) -> list[Coded[str]]:
+    rows = [cells(grid, body, at) for at in body.kept] if body.changed else [grid.rows[at] for at in body.kept]
+    return [coded([row[at] for row in rows]) for at in range(width)]
 
 
 def _refuse_giant_cells(

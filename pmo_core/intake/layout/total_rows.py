@@ -38,7 +38,10 @@ def total_rows(kept: Sequence[int], cells: Callable[[int], Row], *, width: int) 
     if width < 2 or not kept:
         return found
     opens = opening("totals", "parts").match
-    likely = [at for at in kept if any(map(opens, (row := cells(at))[:2])) or not row[0].strip()]
+    pairs = [(row[0], row[1]) for row in map(cells, kept)]
+    first = {text: opens(text) or not text.strip() for text, _ in set(pairs)}
+    second = {text: opens(text) for _, text in set(pairs)}
+    likely = [at for at, (one, two) in zip(kept, pairs, strict=True) if first[one] or second[two]]
     suspects = [at for at in likely if _may_be_total(cells(at), at == kept[-1])]
     if not suspects:
         return found

@@ -119,7 +119,7 @@ def settle_series(sheet: Sheet, filled: Filled, *, rows: Rows, columns: Mapping[
         filled.values["unit"] = Coded.same("%", count)
     spans, blank = coded(filled.spans), Coded.same(None, count)
     names, units = (coded(filled.values.get(name, blank)) for name in ("name", "unit"))
-    grains = spans.map(lambda span: span.grain if span else None)
+    grains = spans.map(lambda span: span.grain if span else None).merged()
     series, texts = series_keys(names, units, split=split, grains=grains)
     filled.values |= {"series": series, "dimensions": texts, "grain": grains}
     filled.values["period_start"] = spans.map(lambda span: span.start if span else None)

@@ -155,7 +155,7 @@ def series_keys(
     """
     headers = [column.header for column in split]
     described = together([names, units, *(column.coded for column in split)])
-    made = described.map(lambda row: _series_key(row, headers))
+    made = described.map(lambda row: _series_key(row, headers)).merged()
     grained = together([made, grains])
     by_key: dict[str | None, set[str]] = {}
     for (key, _), grain in grained.used():
@@ -165,7 +165,7 @@ def series_keys(
         (key, _), grain = row
         return f"{key} | {grain}" if key and grain and len(by_key[key]) > 1 else key
 
-    return grained.map(key_of), made.map(lambda row: row[1])
+    return grained.map(key_of).merged(), made.map(lambda row: row[1])
 
 
 def _series_key(row: tuple[Any, ...], headers: Sequence[str]) -> tuple[str | None, str | None]:
