@@ -25,6 +25,8 @@ def value(text: str, sign: Sign = "point") -> Decimal | None:
         ("1 234,50", "comma", "1234.50"),
         ("1\u00a0234\u202f567,5", "comma", "1234567.5"),
         ("1'234.50", "point", "1234.50"),
+        ("1´234", "point", "1234"),
+        ("12 34 567", "point", "1234567"),
         ("12,34,567", "point", "1234567"),
         ("(1,234)", "point", "-1234"),
         ("1,234-", "point", "-1234"),
@@ -41,7 +43,9 @@ def test_numbers_are_read_as_people_write_them(text: str, sign: Sign, expected: 
 
 
 @pytest.mark.parametrize(
-    "text", ["NaN", "inf", "1e16", ">500", "c. 5", "10–20", "5 6", "abc", "", "1.23.4", "--5"]
+    "text",
+    ["NaN", "inf", "1e16", ">500", "c. 5", "10–20", "5 6", "abc", "", "1.23.4", "--5", "5+"]
+    + ["10 20", "12 34", "12 345 67", "1'23", "1.5.2026", "1,23,4"],
 )
 def test_what_is_no_number_is_not_made_one(text: str) -> None:
     assert value(text) is None

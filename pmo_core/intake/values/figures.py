@@ -19,6 +19,11 @@ _FLAGGED: Final = re.compile(r"(?<=[\d%])\s*(?:\*+|\((?:p|e|r|b|c|u|x)\)|\[[a-z]
 _OPERATOR: Final = re.compile(
     r"^(?:>=|<=|≥|≤|>|<|=|at least|at most|min\.?|max\.?|mindestens|höchstens)\s*", re.I
 )
+_PER_CENT: Final = re.compile(
+    r"\s*(?:%|per ?cent|pct\.?|prozent|v\. ?h\.|pour ?cent|por ?cent[oi]|per ?cento|procent|prosent|proc\.)$|"
+    r"^(?:%|yüzde)\s*",
+    re.I,
+)
 _NOT_A_NUMBER: Final = Problem(
     "number.unreadable",
     "Not a number. The row is loaded without it.",
@@ -41,9 +46,9 @@ def read_number(text: str, *, limits: bool = False) -> tuple[Written, bool] | No
     """
     core = _FLAGGED.sub("", plain(text)).strip()
     core = _OPERATOR.sub("", core) if limits else core
-    percent = core.endswith("%")
-    number = written(core.rstrip("%").strip())
-    return (number, percent) if number else None
+    bare = core if core[-1:].isdecimal() and core[:1].isdecimal() else _PER_CENT.sub("", core)
+    number = written(bare.strip())
+    return (number, bare != core) if number else None
 
 
 @dataclass(frozen=True)

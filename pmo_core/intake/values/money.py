@@ -46,7 +46,8 @@ _BARE: Final = Problem(
     "Write the unit, such as 750k, if it is meant. It is loaded as it stands.",
 )
 _CELL: Final = re.compile(
-    r"(?P<before>[^\d.,]*)(?P<number>[.,]?\d(?:[\d.,'’´`\s]*\d)?[.,]?(?:e[+-]?\d{1,3})?)(?P<after>\D*)", re.I
+    r"(?P<before>\D*?)(?P<number>(?:(?<![^\W\d_])[.,])?\d(?:[\d.,'’`\s]*\d)?[.,]?(?:e[+-]?\d{1,3})?)(?P<after>\D*)",
+    re.I,
 )
 _NO_CENTS: Final = re.compile(r"(?<=\d)[.,][-–]{1,2}(?!\d)")  # 1.000,- is a whole amount, not a negative one
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
@@ -68,6 +69,15 @@ def _around(text: str) -> Unit | None:
     return (unit_of(word) or None) if word else _NO_UNIT
 
 
+def _units(before: str, after: str) -> tuple[Unit | None, Unit | None]:
+    """The units before and behind a number; `R$ 5 mil` says only as a whole what `mil` is."""
+    first, second = _around(before), _around(after)
+    if second is None and first:
+        whole = _around(f"{before.strip()} {after.strip()}")
+        return (first, whole) if whole and whole.currency == first.currency else (first, None)
+    return first, second
+
+
 def read_cell(text: str) -> Cell | None:
     """Take a money text apart (`£2.4m`, `1.234,50 €`, `(USD 5)`); None if it is not an amount."""
     if _PLAIN.fullmatch(text):
@@ -76,9 +86,10 @@ def read_cell(text: str) -> Cell | None:
     if match is None:
         return None
     number = written(match["number"].rstrip(".,"))
-    before, after = _around(match["before"]), _around(match["after"])
+    before, after = _units(match["before"], match["after"])
     signs = match["before"] + match["after"]
-    if number is None or before is None or after is None or signs.count("(") != signs.count(")"):
+    paired = signs.count("(") == signs.count(")") and "+" not in match["after"]
+    if number is None or before is None or after is None or not paired:
         return None
     signed = replace(number, negative=bool((signs.count("-") + signs.count("(")) % 2))
     unit = Unit(

@@ -11,12 +11,18 @@ from typing import Final, Literal
 
 Sign = Literal["comma", "point"]
 
+_SIGNS: Final[tuple[Sign, ...]] = ("comma", "point")
+
 HUGE: Final = Decimal(10) ** 15
 """Beyond this magnitude a number is a mistake or an id, not an amount."""
 
 _NOISE: Final = Decimal("1e-12")  # binary floats err by 1e-16; a wider net would eat published digits
-_GROUP_MARKS: Final = re.compile(r"(?<=\d)['’´`\s\u00a0\u2009\u202f](?=\d{2,3}(?!\d))")
+_GROUPED: Final = re.compile(
+    r"(?:\d{1,3}(['’`\s])\d{3}(?:\1\d{3})*|\d{1,2}(\s)\d{2}(?:\2\d{2})*\2\d{3})(?=[.,]|$)"
+)
+_GROUP_MARK: Final = re.compile(r"['’`\s]")
 _MINUS: Final = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "－": "-"})
+_BEFORE: Final = str.maketrans({"´": "'", "ʼ": "'"})  # composed with what stands before, if left to NFKC
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _BODY: Final = re.compile(r"\d[\d.,]*|[.,]\d+")
 _EXPONENT: Final = re.compile(r"[eE][+-]?\d{1,3}$")
@@ -36,7 +42,9 @@ class Written:
 
 def plain(text: str) -> str:
     """The text with full-width digits, odd minus signs and odd spaces in their plain form."""
-    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
+    if text.isascii():
+        return text.strip()
+    return unicodedata.normalize("NFKC", text.translate(_BEFORE)).translate(_MINUS).strip()
 
 
 def written(text: str) -> Written | None:
@@ -54,10 +62,13 @@ def written(text: str) -> Written | None:
     exponent = ""
     if found := _EXPONENT.search(core):
         exponent, core = found.group(0), core[: found.start()]
-    body = _GROUP_MARKS.sub("", core)
+    grouped = _GROUPED.match(core)
+    body = _GROUP_MARK.sub("", grouped[0]) + core[grouped.end() :] if grouped else core
     if not _BODY.fullmatch(body) or not body.isascii():
         return None
-    return Written(body, exponent, negative, grouped=body != core)
+    number = Written(body, exponent, negative, grouped=body != core)
+    marks = body.count(".") + body.count(",")
+    return None if marks > 1 and evidence(number) is None else number  # 1.5.2026, 1,23,4
 
 
 def evidence(number: Written) -> Sign | Literal["ambiguous"] | None:
@@ -66,15 +77,13 @@ def evidence(number: Written) -> Sign | Literal["ambiguous"] | None:
     points, commas = body.count("."), body.count(",")
     if not points and not commas:
         return None
-    if points and commas:
-        return "comma" if body.rindex(",") > body.rindex(".") else "point"
-    mark: Sign = "point" if points else "comma"
-    other: Sign = "comma" if points else "point"
     if points + commas > 1:
-        return other
+        return next((sign for sign in _SIGNS if amount(number, sign) is not None), None)
     lead, _, last = body.partition("." if points else ",")
-    decisive = len(last) != 3 or not lead or len(lead) > 3 or lead == "0" or number.grouped or number.exponent
-    return mark if decisive else "ambiguous"
+    whole = not lead or len(lead) > 3 or lead[0] == "0"
+    if len(last) != 3 or whole or number.grouped or number.exponent:
+        return "point" if points else "comma"
+    return "ambiguous"
 
 
 @dataclass(frozen=True)

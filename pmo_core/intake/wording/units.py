@@ -14,6 +14,17 @@ from typing import Any, Final
 ASKED_UNITS: Final = ("one", "thousand", "million", "billion")
 """The choices when nothing in the file says what one unit of an amount is."""
 
+_BOUND: Final = frozenset({"mi", "bi", "md", "mds", "mil"})
+"""Short words that are a magnitude only beside a currency."""
+
+_MIL: Final = frozenset({"EUR", "BRL"})
+"""`mil` is a thousand in Spanish and Portuguese, a million elsewhere: read only where it cannot be both."""
+
+_FACTOR: Final = re.compile(
+    r"(?<!\w)[x×]\s?(€|£|\$|eur\b|euro\b)?\s?1[., ]?000([., ]?000)?(?![.,]?\d)(?:\s?(€|£|\$|eur\b|euro\b))?",
+    re.I,
+)
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -81,7 +92,7 @@ def currency_pattern() -> str:
 def glued_codes() -> str:
     """A regular expression (no groups) for a magnitude letter glued to a code: `TEUR`, `kUSD`."""
     codes = "|".join(word for word in _words("currencies") if len(word) == 3 and word.isascii())
-    return rf"(?:(?:k|t|m|mio)(?:{codes}))"
+    return rf"(?:(?:k|t|m|mio)(?:{codes})|(?:t|k|m|md)kr)"
 
 
 @cache
@@ -118,23 +129,33 @@ def _from_match(match: re.Match[str]) -> Unit:
     size_word = size.strip().casefold() if size else ""
     magnitude = _words("magnitudes").get(size_word) or _words("magnitudes").get(size_word.rstrip("."))
     currency = _words("currencies").get(coin_word)
+    unclear = size_word == "mil." or (size_word == "mil" and currency not in _MIL)
+    if unclear or (size_word.rstrip(".") in _BOUND and not coin_word):
+        return Unit()
     shared = coin_word if coin_word in _table()["shared"] else None
     return Unit(magnitude, currency, shared)
+
+
+def _spelled(text: str) -> str:
+    """The text in composed form, a factor such as `x 1.000 €` or `x € 1 000 000` as a word."""
+
+    def word(found: re.Match[str]) -> str:
+        return f"in {'million' if found[2] else 'thousand'} {found[1] or found[3] or ''}"
+
+    return _FACTOR.sub(word, unicodedata.normalize("NFKC", text))
 
 
 @cache
 def unit_of(text: str) -> Unit:
     """The unit that a text consisting of nothing else states (`£m`, `in Tsd. EUR`); empty if it is none."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    match = unit_pattern().fullmatch(plain)
+    match = unit_pattern().fullmatch(_spelled(text).strip())
     return _from_match(match) if match else Unit()
 
 
 @cache
 def unit_in(line: str) -> Unit:
     """The unit that a title or note line states somewhere ("All amounts in £m", "USD millions")."""
-    plain = unicodedata.normalize("NFKC", line)
-    found = [_from_match(match) for match in re.finditer(_stated(), plain)]
+    found = [_from_match(match) for match in re.finditer(_stated(), _spelled(line))]
     return Unit(
         next((unit.magnitude for unit in found if unit.magnitude), None),
         next((unit.currency for unit in found if unit.currency), None),

@@ -1,0 +1,95 @@
+"""Units and currencies as they are written in the large European languages, in cells, headers and titles."""
+
+import pytest
+
+from pmo_core.intake.values.money import read_cell
+from pmo_core.intake.wording.headers import read_header
+from pmo_core.intake.wording.units import Unit, unit_in, unit_of
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("1,2 Mio. €", "1,2", Unit("million", "EUR")),
+        ("Mio. CHF 5,5", "5,5", Unit("million", "CHF")),
+        ("Fr. 1'234.-", "1234", Unit(None, "CHF")),
+        ("120 TEUR", "120", Unit("thousand", "EUR")),
+        ("5 Md€", "5", Unit("billion", "EUR")),
+        ("5 Mds d'euros", "5", Unit("billion", "EUR")),
+        ("5 millones de euros", "5", Unit("million", "EUR")),
+        ("R$ 5 mil", "5", Unit("thousand", "BRL")),
+        ("R$ 2 bi", "2", Unit("billion", "BRL")),
+        ("5 mil €", "5", Unit("thousand", "EUR")),
+        ("€ 5 mln", "5", Unit("million", "EUR")),
+        ("5 tys. zł", "5", Unit("thousand", "PLN")),
+        ("5 milyon TL", "5", Unit("million", "TRY")),
+        ("5 bin TL", "5", Unit("thousand", "TRY")),
+        ("5 tkr", "5", Unit("thousand", None, "kr")),
+        ("kr. 5.000", "5.000", Unit(None, None, "kr.")),
+        ("Rs. 5 lakh", "5", Unit("lakh", "INR")),
+        ("Rs.5", "5", Unit(None, "INR")),
+        ("£.5m", ".5", Unit("million", "GBP")),
+    ],
+)
+def test_an_amount_carries_the_unit_written_beside_it(text: str, number: str, unit: Unit) -> None:
+    cell = read_cell(text)
+    assert cell is not None
+    assert (cell.number.body, cell.unit) == (number, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c. £5m",
+        "£5m-£6m",
+        "£5–6m",
+        "~£5m",
+        "<£5m",
+        "£5m+",
+        "£5m p.a.",
+        "5 EUR/year",
+        "$5 mil",
+        "5 mil. Kč",
+        "5 mil",
+    ],
+)
+def test_a_range_a_limit_and_a_word_of_two_meanings_are_no_amounts(text: str) -> None:
+    """`mil` is a thousand in Madrid and a million in Prague."""
+    assert read_cell(text) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "magnitude", "currency"),
+    [
+        ("Budget (x 1.000 €)", "thousand", "EUR"),
+        ("Budget (x €1.000)", "thousand", "EUR"),
+        ("Budget x 1000 EUR", "thousand", "EUR"),
+        ("Budget (x 1.000.000 €)", "million", "EUR"),
+        ("Budżet (tys. zł)", "thousand", "PLN"),
+        ("Bütçe (bin TL)", "thousand", "TRY"),
+        ("Presupuesto (miles de €)", "thousand", "EUR"),
+        ("Orçamento (R$ mil)", "thousand", "BRL"),
+        ("Costo (migliaia di euro)", "thousand", "EUR"),
+        ("Kosten in T€", "thousand", "EUR"),
+        ("Budget (Md€)", "billion", "EUR"),
+    ],
+)
+def test_a_header_states_the_unit_of_its_column(header: str, magnitude: str, currency: str) -> None:
+    assert unit_of(read_header(header).unit or "") == Unit(magnitude, currency)
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("Alle Beträge in TEUR", Unit("thousand", "EUR")),
+        ("Montants en milliers d'euros", Unit("thousand", "EUR")),
+        ("Valores em milhares de reais", Unit("thousand", "BRL")),
+        ("Bedragen in duizenden euro", Unit("thousand", "EUR")),
+        ("Bedragen x € 1.000", Unit("thousand", "EUR")),
+        ("kwoty w tys. zł", Unit("thousand", "PLN")),
+        ("Tutarlar bin TL", Unit("thousand", "TRY")),
+        ("Värden i tkr", Unit("thousand", None, "kr")),
+    ],
+)
+def test_a_title_states_the_unit_of_the_table(line: str, unit: Unit) -> None:
+    assert unit_in(line) == unit
