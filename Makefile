@@ -1,4 +1,4 @@
-# make run · make test · make check: each makes what it needs first. Needs Python 3.11+ and make.
+# make run · make test · make check · make bench: each makes what it needs first. Needs Python 3.11+ and make.
 # PYTHON=python3.12 make run   chooses the interpreter; PORT=8600 make run the port.
 
 PORT   ?= 8501
@@ -9,10 +9,10 @@ CODE   := app.py serve.py pages pmo_core tests data
 
 # Only a lock whose contents changed is installed again: the stamp holds its checksum.
 define install
-	@sum=$$(cksum < $(1)); if [ "$$(cat $(VENV)/$(1).stamp 2>/dev/null)" != "$$sum" ]; then \
-	    echo "Installing $(1) into $(VENV) (some 900 MB, once) ..."; \
-	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) \
-	    && printf '%s' "$$sum" > $(VENV)/$(1).stamp; fi
+	@sum=$$(cksum < $(2)); if [ "$$(cat $(1)/$(notdir $(2)).stamp 2>/dev/null)" != "$$sum" ]; then \
+	    echo "Installing $(2) into $(1) (some $(3) MB, once) ..."; \
+	    $(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2) \
+	    && printf '%s' "$$sum" > $(1)/$(notdir $(2)).stamp; fi
 endef
 
 # apt-get as root or through sudo without a password; fails where neither is there
@@ -21,7 +21,7 @@ define apt
 	&& $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $(1) >/dev/null
 endef
 
-.PHONY: run test check lock bench clean venv environment dev chromium format
+.PHONY: run test check lock bench bench-quick bench-full peers clean venv environment dev chromium format
 
 run: environment
 	@exec $(BIN)/python serve.py --port $(PORT)
@@ -42,10 +42,10 @@ format: dev
 	$(BIN)/ruff format .
 
 environment: venv
-	$(call install,requirements.txt)
+	$(call install,$(VENV),requirements.txt,900)
 
 dev: venv
-	$(call install,requirements-dev.txt)
+	$(call install,$(VENV),requirements-dev.txt,900)
 	@cksum < requirements.txt | tr -d '\n' > $(VENV)/requirements.txt.stamp
 
 venv:
@@ -66,12 +66,23 @@ chromium: dev
 # Refresh the locks: change *.in, then make lock, then read the difference.
 lock:
 	@[ -x .venv-lock/bin/uv ] || { $(or $(PYTHON),python3) -m venv .venv-lock && .venv-lock/bin/pip install --quiet $(UV); }
-	@for part in requirements requirements-dev; do .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	@for part in requirements requirements-dev bench/requirements; do .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-emit-index-url --annotation-style line $$part.in -o $$part.txt $(LOCK) || exit 1; done
 
-bench:
-	@echo "Nothing to measure yet: see bench/."
+# The product beside the tools people would take instead; docs/benchmark.md says how to read it.
+bench: peers
+	@$(BIN)/python -m bench
+
+bench-quick: peers
+	@$(BIN)/python -m bench --quick
+
+bench-full: peers
+	@$(BIN)/python -m bench --full
+
+peers: environment
+	@[ -x .venv-bench/bin/python ] || $(BIN)/python -m venv .venv-bench
+	$(call install,.venv-bench,bench/requirements.txt,400)
 
 clean:
-	rm -rf $(VENV) .venv-lock .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis screenshots
+	rm -rf $(VENV) .venv-lock .venv-bench .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis screenshots
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

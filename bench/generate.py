@@ -35,8 +35,10 @@ CHANNELS: Final = ("meeting", "call", "email")
 MEASURES: Final = ("Cost", "Pace", "Rework", "Uptime")
 DIRECTIONS: Final = ("lower", "higher", "lower", "higher")
 SPLITS: Final = ((), ("1.0",), ("0.6", "0.4"), ("0.5", "0.3", "0.2"))
-"""Shares of a project with so many links; 1.4 links on average with the odds below."""
+"""Shares of a project by its number of links; with the odds below 1.4 links on average."""
 LINK_ODDS: Final = (0.15, 0.40, 0.35, 0.10)
+LOST: Final = 0.003
+"""Share of the references that lead nowhere."""
 
 
 def write_portfolio(readings: int, folder: Path) -> dict[str, Path]:
@@ -102,7 +104,9 @@ def _objectives() -> Columns:
 def _projects(rng: np.random.Generator, size: int) -> Columns:
     ids = rng.permutation(size) + 1
     horizon = rng.integers(0, 3, size)
-    months = np.select([horizon == 0, horizon == 1], [rng.integers(1, 12, size), rng.integers(13, 36, size)], 48)
+    months = np.select(
+        [horizon == 0, horizon == 1], [rng.integers(1, 12, size), rng.integers(13, 36, size)], 48
+    )
     start = rng.integers(-700, -30, size)
     return {
         "project_id": _ids("P", ids),
@@ -133,9 +137,12 @@ def _alignment(rng: np.random.Generator, size: int) -> Columns:
         for place, share in enumerate(SPLITS[count])
     ]
     project, goal, share = zip(*rows, strict=True)
-    goals = np.array(goal)
-    goals[rng.random(len(rows)) < 0.001] = 99
-    return {"project_id": _ids("P", np.array(project)), "objective_id": _ids("O", goals), "share": list(share)}
+    goals = np.where(rng.random(len(rows)) < LOST, 99, np.array(goal))
+    return {
+        "project_id": _ids("P", np.array(project)),
+        "objective_id": _ids("O", goals),
+        "share": list(share),
+    }
 
 
 def _stakeholders(rng: np.random.Generator, size: int) -> Columns:
@@ -174,7 +181,7 @@ def _milestones(rng: np.random.Generator, projects: int) -> Columns:
 
 
 def _kpis(rng: np.random.Generator, size: int) -> Columns:
-    """Weekly readings with slope and noise; one project in a thousand is in no list of projects."""
+    """Weekly readings with slope and noise; a few of their projects are in no list."""
     order = rng.permutation(size)
     series, week = order // WEEKS, order % WEEKS
     count = -(-size // WEEKS)
@@ -183,7 +190,7 @@ def _kpis(rng: np.random.Generator, size: int) -> Columns:
     values = np.round(base[series] + slope[series] * week + rng.normal(0, 3, size), 2)
     project = series // SERIES + 1
     names = [f"{MEASURES[at % SERIES]} P{at // SERIES + 1:05d}" for at in range(count)]
-    lost = rng.random(count // SERIES + 2) < 0.001
+    lost = rng.random(count // SERIES + 2) < LOST
     owners = [f"{'X' if lost[at] else 'P'}{at:05d}" for at in range(count // SERIES + 2)]
     return {
         "name": _texts(names, series),

@@ -1,8 +1,9 @@
 """
-The product's own path: python -m bench.engines.ours FOLDER STORE known|first
+The product's own path: python -m bench.engines.ours FOLDER STORE [EARLIER]
 
 Stage and commit every file, then ask for the balance, the alignment, the support and the KPIs. The database
-is open before the clock starts, as in a running server.
+is open before the clock starts, as in a running server. With EARLIER, a folder of files of the same shapes,
+those are loaded first, off the clock, so that every shape is known.
 """
 
 from __future__ import annotations
@@ -48,20 +49,20 @@ ORDER: Final = (
 """What is referred to comes before what refers to it."""
 
 
-def load(db: Database, folder: Path, *, known: bool) -> dict[str, float]:
+def load(db: Database, folder: Path) -> dict[str, float]:
     """Load the seven files; rows loaded, cells without a value and references that lead nowhere, by kind."""
     grant, found = require("import", mode=Mode.LOCAL), dict[str, float]()
     for kind in ORDER:
-        found |= _load(db, folder / f"{kind.value}.csv", kind=kind, known=known, grant=grant)
+        found |= _load(db, folder / f"{kind.value}.csv", grant=grant)
     return found
 
 
-def _load(db: Database, file: Path, *, kind: Kind, known: bool, grant: Grant) -> dict[str, float]:
+def _load(db: Database, file: Path, *, grant: Grant) -> dict[str, float]:
     staged = stage(
         db,
         file.read_bytes(),
         label=file.name,
-        options=_options(file, kind=kind) if known else Options(),
+        options=Options(),
         portfolio=PORTFOLIO,
         limits=COMMAND_LINE_LIMITS,
         today=date(2026, 7, 1),
@@ -71,30 +72,12 @@ def _load(db: Database, file: Path, *, kind: Kind, known: bool, grant: Grant) ->
         raise SystemExit(f"{file.name}: {[q.text for q in staged.questions]} {staged.issues[:3]}")
     commit(db, staged, grant=grant)
     lost = {(i.column, i.value) for i in staged.issues if i.code == "reference.unresolved"}
-    missing = staged.reading.missing
+    kind, missing = staged.reading.kind, staged.reading.missing
     return {
         f"rows.{kind}": staged.reading.rows_loaded,
         f"missing.{kind}": 0 if missing is None else missing.num_rows,
         f"lost.{kind}": len(lost),
     }
-
-
-def _options(file: Path, *, kind: Kind) -> Options:
-    """Everything that a remembered shape would say."""
-    with file.open(encoding="utf-8") as lines:
-        headers = lines.readline().strip().split(",")
-    return Options(
-        kind=kind,
-        mapping={header: header for header in headers},
-        currency="GBP",
-        answers={"money_unit": "one"},
-        encoding="utf-8",
-        delimiter=",",
-        decimal="point",
-        dates="day-first",
-        header_row=1,
-        source="full",
-    )
 
 
 def ask(db: Database) -> dict[str, float]:
@@ -119,14 +102,13 @@ def ask(db: Database) -> dict[str, float]:
     }
 
 
-def work(db: Database, folder: Path, *, known: bool) -> Answers:
+def work(db: Database, folder: Path) -> Answers:
     """Files in, figures out."""
-    return load(db, folder, known=known) | ask(db)
+    return load(db, folder) | ask(db)
 
 
 if __name__ == "__main__":
-    folder, store, mode = sys.argv[1:]
-    db = Database.open(Path(store) / "pmo.duckdb")
-    measured(
-        lambda: work(db, Path(folder), known=mode == "known"), packages=("duckdb", "pyarrow", "numpy")
-    )
+    database = Database.open(Path(sys.argv[2]) / "pmo.duckdb")
+    for earlier in sys.argv[3:]:
+        load(database, Path(earlier))
+    measured(lambda: work(database, Path(sys.argv[1])), packages=("duckdb", "pyarrow", "numpy"))

@@ -43,11 +43,11 @@ def _checked(con: sqlite3.Connection, kind: str, *, shape: Shape) -> dict[str, f
     lost = 0.0
     for column, target in shape.references.items():
         known = f"select {IDS[target]} from {target} union select name from {target}"
-        lost += _one(con, f"select count(distinct {column}) from {kind} where {column} not in ({known})")  # noqa: S608 - names are ours
+        lost += _one(con, f"select count(distinct {column}) from {kind} where {column} not in ({known})")
     return {
-        f"missing.{kind}": _one(con, f"select {' + '.join(nulls)} from {kind}"),  # noqa: S608 - names are ours
+        f"missing.{kind}": _one(con, f"select {' + '.join(nulls)} from {kind}"),
         f"lost.{kind}": lost,
-        f"rows.{kind}": _one(con, f"select count(*) from (select distinct {key} from {kind})"),  # noqa: S608 - names are ours
+        f"rows.{kind}": _one(con, f"select count(*) from (select distinct {key} from {kind})"),
     }
 
 
@@ -56,7 +56,7 @@ with open as (
     select project_id, {number("budget")} as money, date(finish) as finish from projects
     where status not in ({CLOSED}) and {number("budget")} is not null
 )
-"""  # noqa: S608 - names and words are ours
+"""
 
 
 def _balance(con: sqlite3.Connection) -> dict[str, float]:
@@ -69,7 +69,7 @@ def _balance(con: sqlite3.Connection) -> dict[str, float]:
         f"""{OPEN}
         select case when finish is null then 3 when {months} <= {SHORT_MONTHS} then 0
                     when {months} <= {MEDIUM_MONTHS} then 1 else 2 end as horizon, sum(money)
-        from open group by horizon"""  # noqa: S608 - names are ours
+        from open group by horizon"""
     )
     sums = dict(rows.fetchall())
     return balance([float(sums.get(place, 0)) for place in range(4)])
@@ -79,12 +79,12 @@ def _alignment(con: sqlite3.Connection) -> dict[str, float]:
     served = f"""{OPEN}, served as (
         select objective_id, {number("weight")} as weight, project_id, money, {number("share")} as share
         from alignment join objectives using (objective_id) join open using (project_id))"""
-    spent = con.execute(f"{served} select weight, sum(money * share) from served group by objective_id")  # noqa: S608 - names are ours
+    spent = con.execute(f"{served} select weight, sum(money * share) from served group by objective_id")
     inside = "where project_id in (select project_id from served)"
     return alignment(
         spent.fetchall(),
-        invested=_one(con, f"{OPEN} select sum(money) from open"),  # noqa: S608 - names are ours
-        linked=_one(con, f"{served} select sum(money) from open {inside}"),  # noqa: S608 - names are ours
+        invested=_one(con, f"{OPEN} select sum(money) from open"),
+        linked=_one(con, f"{served} select sum(money) from open {inside}"),
     )
 
 
@@ -94,7 +94,7 @@ def _support(con: sqlite3.Connection) -> dict[str, float]:
         f"""select 1 - sum(pull * max(0, wanted - now)) / sum(pull * max(1, wanted)) from (
                 select {number("power")} * {number("interest")} as pull, {level("current_level")} as now,
                        {level("desired_level")} as wanted from stakeholders)
-            where pull is not null and now is not null and wanted is not null""",  # noqa: S608 - names are ours
+            where pull is not null and now is not null and wanted is not null""",
     )
     return {"support": 100 * share}
 
@@ -106,7 +106,7 @@ def _readings(con: sqlite3.Connection) -> dict[str, float]:
                    count(*), sum(value)
             from (select name, max(date(period)), {number("value")} as value, {number("target")} as target,
                          direction
-                  from kpis where {number("value")} is not null and date(period) <= '{DAY}' group by name)"""  # noqa: S608 - names are ours
+                  from kpis where {number("value")} is not null and date(period) <= '{DAY}' group by name)"""
     ).fetchone()
     return {
         "series": _one(con, "select count(distinct name) from kpis"),

@@ -58,7 +58,9 @@ def portfolio(tables: Tables) -> dict[str, float]:
     open_ = projects[~projects["status"].isin(FINISHED) & projects["budget"].notna()].copy()
     finish = open_["finish"].dt
     months = (finish.year - year) * 12 + finish.month - month + (finish.day > day).astype(int)
-    open_["horizon"] = np.select([months.isna(), months <= SHORT_MONTHS, months <= MEDIUM_MONTHS], [3, 0, 1], 2)
+    open_["horizon"] = np.select(
+        [months.isna(), months <= SHORT_MONTHS, months <= MEDIUM_MONTHS], [3, 0, 1], 2
+    )
     sums = open_.groupby("horizon")["budget"].sum()
     links = tables["alignment"].merge(tables["objectives"], on="objective_id").merge(open_, on="project_id")
     links["money"] = links["budget"] * links["share"]
@@ -84,7 +86,9 @@ def readings(kpis: pd.DataFrame) -> dict[str, float]:
     upto = kpis[(kpis["period"] <= pd.Timestamp(*AS_OF)) & kpis["value"].notna()]
     latest = upto.loc[upto.groupby("name")["period"].idxmax()]
     higher = latest["direction"] == "higher"
-    hits = int(np.where(higher, latest["value"] >= latest["target"], latest["value"] <= latest["target"]).sum())
+    hits = int(
+        np.where(higher, latest["value"] >= latest["target"], latest["value"] <= latest["target"]).sum()
+    )
     return {
         "series": kpis["name"].nunique(),
         "latest": float(latest["value"].sum()),

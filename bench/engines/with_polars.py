@@ -89,7 +89,11 @@ def readings(kpis: pl.DataFrame) -> dict[str, float]:
         pl.col("value", "target", "direction").sort_by("period").last()
     ).collect()  # fmt: skip
     higher = pl.col("direction") == "higher"
-    met = pl.when(higher).then(pl.col("value") >= pl.col("target")).otherwise(pl.col("value") <= pl.col("target"))
+    met = (
+        pl.when(higher)
+        .then(pl.col("value") >= pl.col("target"))
+        .otherwise(pl.col("value") <= pl.col("target"))
+    )
     hits = int(latest.select(met.sum()).item())
     return {
         "series": kpis["name"].n_unique(),

@@ -67,7 +67,7 @@ def work(folder: Path, store: Path) -> Answers:
             columns = ", ".join(f"{name} {SQL_TYPES[type_]}" for name, type_ in shape.columns.items())
             con.execute(f"create table {kind} ({columns})")
             marks = ", ".join("?" * len(shape.columns))
-            con.executemany(f"insert into {kind} values ({marks})", rows(folder / f"{kind}.csv", shape))  # noqa: S608 - names are ours
+            con.executemany(f"insert into {kind} values ({marks})", rows(folder / f"{kind}.csv", shape))
     return answers(con)
 
 

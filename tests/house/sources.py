@@ -22,7 +22,8 @@ def product_files() -> list[Path]:
 
 
 def all_files() -> list[Path]:
-    return sorted([*product_files(), *(ROOT / "tests").rglob("*.py"), *(ROOT / "data").rglob("*.py")])
+    beside = (path for folder in ("tests", "data", "bench") for path in (ROOT / folder).rglob("*.py"))
+    return sorted([*product_files(), *beside])
 
 
 def queries() -> list[Path]:

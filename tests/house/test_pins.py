@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.sources import ROOT, shown
 
-LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
+LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt", ROOT / "bench" / "requirements.txt"]
 SAFE_FROM = {"streamlit": (1, 54), "starlette": (1, 1, 0)}
 """Below these: a server-side request forgery in Streamlit, a path traversal in Starlette."""
 
@@ -40,6 +40,11 @@ def test_a_lock_names_no_place_to_download_from(path: Path) -> None:
 def test_both_locks_agree() -> None:
     run, dev = versions(LOCKS[0]), versions(LOCKS[1])
     assert {name: (pin, dev.get(name)) for name, pin in run.items() if dev.get(name) != pin} == {}
+
+
+def test_the_peers_are_measured_with_the_versions_that_we_use() -> None:
+    run, peers = versions(LOCKS[0]), versions(LOCKS[2])
+    assert {name: (pin, run[name]) for name, pin in peers.items() if run.get(name, pin) != pin} == {}
 
 
 @pytest.mark.parametrize(("name", "lowest"), SAFE_FROM.items())

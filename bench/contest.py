@@ -1,0 +1,116 @@
+"""Who does what against whom: the rows of the benchmark."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bench.generate import write_portfolio
+from bench.stack import STACKS, write_stack
+from pmo_core.limits import PAGE_LIMITS
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+PEERS: Final = ROOT / ".venv-bench" / "bin" / "python"
+"""The peers' own environment; the product runs in the one that runs this."""
+
+STORE: Final = "{store}"
+"""Stands for a fresh folder per run in an engine's arguments."""
+
+SMALL: Final = 1_000
+PAGE_READINGS: Final = 530_000
+"""Readings of a generated file that just fits the page's 25 MB."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """One way to do the work: a module of bench.engines, the package it needs, what it is told."""
+
+    name: str
+    module: str
+    needs: str | None = None
+    told: tuple[str, ...] = ()
+
+    @property
+    def python(self) -> Path:
+        """The interpreter: the peers' for peers that need a package, else ours."""
+        return PEERS if self.needs else Path(sys.executable)
+
+    def command(self, store: Path) -> list[str]:
+        """The command line of one run."""
+        told = [text.replace(STORE, str(store)) for text in self.told]
+        return [str(self.python), "-m", f"bench.engines.{self.module}", *told]
+
+    def missing(self) -> str | None:
+        """Why the engine cannot run here; None = it can."""
+        if self.needs is None:
+            return None
+        if not self.python.exists():
+            return "the environment of the peers is not there: make peers"
+        asked = subprocess.run([self.python, "-c", f"import {self.needs}"], capture_output=True, check=False)
+        return None if asked.returncode == 0 else f"{self.needs} is not installed"
+
+
+@dataclass(frozen=True)
+class Contest:
+    """
+    Engines that do the same work at one size, run in turns.
+
+    `ours` maps the name of an operation to the product's engine for it; every peer is compared with each.
+    `files` are what is read, for the floor; `absent` says why the contest cannot be held.
+    """
+
+    n: int
+    ours: dict[str, Engine]
+    peers: tuple[Engine, ...]
+    files: tuple[Path, ...]
+    absent: str | None = None
+
+
+def loads(n: int, folder: Path) -> Contest:
+    """Load a portfolio of n readings, of a shape seen before and of a new one."""
+    files = tuple(write_portfolio(n, folder / f"load-{n}").values())
+    earlier = folder / f"load-{SMALL}"
+    if not earlier.exists():
+        write_portfolio(SMALL, earlier)
+    told = (str(files[0].parent), STORE)
+    peers = [
+        Engine("polars", "with_polars", "polars", told),
+        Engine("pandas", "with_pandas", "pandas", told),
+        Engine("sqlite3", "with_sqlite3", None, told),
+        Engine("sqlite-utils", "with_sqlite_utils", "sqlite_utils", told),
+    ]
+    ours = {
+        "load-known": Engine("ours", "ours", told=(*told, str(earlier))),
+        "load-first": Engine("ours", "ours", told=told),
+    }
+    return Contest(n, ours, tuple(peers[:2] if n > 1_000_000 else peers), files)
+
+
+def intakes(folder: Path) -> Iterator[Contest]:
+    """Read one file of 25 MB: generated readings, then real files where PMO_REAL_DATA names them."""
+    generated = write_portfolio(PAGE_READINGS, folder / "intake")["kpis"]
+    yield _intake("intake", generated, delimiter=",")
+    real = os.environ.get("PMO_REAL_DATA")
+    for stack in STACKS:
+        if real:
+            path = write_stack(stack, Path(real), folder)
+            yield _intake(f"intake-{stack.name}", path, delimiter=stack.delimiter, answers=stack.answers)
+        else:
+            engines = (Engine("ours", ""), Engine("csv.reader", ""))
+            absent = "PMO_REAL_DATA names no folder of real files"
+            yield Contest(_megabytes(), {f"intake-{stack.name}": engines[0]}, engines[1:], (), absent)
+
+
+def _intake(op: str, file: Path, *, delimiter: str, answers: tuple[str, ...] = ()) -> Contest:
+    ours = Engine("ours", "ours_intake", told=(str(file), *answers))
+    peer = Engine("csv.reader", "with_csv_reader", told=(str(file), delimiter))
+    return Contest(_megabytes(), {op: ours}, (peer,), (file,))
+
+
+def _megabytes() -> int:
+    return PAGE_LIMITS.file // (1024 * 1024)
