@@ -13,7 +13,7 @@ import click
 from pmo_core import importing
 from pmo_core.commands.frame import Asked, Document, Exit, command, failure, granted, opened
 from pmo_core.commands.said import said_options
-from pmo_core.errors import UnreadableFile
+from pmo_core.errors import PmoError, UnreadableFile
 from pmo_core.importing import Staged
 from pmo_core.intake.options import Options
 from pmo_core.limits import COMMAND_LINE_LIMITS
@@ -29,6 +29,7 @@ class Job:
     mode: str | None
     options: Options
     dry_run: bool
+    bad_rows: Path | None
 
 
 @click.command("import", help="Load CSV or Excel files into a portfolio (default: main).")
@@ -54,13 +55,20 @@ class Job:
 @click.option("--transpose", is_flag=True, default=None, help="Fields run down, records across.")
 @click.option("--full", "source", flag_value="full", help="Each date lists the whole portfolio.")
 @click.option("--rolling", "source", flag_value="rolling", help="Each project's own latest state counts.")
+@click.option("--bad-rows", type=click.Path(path_type=Path), help="Folder for the refused rows, as CSV.")
 @click.option("--dry-run", is_flag=True, help="Say what would be loaded, change nothing.")
 @command()
 def import_files(
-    asked: Asked, *, files: tuple[Path, ...], mode: str | None, dry_run: bool, **said: Any
+    asked: Asked,
+    *,
+    files: tuple[Path, ...],
+    mode: str | None,
+    bad_rows: Path | None,
+    dry_run: bool,
+    **said: Any,
 ) -> Document:
     """Load each file in its own transaction; the exit code is the first of 1, 2, 3 that any of them has."""
-    job = Job(asked.portfolio or "main", mode, said_options(asked, said), dry_run)
+    job = Job(asked.portfolio or "main", mode, said_options(asked, said), dry_run, bad_rows)
     with opened(asked, create=True) as db:
         documents = [_one(db, file, job=job) for file in files]
     if len(documents) == 1:
@@ -92,6 +100,8 @@ def _load(db: Database, file: Path, *, job: Job) -> Document:
         mode=job.mode,
     )
     document = _document(staged, file=file)
+    if job.bad_rows is not None:
+        document["bad_rows"] = _put_down(staged, job.bad_rows)
     if staged.questions:
         # what becomes of the rows depends on the answers
         return {
@@ -111,6 +121,22 @@ def _load(db: Database, file: Path, *, job: Job) -> Document:
         "version": loaded.version,
         "already_imported": loaded.already_imported,
     }
+
+
+def _put_down(staged: Staged, folder: Path) -> str | None:
+    """Write the refused rows beside nothing else: a file of that name is replaced."""
+    content = importing.bad_rows(staged.reading)
+    if content is None:
+        return None
+    file = folder / importing.file_name(staged.reading)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    except OSError as problem:
+        raise PmoError(
+            f"{file.name} cannot be written: {problem.strerror}.", fix="Choose another folder."
+        ) from None
+    return str(file)
 
 
 def _today() -> date:
@@ -185,6 +211,8 @@ def _lines(document: Document) -> list[str]:
         f"{document['portfolio']!r}, {document['mode']}, {_what_happened(document)}.",
         *_decisions(document["guesses"]),
     ]
+    if document.get("bad_rows"):
+        lines.append(f"  The refused rows are in {document['bad_rows']}: mend and import them.")
     issues = document["issues"]
     lines += [_issue_line(i) for i in issues[:20]]
     if len(issues) > 20:

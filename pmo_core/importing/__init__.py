@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_core.importing.bad_rows import bad_rows, file_name
 from pmo_core.importing.commit import Loaded, commit
 from pmo_core.importing.demo import DEMO, seed_demo
 from pmo_core.importing.leaving import leaving
@@ -14,7 +15,9 @@ __all__ = [
     "DEMO",
     "Loaded",
     "Staged",
+    "bad_rows",
     "commit",
+    "file_name",
     "leaving",
     "preview",
     "save_settings",

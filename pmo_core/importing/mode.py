@@ -7,6 +7,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from pmo_core.importing.bad_rows import continues
 from pmo_core.importing.reported import left_out, reported_now
 from pmo_core.intake.reading import Reading
 from pmo_core.model import Choice, Kind, Question
@@ -18,9 +19,11 @@ MODES = ("replace", "update", "append")
 def mode_of(
     db: Database, reading: Reading, *, rows: pa.Table, version: int
 ) -> tuple[str | None, Question | None]:
-    """No version yet → replace; only new dates → append; at least half known → update; else ask."""
+    """No version yet → replace; mended rows and half known → update; only new dates → append; else ask."""
     if not version:
         return "replace", None
+    if continues(reading.raw.headers):
+        return "update", None
     known = db.rows(__file__, "keys_of_version", version=version)
     dates = {dated for _, dated in known if dated is not None}
     new_dates = set(_dates(reading.kind, rows))
