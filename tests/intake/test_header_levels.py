@@ -50,7 +50,7 @@ def test_a_unit_over_single_columns_is_no_unit_of_the_whole_table() -> None:
 
 
 def test_a_question_of_direction_comes_without_one_of_the_header() -> None:
-    lines = ["Project ID,P1,P2,P3", "Project Name,Alpha,Beta,Gamma", "Budget,1,2,3", "Owner,Ann,Ben,Cy"]
+    lines = ["Project ID,P1,P2,P3", "Project Name,Alpha,Beta,Gamma", "Sponsor,Di,Eve,Fay", "Owner,Ann,Ben,Cy"]
     assert [question.id for question in read(lines).questions] == ["transpose"]
     assert not read(lines, transpose=True).questions
 

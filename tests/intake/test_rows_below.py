@@ -124,14 +124,6 @@ def test_lone_first_cells_without_proof_ask() -> None:
     assert not read(lines, answers={"groups": "records"}).questions
 
 
-def test_a_second_table_below_is_left_out_and_named() -> None:
-    table = read([HEAD, *ROWS, "", "Stakeholder,Influence,Interest,,", "Ann,High,Low,,", "Ben,Low,Low,,"])
-    assert len(table.rows) == 10
-    assert codes(table)["row.other_table"] == 13
-    other = read([HEAD, *ROWS, "", "Stakeholder,Influence,Interest,,", "Ann,High,Low,,"], header_row=13)
-    assert other.column("Stakeholder") == ("Ann",)
-
-
 def test_a_total_behind_a_running_number_is_known() -> None:
     lines = ["No,Project,Budget", *(f"{n},Project {n},{n * 10}" for n in range(1, 9)), "9,Total,360"]
     assert codes(read(lines))["row.total"] == 10

@@ -25,6 +25,7 @@ _DATE: Final = re.compile(
 )
 _FLAGS: Final = frozenset({"true", "false", "yes", "no", "y", "n", "ja", "nein", "oui", "non"})
 _BLANKS: Final = frozenset({"", "-", "–", "—", "..", "n/a", "na", "null", "none", "tbc", "tbd", "?"})
+_DIGITS: Final = re.compile(r"\d+")
 _LONGEST_TYPED: Final = 40
 
 
@@ -54,6 +55,12 @@ def shape(cell: str) -> Shape:
     if _NUMBER.fullmatch(text):
         return Shape.NUMBER
     return Shape.FLAG if folded in _FLAGS else Shape.TEXT
+
+
+def mask(cell: str) -> str:
+    """An id with every number in it alike: P51 is like P52. Empty for texts without a number."""
+    masked, count = _DIGITS.subn("9", cell.strip().casefold())
+    return masked if count else ""
 
 
 def shares(cells: Iterable[str]) -> dict[Shape, float]:

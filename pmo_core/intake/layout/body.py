@@ -12,7 +12,7 @@ from pmo_core.intake.files.shapes import blank
 from pmo_core.intake.layout.frame import Frame, same
 from pmo_core.intake.layout.ragged import ROWS_LEARNED, Aligned, Column, align, learn, rejoined
 from pmo_core.intake.layout.sub_rows import sub_rows
-from pmo_core.intake.layout.tail import notes_from, table_end
+from pmo_core.intake.layout.tail import notes_from
 from pmo_core.intake.layout.total_rows import total_rows
 from pmo_core.intake.layout.totals import Sums
 
@@ -48,13 +48,10 @@ def read_body(grid: Grid, frame: Frame) -> Body:
     plain, odd = _plain_and_odd(grid, frame)
     plain, odd = _without_children(grid, frame, body, plain, odd)
     columns = learn([grid.rows[at] for at in plain[:ROWS_LEARNED]], len(frame.names))
-    end = table_end(grid, frame, columns=columns)
-    tail = notes_from(grid, frame, end=end)
+    tail = notes_from(grid, frame)
     kept = [at for at in plain if at < tail]
     for at in [*odd, *(at for at in plain if at >= tail)]:
-        if at >= end:
-            body.skip("row.blank" if blank(grid.rows[at]) else "row.other_table", at)
-        elif code := _no_record(grid, frame, at, tail=tail):
+        if code := _no_record(grid, frame, at, tail=tail):
             body.skip(code, at)
         elif _continues(grid, body, at, columns):
             body.skip("row.continued", at)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from pmo_core.intake.files.grid import Grid, ranges
-from pmo_core.intake.files.shapes import TYPED, blank, filled, shape
+from pmo_core.intake.files.shapes import TYPED, blank, filled, mask, shape
 from pmo_core.intake.layout.body import Body, cells
 from pmo_core.intake.options import Options
 from pmo_core.model import Choice, Question
 
 WIDTH_MIN: Final = 3
 HEADINGS_SHARE_MAX: Final = 0.5
-_DIGITS: Final = re.compile(r"\d+")
 
 
 def headings_question(grid: Grid, body: Body, *, options: Options) -> Question | None:
@@ -65,8 +63,8 @@ def _lone(grid: Grid, body: Body) -> list[int]:
             if filled(cells(grid, body, kept[position + 1])) < 2:
                 return []
             found.append(at)
-    if found and (masks := {_mask(cells(grid, body, at)[0]) for at in set(kept) - set(found)} - {""}):
-        found = [at for at in found if _mask(cells(grid, body, at)[0]) not in masks]
+    if found and (masks := {mask(cells(grid, body, at)[0]) for at in set(kept) - set(found)} - {""}):
+        found = [at for at in found if mask(cells(grid, body, at)[0]) not in masks]
     last = cells(grid, body, kept[-1])
     lone_last = bool(last[0]) and blank(last[1:])
     return found if not lone_last and len(found) <= HEADINGS_SHARE_MAX * len(kept) else []
@@ -75,12 +73,6 @@ def _lone(grid: Grid, body: Body) -> list[int]:
 def _beside(row: Sequence[str]) -> bool:
     """Whether anything stands beside the first cell."""
     return bool(row[1] or row[-1]) or any(row[1:])
-
-
-def _mask(cell: str) -> str:
-    """An id with every number in it alike: P51 is like P52. Empty for texts without a number."""
-    masked, count = _DIGITS.subn("9", cell.strip().casefold())
-    return masked if count else ""
 
 
 def first_heading(grid: Grid, top: int) -> str:

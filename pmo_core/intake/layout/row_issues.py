@@ -81,12 +81,6 @@ _SKIPPED: Final[dict[str, _Told]] = {
         "Nothing to do.",
         Severity.NOTE,
     ),
-    "row.other_table": (
-        "part of another table below the first; it was not read",
-        "another table below the first; they were not read",
-        "Name its header row to read that table instead.",
-        Severity.WARNING,
-    ),
 }
 
 

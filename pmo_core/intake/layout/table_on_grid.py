@@ -15,17 +15,16 @@ from pmo_core.intake.layout.body import Body, cells, read_body
 from pmo_core.intake.layout.frame import Frame
 from pmo_core.intake.layout.groups import first_heading, headings_question, take_out_headings
 from pmo_core.intake.layout.header_block import fill_down, header_span, title_cells
-from pmo_core.intake.layout.header_row import HeaderRow, Known, find_header_row, told_header_row
+from pmo_core.intake.layout.header_row import Known
 from pmo_core.intake.layout.margin import columns_apart, without_margin
 from pmo_core.intake.layout.names import Names, name_columns
 from pmo_core.intake.layout.row_issues import ragged_question, row_issues
-from pmo_core.intake.layout.turning import Turn, Turned, turn, turned
+from pmo_core.intake.layout.standing import lines_of, stood_up, told_of, with_told
 from pmo_core.intake.options import Options
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.limits import IntakeLimits
-from pmo_core.model import Guess, Issue, Question
+from pmo_core.model import Guess, Issue
 
-_TITLE_CHARACTERS: Final = 500
 _CELL_SAMPLE: Final = 80
 
 
@@ -50,8 +49,8 @@ def lay_out(
     """
     if all(map(blank, grid.rows)):
         raise EmptyUpload("Nothing is filled in.", fix="Choose the sheet or file that holds the table.")
-    known = _with_told(known, options)
-    stood = _stood_up(grid, options, known)
+    known = with_told(known, options)
+    stood = stood_up(grid, options, known)
     grid, header = stood.grid, stood.header
     span = None if header.at is None else header_span(grid, header.at)
     start = span[1] + 1 if span else 0
@@ -64,60 +63,13 @@ def lay_out(
     frame = Frame(start - 1 if span else None, names.units_at, names.names, names.groups, joint, known)
     body = read_body(grid, frame)
     asked = [
-        *([stood.way.question] if stood.way.question else [header.question, names.question]),
+        *([stood.question] if stood.question else [header.question, names.question]),
         headings_question(grid, body, options=options),
     ]
     table = _table(grid, frame, names, body, limits=limits, source=placed)
     asked.append(ragged_question(grid, body, source=source, options=options))
     questions = tuple(question for question in asked if question is not None)
-    return Found(_told(table, stood, questions), header.known)
-
-
-@dataclass(frozen=True)
-class _Stood:
-    """A grid whose records run down, its header, and what was set aside if it was turned for that."""
-
-    grid: Grid
-    header: HeaderRow
-    way: Turn
-    aside: Turned | None = None
-
-
-def _stood_up(grid: Grid, options: Options, known: Known) -> _Stood:
-    """Turn a grid if its fields run down; while that is asked, no other line is asked to be the header."""
-    header = None if options.chosen_transpose else _header(grid, options, known)
-    way = turn(grid, across=header.known if header else 0, options=options, known=known)
-    if header and not way.yes:
-        return _Stood(grid, header, way)
-    aside = turned(grid, known)
-    return _Stood(aside.grid, _header(aside.grid, options, known), way, aside)
-
-
-def _told(table: RawTable, stood: _Stood, questions: tuple[Question, ...]) -> RawTable:
-    """The table with its questions, and with what was decided about its header and its direction."""
-    guesses = (*((stood.way.guess,) if stood.way.guess else ()), stood.header.guess, *table.guesses)
-    table = replace(table, questions=questions, guesses=guesses)
-    if stood.aside is None:
-        return table
-    source = table.source
-    source = replace(
-        source,
-        title_lines=(*_lines(stood.aside.titles), *source.title_lines),
-        note_lines=(*source.note_lines, *_lines(stood.aside.notes)),
-    )
-    return replace(table, source=source, issues=(*stood.aside.issues, *table.issues))
-
-
-def _header(grid: Grid, options: Options, known: Known) -> HeaderRow:
-    told = options.chosen_header_row
-    return find_header_row(grid, known) if told is None else told_header_row(grid, told, known=known)
-
-
-def _with_told(known: Known, options: Options) -> Known:
-    """Column names that the user mapped are known as well."""
-    answers = (text for key, text in options.answers.items() if key.startswith("map."))
-    told = {text.strip().casefold() for text in (*options.mapping.values(), *answers)}
-    return (lambda header: header.strip().casefold() in told or known(header)) if told else known
+    return Found(told_of(table, stood, questions), header.known)
 
 
 def _check_size(grid: Grid, names: Names, limits: IntakeLimits) -> None:
@@ -159,7 +111,9 @@ def _table(
         headers=tuple(headers),
         columns=tuple(columns),
         rows=rows,
-        source=replace(source, note_lines=_lines([grid.rows[at] for at in body.skipped.get("row.note", [])])),
+        source=replace(
+            source, note_lines=lines_of([grid.rows[at] for at in body.skipped.get("row.note", [])])
+        ),
         guesses=_title_guess(source.title_lines),
         issues=tuple(issues),
         rows_read=body.read,
@@ -187,7 +141,9 @@ def _with_names(grid: Grid, names: Names) -> list[Issue]:
 
 
 def _columns(grid: Grid, body: Body, width: int) -> list[Coded[str]]:
-    rows = [cells(grid, body, at) for at in body.kept] if body.changed else [grid.rows[at] for at in body.kept]
+    rows = (
+        [cells(grid, body, at) for at in body.kept] if body.changed else [grid.rows[at] for at in body.kept]
+    )
     return [coded([row[at] for row in rows]) for at in range(width)]
 
 
@@ -214,14 +170,9 @@ def _unused(name: str, taken: Sequence[str]) -> str:
     return unused
 
 
-def _lines(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    joined = (" ".join(cell.strip() for cell in row if cell.strip()) for row in rows)
-    return tuple(line[:_TITLE_CHARACTERS] for line in joined if line)
-
-
 def _placed(source: Source, grid: Grid, header_at: int | None, top: int) -> Source:
     number = None if header_at is None else grid.number(header_at)
-    titles = _lines([title_cells(row) for row in grid.rows[:top]])
+    titles = lines_of([title_cells(row) for row in grid.rows[:top]])
     return replace(source, sheet=grid.sheet, header_row=number, title_lines=titles)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pmo_core.intake.files.grid import Grid, letter, ranges
-from pmo_core.intake.files.shapes import blank, filled, shares, transposed
+from pmo_core.intake.files.shapes import Shape, blank, filled, shape, shares, transposed
 from pmo_core.intake.layout.frame import Frame
 from pmo_core.intake.layout.tail import notes_from
 from pmo_core.intake.options import Options
@@ -107,7 +107,7 @@ def turned(grid: Grid, known: Known) -> Turned:
     named = [at for at in full if left < len(rows[at]) and known(rows[at][left])]
     top = (named or full or [0])[0]
     frame = Frame(None, None, ("",) * max(map(len, rows), default=0), (), " ", known)
-    end = notes_from(replace(grid, rows=rows[top:]), frame, end=len(rows) - top) + top
+    end = notes_from(replace(grid, rows=rows[top:]), frame) + top
     end = max((at + 1 for at in range(top, end) if counts[at]), default=end)
     block = [list(row) for row in rows[top:end]]
     for at, row in enumerate(block):
@@ -174,7 +174,8 @@ def _margin(rows: Sequence[Sequence[str]]) -> int:
 def _periods(cells: Sequence[str]) -> bool:
     """Whether a row names periods: the measures of a table that has a column per period stand below it."""
     said = [cell for cell in cells[:_CELLS_JUDGED] if cell.strip()]
-    spans = sum(1 for cell in said if len(cell) <= _PERIOD_MAX and read_header(cell).period)
+    texts = [cell for cell in said if len(cell) <= _PERIOD_MAX and shape(cell) is not Shape.DATE]
+    spans = sum(1 for cell in texts if read_header(cell).period)
     return len(said) > 1 and spans >= PERIODS_SHARE * len(said)
 
 
