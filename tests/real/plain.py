@@ -130,9 +130,16 @@ def absences(texts: list[str], *, read: object) -> Counter[str]:
     return Counter(absence(text) for text in texts if read(text) is None)
 
 
+def rows_of(path: Path, *, encoding: str = "utf-8-sig", delimiter: str = ",") -> list[list[str]]:
+    """All records of a text file, header included."""
+    text = path.read_bytes().decode(encoding)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
 def records(path: Path) -> list[dict[str, str]]:
     """The rows of a UTF-8 file with commas, by header; of repeated headers the last."""
-    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    header, *rows = rows_of(path)
+    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def sheet(path: Path, *, header_row: int) -> list[dict[str, object]]:

@@ -20,6 +20,8 @@ GMPP: Mapping[int, Mapping[str, str]] = {
 SAID: Mapping[str, Mapping[str, str]] = {
     **{f"uk_gmpp/uk_{year}.csv": answers for year, answers in GMPP.items()},
     "uk_sdg_kpi/indicator_5-4-1.csv": {"duplicates": "first"},
+    f"{SURVEY}.csv": {"answer_scale": "0-6,1-5"},
+    f"{SURVEY}.xlsx": {"answer_scale": "0-6,1-5"},
 }
 """Answers by question id; a file that is not here needs none."""
 
