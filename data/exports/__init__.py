@@ -1,0 +1,1 @@
+"""Exports of the usual tools, all telling the same invented projects, each in its tool's own way."""

@@ -1,0 +1,23 @@
+"""The committed exports of the usual tools are the generator's own bytes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.data.demo_rows import DATA
+
+SAMPLES = DATA / "samples"
+
+
+def test_the_generator_writes_the_committed_exports_and_nothing_else_lies_there(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, DATA / "generate_samples.py", tmp_path], check=True, timeout=60)
+    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    committed = {path.name: path.read_bytes() for path in SAMPLES.iterdir()}
+    del committed["portfolio_export_messy.csv"]  # of generate_demo.py
+    assert written == committed
+
+
+def test_every_sample_is_described() -> None:
+    words = (DATA / "README.md").read_text(encoding="utf-8")
+    stems = {path.stem.replace("_2026-06-30", "") for path in SAMPLES.iterdir()}
+    assert {stem for stem in stems if stem not in words} == set()
