@@ -194,6 +194,7 @@ def _document(staged: Staged, *, file: Path) -> Document:
         "issues": [asdict(i) for i in staged.issues],
         "questions": [asdict(q) for q in staged.questions],
         "offers": [asdict(q) for q in reading.offers],
+        "beside": [{"kind": s.reading.kind, "rows_loaded": s.reading.rows_loaded} for s in staged.beside],
     }
 
 
@@ -209,6 +210,7 @@ def _lines(document: Document) -> list[str]:
     lines = [
         f"{name}: {document['rows_loaded']} of {document['rows_read']} rows as {document['kind']} into "
         f"{document['portfolio']!r}, {document['mode']}, {_what_happened(document)}.",
+        *(f"  and {b['rows_loaded']} rows as {b['kind']}" for b in document["beside"]),
         *_decisions(document["guesses"]),
     ]
     if document.get("bad_rows"):

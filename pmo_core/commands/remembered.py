@@ -38,7 +38,7 @@ def list_mappings(asked: Asked) -> Document:
 @click.argument("mapping_id")
 @click.option("--to", "file", type=click.Path(path_type=Path), help="Write it into this file.")
 @command(dated=False)
-def export_mapping(mapping_id: str, asked: Asked, *, file: Path | None) -> Document:
+def export_mapping(asked: Asked, *, mapping_id: str, file: Path | None) -> Document:
     """Without a file it is printed."""
     with opened(asked) as db:
         shape = kept.one(db, chosen_portfolio(db, asked), mapping_id)
@@ -57,7 +57,7 @@ def export_mapping(mapping_id: str, asked: Asked, *, file: Path | None) -> Docum
 @click.argument("mapping_id")
 @click.argument("name")
 @command(dated=False)
-def rename_mapping(mapping_id: str, name: str, asked: Asked) -> Document:
+def rename_mapping(asked: Asked, *, mapping_id: str, name: str) -> Document:
     """The name is what the Data page and later imports show."""
     with opened(asked) as db, db.writing() as tx:
         portfolio = chosen_portfolio(db, asked)
@@ -68,7 +68,7 @@ def rename_mapping(mapping_id: str, name: str, asked: Asked) -> Document:
 @mappings.command("delete", help="Forget a mapping: the next file like it is read afresh.")
 @click.argument("mapping_id")
 @command(dated=False)
-def delete_mapping(mapping_id: str, asked: Asked) -> Document:
+def delete_mapping(asked: Asked, *, mapping_id: str) -> Document:
     """What was loaded with it stays."""
     with opened(asked) as db, db.writing() as tx:
         portfolio = chosen_portfolio(db, asked)

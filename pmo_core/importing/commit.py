@@ -18,7 +18,8 @@ from pmo_core.model import Grant
 from pmo_core.store import mappings, versions
 from pmo_core.store.database import Database
 from pmo_core.store.mappings import Remembered
-from pmo_core.store.versions import ImportRecord
+from pmo_core.store.transaction import Transaction
+from pmo_core.store.versions import ImportRecord, SavedVersion
 
 
 @dataclass(frozen=True)
@@ -40,29 +41,42 @@ def commit(db: Database, staged: Staged, *, grant: Grant) -> Loaded:
         StoreError: If it could not be written; then nothing was changed.
     """
     grant.allow("import", staged.portfolio)
-    reading = staged.reading
     if staged.rows is None or staged.mode is None:
         raise AnswerNeeded("The file has open questions.", fix="Answer them first; nothing was loaded.")
     if staged.already_imported:
         return Loaded(staged.already_imported, staged.mode, already_imported=True)
-    rows, missing = staged.rows, reading.missing
-    if staged.mode == "update":
-        rows, missing = _completed(db, staged, rows=rows)
+    parts = [(each, *_settled(db, each)) for each in (*staged.beside, staged) if not each.already_imported]
     with db.writing() as tx:
-        version = versions.save_part(
-            tx,
-            _record(staged),
-            rows=rows,
-            missing=missing,
-            scores=reading.scores,
-            fields=reading.fields,
-            rolling=reading.rolling,
-            keep=staged.mode != "replace",
-            grant=grant,
-        )
+        saved = [_save(tx, each, rows=rows, missing=missing, grant=grant) for each, rows, missing in parts]
+        version = saved[-1]
         if not version.again:
             mappings.remember(tx, staged.portfolio, shape_of(staged), grant=grant)
     return Loaded(version, staged.mode, already_imported=version.again)
+
+
+def _settled(db: Database, staged: Staged) -> tuple[pa.Table, pa.Table | None]:
+    """The rows to write; those of an update take over what they leave blank."""
+    assert staged.rows is not None
+    if staged.mode == "update":
+        return _completed(db, staged, rows=staged.rows)
+    return staged.rows, staged.reading.missing
+
+
+def _save(
+    tx: Transaction, staged: Staged, *, rows: pa.Table, missing: pa.Table | None, grant: Grant
+) -> SavedVersion:
+    reading = staged.reading
+    return versions.save_part(
+        tx,
+        _record(staged),
+        rows=rows,
+        missing=missing,
+        scores=reading.scores,
+        fields=reading.fields,
+        rolling=reading.rolling,
+        keep=staged.mode != "replace",
+        grant=grant,
+    )
 
 
 def shape_of(staged: Staged) -> Remembered:

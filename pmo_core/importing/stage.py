@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 import pyarrow as pa
 
@@ -30,6 +31,7 @@ class Staged:
     A file as it would be loaded. `mode` is None while questions are open or the file is refused.
 
     `options` are those that read it: what the user said, above what the portfolio remembers of its shape.
+    `beside` are rows of other kinds that the file holds too; they are loaded in the same transaction.
     """
 
     import_id: str
@@ -42,6 +44,7 @@ class Staged:
     mapping_sha256: str
     already_imported: int | None
     options: Options
+    beside: tuple[Staged, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -78,7 +81,17 @@ def stage(
     recalled = read_with_memory(
         db, content, label=label, options=options, portfolio=portfolio, limits=limits, today=today
     )
-    return _against(db, recalled.reading, recalled.options, portfolio=portfolio, mode=mode)
+    reading, options = recalled.reading, recalled.options
+    beside = tuple(
+        _against(db, each, options, portfolio=portfolio, mode=_BESIDE_MODE)
+        for each in reading.beside
+        if each.table is not None
+    )
+    return replace(_against(db, reading, options, portfolio=portfolio, mode=mode), beside=beside)
+
+
+_BESIDE_MODE: Final = "update"
+"""Rows that come along with another kind never take anything away."""
 
 
 def _against(db: Database, reading: Reading, options: Options, *, portfolio: str, mode: str | None) -> Staged:
