@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from tests.intake.by_hand import asked, cells, read
+import pytest
+
+from pmo_core.errors import MappingError
+from tests.intake.by_hand import asked, cells, codes, read
 
 WIDE = {
     "KPI": ["Uptime", "Defects"],
@@ -114,3 +117,86 @@ def test_quarters_without_a_year_ask_for_the_year() -> None:
     rows = {"KPI": ["Uptime"], "Q1": ["1"], "Q2": ["2"], "Q3": ["3"], "Q4": ["4"]}
     assert asked(read(rows)) == {"year"}
     assert cells(read(rows, answers={"year": "2025"}), "period_start")[-1] == date(2025, 10, 1)
+
+
+def test_fiscal_years_with_a_unit_become_costs_in_that_unit() -> None:
+    rows = {
+        "Project ID": ["P1", "P2"],
+        "FY2025/26 £m": ["1.2", "3"],
+        "FY2026/27 £m": ["1", "-"],
+        "FY2027/28 £m": ["2", "4"],
+    }
+    reading = read(rows)
+    assert (reading.kind, cells(reading, "year")) == ("project_costs", [2025, 2026, 2027] * 2)
+    assert cells(reading, "amount") == [1_200_000, 1_000_000, 2_000_000, 3_000_000, None, 4_000_000]
+
+
+def test_years_that_share_a_word_are_one_amount_and_their_total_is_left_out() -> None:
+    rows = {
+        "Project": ["A", "B"],
+        "Budget 2026 (£k)": ["1.5", "2"],
+        "Budget 2027 (£k)": ["1", "2"],
+        "Budget 2028 (£k)": ["1", "2.25"],
+        "Total": ["3.5", "6.25"],
+    }
+    reading = read(rows)
+    assert cells(reading, "amount") == [1500, 1000, 1000, 2000, 2000, 2250]
+    assert "column.sum" in codes(reading)
+
+
+def test_budgets_and_actuals_by_year_are_never_taken_for_one_amount() -> None:
+    rows = {"Project": ["A", "B"]}
+    rows |= {f"{word} {year}": ["1", "2"] for word in ("Budget", "Actual") for year in (2026, 2027, 2028)}
+    reading = read(rows)
+    assert {"map.budget", "map.actual_cost"} <= asked(reading)
+    assert reading.table is None
+
+
+def test_actuals_and_targets_under_each_month_become_a_reading_with_its_target() -> None:
+    lines = (
+        "KPI,Unit,Jan,,Feb,,Mar,",
+        ",,Actual,Target,Actual,Target,Actual,Target",
+        "Uptime,%,99.1,99.5,99.3,99.5,,99.6",
+        "NPS,points,31,40,35,40,,41",
+    )
+    reading = read("\n".join(lines), label="kpi_2026.csv")
+    assert cells(reading, "value") == [99.1, 99.3, None, 31, 35, None]
+    assert cells(reading, "target") == [99.5, 99.5, 99.6, 40, 40, 41]
+    assert (reading.rows_read, reading.rows_loaded) == (6, 6)
+
+
+def test_sums_over_the_months_are_no_points_and_are_named() -> None:
+    rows = {
+        "KPI": ["Uptime", "Defects"],
+        "Target": ["99", "5"],
+        "Jan": ["99.1", "4"],
+        "Feb": ["99.2", "3"],
+        "Mar": ["98", "3"],
+        "Q1": ["98.8", "3.3"],
+        "YTD": ["98.8", "10"],
+        "Average": ["98.8", "3.3"],
+    }
+    reading = read(rows, label="kpi_2026.csv")
+    assert cells(reading, "value") == [99.1, 99.2, 98, 4, 3, 3]
+    assert cells(reading, "target") == [99] * 3 + [5] * 3
+    (left,) = [issue.problem for issue in reading.issues if issue.code == "column.sum"]
+    assert "“Q1”, “YTD”, “Average”" in left
+
+
+def test_a_column_that_comes_into_being_here_can_be_mapped_by_name() -> None:
+    assert cells(read(WIDE, mapping={"value": "value", "period": "period"}), "value")[0] == 99.1
+    rows = {
+        "KPI": ["Sales"] * 2,
+        "Month": ["Jan-26"] * 2,
+        "Type": ["Actual", "Target"],
+        "Value": ["10", "12"],
+    }
+    reading = read(rows, mapping={"target": "Target"})
+    assert (cells(reading, "value"), cells(reading, "target")) == ([10], [12])
+    with pytest.raises(MappingError, match="Goal"):
+        read(rows, mapping={"target": "Goal"})
+
+
+def test_questions_numbered_q1_to_q7_are_no_quarters() -> None:
+    rows = {"Stakeholder": ["Ann", "Bob"]} | {f"Q{n}": ["4", "5"] for n in range(1, 8)}
+    assert not any(guess.name == "unpivot" for guess in read(rows, header_row=1).guesses)

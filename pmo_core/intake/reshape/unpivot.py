@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from pmo_core.intake.options import Options
+from pmo_core.intake.reshape.scenario import Scenario
 from pmo_core.intake.reshape.wide import Wide, find_wide, kind_question, meant
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.wording.headers import normalise, synonyms
-from pmo_core.model import Guess, Kind
+from pmo_core.model import Guess, Issue, Kind, Severity
+
+T = TypeVar("T")
 
 _NAMES: Final[Mapping[Kind, tuple[str, str, str]]] = {
     # the field that must stand beside the periods, and the headers of the two columns made of them
     Kind.KPIS: ("name", "period", "value"),
     Kind.PROJECT_COSTS: ("project_id", "year", "amount"),
 }
+_ROWS: Final[tuple[Scenario, ...]] = ("actual", "ytd")
+"""What is a reading of its own; a target stands beside the actual of its period."""
 
 
 def unpivot(
@@ -41,30 +46,92 @@ def unpivot(
     for kind in (*kinds, *(() if told else (Kind.PROJECT_COSTS,))):
         key, period, value = _NAMES.get(kind, ("", "", ""))
         named = any(s.field == key for h in wide.beside for s in synonyms(kind).get(normalise(h), ()))
-        if named and not {period, value} & set(wide.beside):
-            return kind, _long(raw, wide, names=(period, value))
+        if named and not {period, value} & set(wide.beside) and (found := _measures(wide, kind)):
+            return kind, _long(raw, wide, kind=kind, measures=found)
     return None
 
 
-def _long(raw: RawTable, wide: Wide, *, names: tuple[str, str]) -> RawTable:
-    headers, beside = list(wide.periods), wide.beside
-    values = [raw.column(header) for header in headers]
-    count = len(headers)
-    kept = [tuple(text for text in raw.column(header) for _ in headers) for header in beside]
-    periods = tuple(text for _ in raw.rows for text in wide.periods.values())
-    cells = tuple(column[at] for at in range(len(raw.rows)) for column in values)
+def _measures(wide: Wide, kind: Kind) -> tuple[Scenario, ...]:
+    """What each period becomes rows of: actuals (with targets) and years to date; none if that is open."""
+    found: set[Scenario] = {wide.scenarios.get(header, "actual") for header in wide.periods}
+    if kind is not Kind.KPIS:
+        return ("actual",) if len(found) == 1 else ()
+    rows: tuple[Scenario, ...] = tuple(name for name in _ROWS if name in found)
+    return rows if "actual" in rows else ()
+
+
+def _long(raw: RawTable, wide: Wide, *, kind: Kind, measures: Sequence[Scenario]) -> RawTable:
+    """A row per row of the file, period and measure; forecasts and sums are left out and named."""
+    _, period, value = _NAMES[kind]
+    single = len({wide.scenarios.get(header, "actual") for header in wide.periods}) == 1
+    header_of: dict[tuple[str, Scenario], str] = {
+        (text, "actual" if single else wide.scenarios.get(header, "actual")): header
+        for header, text in wide.periods.items()
+    }
+    slots: list[tuple[str, Scenario]] = [
+        (t, m) for t in dict.fromkeys(wide.periods.values()) for m in measures if _stands(header_of, t, m)
+    ]
+    each, count = len(raw.rows), len(slots)
+    unit = wide.unit if wide.unit and kind is not Kind.KPIS else None
+    made = {
+        period: tuple(text for text, _ in slots) * each,
+        f"{value} ({unit})" if unit else value: _crossed(raw, [header_of.get(slot) for slot in slots]),
+    }
+    if any(name == "target" for _, name in header_of):
+        targets = [header_of.get((text, "target")) if name == "actual" else None for text, name in slots]
+        made["target" if "target" not in wide.beside else "target by period"] = _crossed(raw, targets)
+    if "ytd" in measures:
+        made["cumulative"] = tuple("yes" if name == "ytd" else "no" for _, name in slots) * each
+    if kind is Kind.KPIS and wide.unit and not _has_unit(wide.beside):
+        made["unit"] = (wide.unit,) * (count * each)
+    headers = list(wide.periods)
     guess = Guess(
         "unpivot", f"{count} periods", f"columns {headers[0]} to {headers[-1]}", ("none",), "likely"
     )
     return replace(
         raw,
-        headers=(*beside, *names),
-        columns=(*kept, periods, cells),
-        rows=tuple(row for row in raw.rows for _ in headers),
+        headers=(*wide.beside, *made),
+        columns=(*(_repeated(raw.column(header), count) for header in wide.beside), *made.values()),
+        rows=_repeated(raw.rows, count),
         rows_read=raw.rows_read * count,
         rows_skipped=raw.rows_skipped * count,
         rows_refused=raw.rows_refused * count,
         guesses=(*raw.guesses, guess, *((wide.guess,) if wide.guess else ())),
+        issues=(*raw.issues, *_left_out(wide, single=single)),
         questions=(*raw.questions, *((wide.question,) if wide.question else ())),
-        repeated={h: group for h, group in raw.repeated.items() if set(group) <= set(beside)},
+        repeated={h: group for h, group in raw.repeated.items() if set(group) <= set(wide.beside)},
     )
+
+
+def _stands(header_of: Mapping[tuple[str, Scenario], str], text: str, measure: Scenario) -> bool:
+    """Whether a period has a column of the measure; a target alone is a reading still to come."""
+    return (text, measure) in header_of or (measure == "actual" and (text, "target") in header_of)
+
+
+def _has_unit(headers: Sequence[str]) -> bool:
+    return any(s.field == "unit" for h in headers for s in synonyms(Kind.KPIS).get(normalise(h), ()))
+
+
+def _repeated(column: Sequence[T], count: int) -> tuple[T, ...]:
+    return tuple(cell for cell in column for _ in range(count))
+
+
+def _crossed(raw: RawTable, headers: Sequence[str | None]) -> tuple[str, ...]:
+    """The cells of several columns row by row; a missing column is empty."""
+    columns = [raw.column(header) if header else None for header in headers]
+    return tuple(column[at] if column else "" for at in range(len(raw.rows)) for column in columns)
+
+
+def _left_out(wide: Wide, *, single: bool) -> list[Issue]:
+    """Name the columns that are no points: sums over the periods, and forecasts beside actuals."""
+    forecasts = [h for h, name in wide.scenarios.items() if name == "forecast" and not single]
+    found: list[Issue] = []
+    for code, headers, what in (
+        ("column.sum", wide.sums, "figures over several periods, not points"),
+        ("column.forecast", forecasts, "forecasts, which are no readings"),
+    ):
+        if headers:
+            named = ", ".join(f"“{header[:40]}”" for header in headers)
+            fix = "Nothing to do; load them as a file of their own if they should count."
+            found.append(Issue(code, f"{named}: {what}; not loaded.", fix, Severity.NOTE, column=headers[0]))
+    return found

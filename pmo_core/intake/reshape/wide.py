@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.options import Options
+from pmo_core.intake.reshape.period_headers import PeriodHeader, read_period_header, shared_unit
+from pmo_core.intake.reshape.scenario import Scenario, scenario, sums_up
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.values.days import month_named
 from pmo_core.intake.values.figures import read_number
 from pmo_core.intake.values.missing import missing_kind
 from pmo_core.intake.values.money import read_cell
-from pmo_core.intake.values.periods import Calendar, read_period
+from pmo_core.intake.values.periods import Calendar
 from pmo_core.intake.wording.headers import normalise, synonyms
 from pmo_core.model import Choice, FieldType, Guess, Kind, Question
 
@@ -25,7 +28,6 @@ PERIODS: Final = 3
 YEARS: Final = range(1990, 2080)
 """Years that a title or a file name can mean."""
 
-_QUARTER: Final = re.compile(r"[qt]\s?([1-4])", re.I)
 _YEAR: Final = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-]\d|\d)")
 _OF_PROJECTS: Final = frozenset(
     {
@@ -50,11 +52,19 @@ _OF_PROJECTS: Final = frozenset(
 
 @dataclass(frozen=True)
 class Wide:
-    """The headers that are periods with the text of each period, the other headers, and what is open."""
+    """
+    The headers that are periods with the text of each period, the other headers, and what is open.
+
+    `scenarios` says of such a header whether it is an actual, a target, a forecast or a year to date; `sums`
+    are headers of totals over the periods, which are no points; `unit` is the one that the headers share.
+    """
 
     periods: dict[str, str]
     beside: tuple[str, ...]
     by_year: bool
+    scenarios: Mapping[str, Scenario]
+    sums: tuple[str, ...] = ()
+    unit: str | None = None
     guess: Guess | None = None
     question: Question | None = None
 
@@ -69,21 +79,53 @@ def find_wide(raw: RawTable, options: Options, *, pivot: int) -> Wide | None:
         pivot: This year; years of two digits lie around it.
     """
     calendar = Calendar(pivot)
-    numeric = [header for header in raw.headers if _over_numbers(raw, header)]
-    spans = {header: span for header in numeric if (span := read_period(header.strip(), calendar=calendar))}
-    if len(spans) >= PERIODS:
-        beside = tuple(header for header in raw.headers if header not in spans)
-        by_year = all(span.grain in ("year", "fiscal_year") for span in spans.values())
-        return Wide({header: header.strip() for header in spans}, beside, by_year)
-    months = {header: month for header in numeric if (month := month_named(normalise(header)))}
-    quarters = {header: int(found[1]) for header in numeric if (found := _QUARTER.fullmatch(header.strip()))}
-    if len(months) >= PERIODS:
+    read = {header: read_period_header(header, calendar=calendar) for header in raw.headers}
+    numeric = [one for header, one in read.items() if one and _over_numbers(raw, header)]
+    whole = _alike([one for one in numeric if not one.part])
+    months = _alike([one for one in numeric if one.part and not one.quarter])
+    quarters = _alike([one for one in numeric if one.quarter])
+    if whole:
+        return _wide(raw, whole, {one.header: one.text for one in whole})
+    if months:
         return _yearless(raw, months, options, pivot=pivot, form="{year}-{part:02d}")
-    return (
-        _yearless(raw, quarters, options, pivot=pivot, form="Q{part} {year}")
-        if len(quarters) >= PERIODS
-        else None
+    beyond = any(
+        re.fullmatch(r"[qt]\s?\d+", header.strip(), re.I) for header in raw.headers if read[header] is None
     )
+    if quarters and not beyond:  # Q1 to Q7 are questions
+        return _yearless(raw, quarters, options, pivot=pivot, form="Q{part} {year}")
+    return None
+
+
+def _alike(found: Sequence[PeriodHeader]) -> list[PeriodHeader]:
+    """The headers with a period and nothing else, or with words of a scenario, or all with the same words."""
+    labels = Counter(one.label for one in found if not scenario(one.label))
+    often = [label for label, n in labels.items() if n >= PERIODS]
+    if len(often) > 1 or (labels.get("") and "" not in often and often):
+        return []  # several measures side by side: which is which must be asked
+    common = often[0] if often else ""
+    if common and any(scenario(one.label) for one in found):
+        return []
+    kept = [one for one in found if one.label == common or scenario(one.label)]
+    return kept if len({one.text for one in kept}) >= PERIODS else []
+
+
+def _wide(raw: RawTable, found: Sequence[PeriodHeader], periods: dict[str, str]) -> Wide:
+    others = [header for header in raw.headers if header not in periods]
+    sums = tuple(header for header in others if _is_sum(raw, header))
+    return Wide(
+        periods,
+        tuple(header for header in others if header not in sums),
+        all(one.yearly for one in found),
+        {one.header: named for one in found if (named := scenario(one.label))},
+        sums,
+        shared_unit(found),
+    )
+
+
+def _is_sum(raw: RawTable, header: str) -> bool:
+    """A total, an average or a year to date; or a quarter without a year beside the months."""
+    quarter = re.fullmatch(r"[qth]\s?[1-4]", header.strip(), re.I)
+    return bool(quarter or sums_up(normalise(header))) and _over_numbers(raw, header)
 
 
 def _over_numbers(raw: RawTable, header: str) -> bool:
@@ -92,29 +134,30 @@ def _over_numbers(raw: RawTable, header: str) -> bool:
     return bool(present) and numbers * 5 >= len(present) * 4
 
 
-def _yearless(raw: RawTable, parts: dict[str, int], options: Options, *, pivot: int, form: str) -> Wide:
+def _yearless(
+    raw: RawTable, found: Sequence[PeriodHeader], options: Options, *, pivot: int, form: str
+) -> Wide:
     """Months or quarters without a year: told, named once in a title or the file name, else asked."""
-    beside = tuple(header for header in raw.headers if header not in parts)
     said = options.said("year")
     if said and not (said.isdecimal() and int(said) in YEARS):
         raise IntakeError(f"{said!r} is not a year.", fix=f"Answer with a year such as {pivot}.")
     texts = (*raw.source.title_lines, PurePath(raw.source.label).stem.replace("_", " "))
     named = sorted({int(year) for text in texts for year in _YEAR.findall(text) if int(year) in YEARS})
-    first = next(iter(parts))
+    first = found[0].text
     year = int(said) if said else named[0] if len(named) == 1 else None
     if year is None:
-        return Wide(
-            dict.fromkeys(parts, ""), beside, False, question=_year_question(first, named, options, pivot)
-        )
+        wide = _wide(raw, found, {one.header: "" for one in found})
+        return replace(wide, question=_year_question(first, named, options, pivot))
     why = "as you said" if said else "in the title or the file name"
     guess = Guess("year", str(year), f"{first}: {why}", (), "sure" if said else "likely")
     periods: dict[str, str] = {}
     before = 0
-    for header, part in parts.items():
+    for part in dict.fromkeys(one.part for one in found):
         year += part < before  # Apr … Dec, Jan … Mar: the year turns
-        periods[header] = form.format(year=year, part=part)
+        same = [one.header for one in found if one.part == part]
+        periods |= dict.fromkeys(same, form.format(year=year, part=part))
         before = part
-    return Wide(periods, beside, False, guess=guess)
+    return replace(_wide(raw, found, periods), guess=guess)
 
 
 def _year_question(first: str, named: Sequence[int], options: Options, pivot: int) -> Question:
