@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from pmo_core.errors import IntakeError
-from pmo_core.importing.recipe import Recipe
+from pmo_core.importing.recipe import Recipe, all_said
 from pmo_core.intake.mapping.fingerprint import fingerprint, likeness
 from pmo_core.intake.mapping.recall import still_fitting
 from pmo_core.intake.options import Options
@@ -71,7 +71,8 @@ def read_with_memory(
             return Recalled(interpret_table(raw, options, today=today), options, None)
         recipe = Recipe.from_json(shape.recipe)
         kept, lost = still_fitting(raw, recipe.mapping, kind=recipe.kind, pivot=today.year)
-        options = recipe.told(options, kept)
+        given = all_said(options)
+        options = recipe.told(options, _without_new_repeats(kept, raw, shape))
         reading = interpret_table(raw, options, today=today)
         for _ in range(_ROUNDS):
             answers = _known_answers(reading.questions, recipe)
@@ -81,6 +82,7 @@ def read_with_memory(
             options = replace(options, answers={**options.answers, **answers})
             raw = read_table(content, label, options, limits) if layout else raw
             reading = interpret_table(raw, options, today=today)
+    reading = replace(reading, guesses=tuple(_credited(g, shape, given=given) for g in reading.guesses))
     return Recalled(_told(reading, shape, recipe, options=options, lost=lost), options, shape)
 
 
@@ -109,10 +111,8 @@ def _tried(content: bytes, label: str, options: Options, *, limits: IntakeLimits
 
 
 def _known_answers(questions: Sequence[Question], recipe: Recipe) -> dict[str, str]:
-    """What the recipe says to open questions, where this file offers that answer too."""
-    found = {question.id: recipe.answer(question.id) for question in questions}
-    offered = {question.id: {choice.value for choice in question.choices} for question in questions}
-    return {id_: text for id_, text in found.items() if text and (not offered[id_] or text in offered[id_])}
+    found = {question.id: recipe.answer(question) for question in questions}
+    return {question: text for question, text in found.items() if text}
 
 
 def _told(
@@ -138,9 +138,28 @@ def _told(
     )
 
 
+def _without_new_repeats(kept: dict[str, str], raw: RawTable, shape: Remembered) -> dict[str, str]:
+    """Leave out columns that now stand several times under one name: which of them leads is to be said."""
+    new = {first for first, group in raw.repeated.items() if not set(group) <= set(shape.headers)}
+    return {name: header for name, header in kept.items() if header not in new}
+
+
 def _only_in(one: Sequence[str], other: Sequence[str]) -> list[str]:
-    there = {normalise(header) for header in other}
-    return [header for header in one if normalise(header) not in there]
+    names = {normalise(header) for header in other} - {normalise(header) for header in _repeats(other)}
+    repeats = _repeats(one) - _repeats(other)
+    return [header for header in one if normalise(header) not in names or header in repeats]
+
+
+def _repeats(headers: Sequence[str]) -> set[str]:
+    """Headers that were numbered because the file has them several times."""
+    return {header for header in headers if header.endswith(")") and header.rpartition(" (")[0] in headers}
+
+
+def _credited(guess: Guess, shape: Remembered, *, given: Container[str]) -> Guess:
+    """Where nobody answered for this file, the earlier one did."""
+    if guess.name in given:
+        return guess
+    return replace(guess, evidence=guess.evidence.replace("as you answered", f"as for “{shape.name}”"))
 
 
 def _difference(new: Sequence[str], gone: Sequence[str]) -> list[Issue]:
@@ -173,7 +192,7 @@ def _unlike(name: str, header: str) -> Issue:
 
 
 def _contradiction(reading: Reading, recipe: Recipe, options: Options) -> tuple[Question, ...]:
-    before, now = recipe.answer("dates"), reading.date_order
+    before, now = recipe.said.get("dates") or recipe.settled.get("dates"), reading.date_order
     told = options.dates or options.said("dates")
     if told or before is None or now is None or before == now:
         return ()

@@ -11,13 +11,17 @@ from pmo_core.errors import PmoError
 from pmo_core.fields import FIELDS
 from pmo_core.intake.options import Options
 from pmo_core.intake.reading import Reading
-from pmo_core.model import Kind
+from pmo_core.model import Kind, Question
 
 OF_ONE_FILE: Final = frozenset(
     {"year", "duplicates", "dates_swapped", "mode", "memory", "renumbered", "similar"}
 )
 """Questions about the rows of one file; their answers say nothing about the next."""
 
+DAY_OF_YEAR: Final = "as_of_day"
+"""Month and day that the user gave to a file which names only a year."""
+
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _DATED: Final = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}")
 
 
@@ -43,7 +47,9 @@ class Recipe:
         said = all_said(options)
         units = {f.unit for f in reading.fields if f.unit}
         currencies = {f.currency for f in reading.fields if f.currency}
+        day = said.get("as_of", "")
         settled = {
+            DAY_OF_YEAR: day[5:] if _ISO.fullmatch(day) else None,
             "dates": reading.date_order,
             "money_unit": units.pop() if len(units) == 1 else None,
             "currency": currencies.pop() if len(currencies) == 1 else None,
@@ -110,9 +116,16 @@ class Recipe:
             source=options.source or self.source,
         )
 
-    def answer(self, question: str) -> str | None:
-        """What the earlier file says to a question that this one leaves open."""
-        return self.said.get(question) or self.settled.get(question)
+    def answer(self, question: Question) -> str | None:
+        """What the earlier file says to a question that this one leaves open, if it fits the choices."""
+        text = self.said.get(question.id) or self.settled.get(question.id)
+        offered = {choice.value for choice in question.choices}
+        if text is not None:
+            return text if not offered or text in offered else None
+        years = {value[:4] for value in offered if _ISO.fullmatch(value)}
+        if question.id != "as_of" or len(years) != 1 or DAY_OF_YEAR not in self.settled:
+            return None
+        return f"{years.pop()}-{self.settled[DAY_OF_YEAR]}"
 
 
 _BY_EVIDENCE: Final = frozenset({"dates", "decimal"})
@@ -134,7 +147,8 @@ def all_said(options: Options) -> dict[str, str]:
         "sheet": options.sheet,
         "transpose": transpose,
     }
-    return {**options.answers, **{name: text for name, text in said.items() if text}}
+    dated = {"as_of": options.as_of.isoformat()} if options.as_of else {}
+    return {**options.answers, **{name: text for name, text in said.items() if text}, **dated}
 
 
 def _holds_again(question: str, answer: str) -> bool:

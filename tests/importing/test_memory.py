@@ -218,3 +218,31 @@ def test_a_recipe_gives_way_to_what_is_said_now() -> None:
     told = recipe.told(Options(mapping={"actual_cost": "Cost"}), recipe.mapping)
     assert dict(told.mapping) == {"name": "Project", "actual_cost": "Cost"}
     assert told.kind is Kind.PROJECTS
+
+
+def test_the_day_of_the_year_is_remembered_where_files_name_only_a_year(put: Put) -> None:
+    first = put(MARCH, "list 2025.csv", answers=MILLIONS)
+    assert [q.id for q in first.questions] == ["as_of"]
+    put(MARCH, "list 2025.csv", answers={**MILLIONS, "as_of": "2025-03-31"})
+    second = put(JUNE, "list 2026.csv")
+    assert second.questions == ()
+    assert [d.isoformat() for d in second.reading.as_of] == ["2026-03-31"]
+
+
+def test_a_rating_that_stands_twice_is_asked_about_and_named(put: Put) -> None:
+    rows = "A,Portal,31/12/2026,Red,IT,Open\nB,Campus,05/06/2027,Green,HR,Open\n"
+    once = "Ref,Project,Due,RAG,Department,Status\n" + rows
+    put(once)
+    twice = once.replace("Status", "Status,RAG").replace("Open", "Open,Amber")
+    second = put(twice, "list 2026-06-30.csv")
+    assert [q.id for q in second.questions] == ["rating"]
+    note = next(i for i in second.issues if i.code == "memory.difference")
+    assert "new: “RAG (2)”" in note.problem
+
+
+def test_what_the_memory_answered_is_not_said_to_be_the_users_word(put: Put) -> None:
+    put(MARCH, answers=MILLIONS)
+    second = put(JUNE, "list 2026-06-30.csv")
+    guess = next(g for g in second.reading.guesses if g.name == "money_unit")
+    assert "list 2026-03-31.csv" in guess.evidence
+    assert "you answered" not in guess.evidence
