@@ -19,7 +19,10 @@ _PLAIN_LETTERS: Final = bytes((*range(65, 91), *range(97, 123)))
 _FOREIGN_LETTERS: Final = bytes(
     c for c in range(0x80, 0x100) if bytes((c,)).decode("cp1252", "ignore").isalpha()
 )
-_WORDS: Final = re.compile(r"[^\s,;|\t\"]*[^\x00-\x7f][^\s,;|\t\"]*")
+_WORDS: Final = re.compile(
+    # beginning at a word only: elsewhere a long plain cell would be searched once per letter
+    r"(?<![^\s,;|\"])[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*"
+)
 _MACINTOSH: Final = re.compile(
     # what é ë í ü ß ’ and their like turn into: capitals, signs and opening quotes where a word goes on
     r"(?<=[A-Za-z])[\x8d\x8e\x8f\x90ŽŠŸ\x9d](?=[a-z])"
