@@ -180,6 +180,15 @@ def _script(day: date | None) -> str:
     return f"{day:%a %b %d %Y} 09:00:00 GMT+0000 (Coordinated Universal Time)" if day else ""
 
 
+_COLUMN = {
+    "todo": "Unstarted",
+    "doing": "In Development",
+    "blocked": "Blocked",
+    "done": "Completed",
+    "cancelled": "Abandoned",
+}
+
+
 def shortcut() -> bytes:
     """Names with underscores, ISO times with a zone, archived stories."""
     header = names(
@@ -189,13 +198,6 @@ def shortcut() -> bytes:
         "state,epic_id,epic,project_id,project,iteration_id,iteration,utc_offset,is_archived,"
         "team_id,team,priority"
     )
-    state = {
-        "todo": "Unstarted",
-        "doing": "In Development",
-        "blocked": "Blocked",
-        "done": "Completed",
-        "cancelled": "Abandoned",
-    }
     rows = [
         [
             *(
@@ -223,7 +225,7 @@ def shortcut() -> bytes:
             *(
                 "",
                 "",
-                state[item.state],
+                _COLUMN[item.state],
                 900 + item.number % 3,
                 "Steady supply" if item.number % 3 else "Fair bills",
             ),
