@@ -1,7 +1,7 @@
 """Six annual returns as one portfolio with history: what was asked, who is who, and what it adds up to."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,28 +9,15 @@ import pytest
 
 from pmo_core import importing
 from pmo_core.answers.overview.export import balance_document, summary_document
-from pmo_core.importing import Staged
-from pmo_core.intake.options import Options
-from pmo_core.limits import COMMAND_LINE_LIMITS
-from pmo_core.model import Grant, Kind, Snapshot
+from pmo_core.model import Kind
 from pmo_core.store import versions
 from pmo_core.store.database import Database
 from pmo_core.store.snapshots import snapshot
 from tests.real import plain
+from tests.real.history import GRANT, NAME, SAID, at, staged, whole
 from tests.real.said import MOST
 
 pytestmark = pytest.mark.real
-GRANT = Grant("test", "admin", frozenset({"import", "undo"}))
-NAME = "Major projects"
-SAID: Mapping[int, Mapping[str, str]] = {
-    2014: {"as_of": "2014-03-31"},
-    2017: {"as_of": "2017-03-31", "similar": "same"},
-    2018: {"as_of": "2018-03-31", "money_unit": "million", "similar": "same"},
-    2020: {"as_of": "2020-03-31", "similar": "same"},
-    2021: {"as_of": "2021-03-31", "renumbered": "same"},
-    2022: {"as_of": "2022-03-31", "rating": "colour_rating"},
-}
-"""Millions are said once, for 2018: the years before say so themselves, the later ones are of that shape."""
 SAME = {
     "Crossrail Programme": "Crossrail",
     "Thameslink Programme": "Thameslink",
@@ -50,29 +37,9 @@ each_year = pytest.mark.parametrize("year", SAID)
 @pytest.fixture(scope="module")
 def portfolio(real: Path) -> Iterator[Database]:
     """All six years, each loaded with its answers as the command line would."""
-    with_all = Database.memory()
-    for year in SAID:
-        loaded = importing.commit(with_all, staged(with_all, real, year, SAID[year]), grant=GRANT)
-        assert loaded.mode == ("replace" if year == min(SAID) else "append")
-    yield with_all
-    with_all.close()
-
-
-def staged(db: Database, real: Path, year: int, answers: Mapping[str, str]) -> Staged:
-    path = real / "uk_gmpp" / f"uk_{year}.csv"
-    return importing.stage(
-        db,
-        path.read_bytes(),
-        label=path.name,
-        options=Options(answers=answers),
-        portfolio=NAME,
-        limits=COMMAND_LINE_LIMITS,
-        today=date(2026, 3, 1),
-    )
-
-
-def at(db: Database, year: int) -> Snapshot:
-    return snapshot(db, NAME, as_of=date(year, 3, 31))
+    db = whole(real)
+    yield db
+    db.close()
 
 
 def projects_by_hand(real: Path) -> dict[int, list[int]]:
