@@ -15,7 +15,8 @@ class Source:
 
     `title_lines` are the filled rows above the header, `note_lines` those below the table (notes, legends):
     either may hold an as-of date, a currency or a unit. A unit over single columns, beside a title, is none
-    of the whole table and left out of them. `transposed` means that rows were counted across.
+    of the whole table and left out of them. `transposed` means that rows were counted across; `date_1904`
+    that serial numbers of dates count from 1904, as a workbook may say.
     """
 
     label: str
@@ -27,6 +28,7 @@ class Source:
     title_lines: tuple[str, ...] = ()
     note_lines: tuple[str, ...] = ()
     transposed: bool = False
+    date_1904: bool = False
 
 
 @dataclass(frozen=True)

@@ -213,6 +213,10 @@ def fill(sheet: Sheet, *, status_category: Column | None) -> Filled:
         )
     result.guesses += sheet.orders.guesses + sheet.signs.guesses + sheet.amounts.guesses
     result.questions += (
-        sheet.swapped[:1] + sheet.orders.questions[:1] + sheet.signs.questions + sheet.amounts.questions
+        sheet.swapped[:1]
+        + sheet.dashed
+        + sheet.orders.questions[:1]
+        + sheet.signs.questions
+        + sheet.amounts.questions
     )
     return result

@@ -11,11 +11,12 @@ from typing import Any, Final
 
 from pmo_core.intake.coded import Coded, coded, groups, together
 from pmo_core.intake.values.cells import Column, Problem, Typed, typed
-from pmo_core.intake.values.dates import DateColumn, Orders
+from pmo_core.intake.values.date_cells import DateColumn
+from pmo_core.intake.values.date_orders import Orders
 from pmo_core.intake.values.days import Day, Impossible, OpenDay
 from pmo_core.intake.values.figures import read_number
 from pmo_core.intake.values.missing import clean
-from pmo_core.intake.values.periods import Calendar, Span, dash_votes, read_period
+from pmo_core.intake.values.periods import Calendar, Span, read_period, voted
 from pmo_core.intake.wording.headers import read_header
 from pmo_core.model import FieldType, Guess, Missing
 
@@ -53,6 +54,8 @@ def read_spans(column: DateColumn, *, orders: Orders, calendar: Calendar) -> tup
             return Span(day, day, "day") if day else _UNREADABLE
         if isinstance(reading, Impossible):
             return _UNREADABLE
+        if found := column.serial(text):
+            return Span(found, found, "day")
         return read_period(text, calendar=calendar) or _UNREADABLE
 
     result = typed(column.column, parse, type_=FieldType.PERIOD)
@@ -99,8 +102,7 @@ def _widened(span: Span, grain: str) -> Span:
 
 def dash_calendar(column: Column, calendar: Calendar) -> Calendar:
     """The calendar with `2011-12` decided by the column: a fiscal year or December 2011."""
-    vote = dash_votes(list(column.counts))
-    return Calendar(calendar.pivot, calendar.fiscal_month, dash_is_fiscal=bool(vote))
+    return voted(calendar, list(column.counts))
 
 
 def describes(header: str) -> bool:

@@ -10,7 +10,8 @@ from pathlib import PurePath
 from pmo_core.errors import IntakeError
 from pmo_core.intake.options import Options
 from pmo_core.intake.values.cells import Problem, Typed, issues_of
-from pmo_core.intake.values.dates import ORDER_WORDS, DateColumn
+from pmo_core.intake.values.date_cells import DateColumn
+from pmo_core.intake.values.date_orders import ORDER_WORDS
 from pmo_core.intake.values.days import Day, OpenDay, made, read_day
 from pmo_core.intake.values.missing import clean
 from pmo_core.intake.values.periods import Calendar, Span, read_period

@@ -1,20 +1,18 @@
-"""Dates by column: every way of writing votes on day or month first; what cannot be decided is asked."""
+"""Date columns as dates, with what their cells leave open or contradict."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from pmo_core.intake.values.cells import Column, Problem, Typed, examples, typed
+from pmo_core.intake.values.cells import Problem, Typed, examples, issues_of, typed
+from pmo_core.intake.values.date_cells import DateColumn
+from pmo_core.intake.values.date_orders import Orders
 from pmo_core.intake.values.days import EARLIEST, LATEST, Day, Impossible, OpenDay, read_day, serial
 from pmo_core.intake.values.periods import Calendar, read_period
-from pmo_core.model import Choice, FieldType, Guess, Missing, Question, Severity
-
-SERIAL_SHARE: Final = 0.8
-"""From this share of numbers in the range of Excel serials on, a date column holds serials."""
+from pmo_core.model import FieldType, Missing, Severity
 
 _STAND_IN_YEAR: Final = re.compile(r"(?<!\d)(?:1[0-8]\d\d|19[0-4]\d|9999)(?!\d)")
 _IMPOSSIBLE: Final = Problem(
@@ -25,6 +23,11 @@ _UNREADABLE: Final = Problem(
     "Not a date. The row is loaded without it.",
     "Write it as 2026-03-31, or clear the cell.",
 )
+_WEEKDAY: Final = Problem(
+    "date.weekday",
+    "The date falls on another weekday than the one written. The date counts.",
+    "Correct whichever is wrong.",
+)
 _CONTRADICTS: Final = Problem(
     "date.contradicts",
     "Fits only the other order of day and month than the rest of the column. The row is loaded without it.",
@@ -32,149 +35,6 @@ _CONTRADICTS: Final = Problem(
 )
 APPROXIMATE: Final = "date.approximate"
 """Code of the note that a period was read as one of its days."""
-
-ORDER_WORDS: Final[Mapping[bool, str]] = {True: "day-first", False: "month-first"}
-
-Reading = Day | OpenDay | Impossible | None
-
-
-@dataclass(frozen=True)
-class DateColumn:
-    """A column with each distinct text taken apart once."""
-
-    column: Column
-    read: Mapping[str, Reading]
-    serials: bool
-
-    def votes(self) -> dict[str, tuple[int, int, int]]:
-        """Per way of writing: cells that can only be day first, only month first, either."""
-        tally: dict[str, list[int]] = {}
-        for text, reading in self.read.items():
-            if isinstance(reading, OpenDay) and not reading.same:
-                place = {True: 0, False: 1, None: 2}[reading.order]
-                tally.setdefault(reading.family, [0, 0, 0])[place] += self.column.counts[text]
-        return {family: (n[0], n[1], n[2]) for family, n in tally.items()}
-
-
-def read_column(column: Column, *, pivot: int) -> DateColumn:
-    """Take every distinct text of a column apart; years of two digits lie around the pivot year."""
-    present = column.present(FieldType.DATE)
-    read: dict[str, Reading] = {text: read_day(text, pivot=pivot) for text in present}
-    numbers = sum(n for text, n in present.items() if serial(text) is not None)
-    total = sum(present.values())
-    return DateColumn(column, read, serials=bool(total) and numbers >= SERIAL_SHARE * total)
-
-
-@dataclass
-class Orders:
-    """Day first (True) or month first (False) per column and way of writing; what is open is a question."""
-
-    by: dict[tuple[str, str], bool] = field(default_factory=dict[tuple[str, str], bool])
-    guesses: list[Guess] = field(default_factory=list[Guess])
-    questions: list[Question] = field(default_factory=list[Question])
-
-    @property
-    def name(self) -> str | None:
-        """`day-first`, `month-first`, `mixed`, or None if every date says by itself."""
-        found = set(self.by.values())
-        return None if not found else "mixed" if len(found) > 1 else ORDER_WORDS[found.pop()]
-
-
-def decide(columns: Sequence[DateColumn], *, titles: Iterable[str], pivot: int, told: bool | None) -> Orders:
-    """
-    Decide the order of day and month for each column and way of writing.
-
-    Evidence in this order: the column's own cells above 12 or with a weekday; dots (day first everywhere);
-    what was told; other columns written alike, then any other column or a title line, if they agree.
-    """
-    orders = Orders()
-    unclear: list[tuple[DateColumn, str]] = []
-    decided: list[tuple[str, bool]] = [("title", order) for order in _title_orders(titles, pivot=pivot)]
-    for column in columns:
-        for family, (day, month, either) in column.votes().items():
-            order = day > month if day != month else True if family.startswith(".") and not day else None
-            if order is None:
-                unclear.append((column, family))
-                continue
-            orders.by[column.column.header, family] = order
-            decided.append((family, order))
-            orders.guesses.append(_guess(column, family, order, either=either))
-    for column, family in unclear:
-        _settle(orders, column, family, decided=decided, told=told)
-    return orders
-
-
-def _settle(
-    orders: Orders,
-    column: DateColumn,
-    family: str,
-    *,
-    decided: Sequence[tuple[str, bool]],
-    told: bool | None,
-) -> None:
-    alike = {order for other, order in decided if other == family}
-    anywhere = {order for other, order in decided if not other.startswith(".")}
-    found = next((orders.copy() for orders in (alike, anywhere) if len(orders) == 1), set[bool]())
-    order = told if told is not None else found.pop() if found else None
-    header = column.column.header
-    if order is None:
-        orders.questions.append(_question(column, family))
-        return
-    orders.by[header, family] = order
-    why = "as you said" if told is not None else "as in the other dates of this file"
-    orders.guesses.append(
-        Guess(
-            "dates",
-            ORDER_WORDS[order],
-            f"{header}: {why}",
-            _other(order),
-            "sure" if told is not None else "likely",
-        )
-    )
-
-
-def _title_orders(titles: Iterable[str], *, pivot: int) -> Iterable[bool]:
-    for line in titles:
-        for text in re.findall(r"(?<![\d/.\-])\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})(?![\d/\-])", line):
-            reading = read_day(text, pivot=pivot)
-            if isinstance(reading, OpenDay) and reading.order is not None and not reading.same:
-                yield reading.order
-
-
-def _other(order: bool) -> tuple[str, ...]:
-    return (ORDER_WORDS[not order],)
-
-
-def _guess(column: DateColumn, family: str, order: bool, *, either: int) -> Guess:
-    shows = [
-        text
-        for text, reading in column.read.items()
-        if isinstance(reading, OpenDay) and reading.family == family and reading.order is order
-    ]
-    evidence = f"{column.column.header}: {examples(shows)}" if shows else f"{column.column.header}: dots"
-    sure = bool(shows) or not either
-    return Guess("dates", ORDER_WORDS[order], evidence, _other(order), "sure" if sure else "likely")
-
-
-def _question(column: DateColumn, family: str) -> Question:
-    text, reading = next(
-        (text, reading)
-        for text, reading in sorted(column.read.items())
-        if isinstance(reading, OpenDay) and reading.family == family and not reading.same
-    )
-    choices = tuple(
-        Choice(word, f"{text} → {made.strftime('%-d %B %Y')}")
-        for order, word in ORDER_WORDS.items()
-        if (made := reading.as_date(day_first=order))
-    )
-    return Question(
-        "dates",
-        "Does the day or the month come first in the dates of this file?",
-        choices,
-        "--dates day-first",
-        f"Every date in {column.column.header} fits both orders, for example {examples([text])}.",
-        column=column.column.header,
-    )
 
 
 def type_dates(column: DateColumn, *, orders: Orders, calendar: Calendar, last_day: bool) -> Typed:
@@ -198,7 +58,7 @@ def type_dates(column: DateColumn, *, orders: Orders, calendar: Calendar, last_d
             return _placed(reading, orders.by.get((header, reading.family), True))
         if isinstance(reading, Day):
             return _plausible(reading.value)
-        if column.serials and (found := serial(text)):
+        if found := column.serial(text):
             return found
         if span := read_period(text, calendar=calendar):
             approximate.add(text)
@@ -206,6 +66,7 @@ def type_dates(column: DateColumn, *, orders: Orders, calendar: Calendar, last_d
         return _UNREADABLE
 
     result = typed(column.column, parse, type_=FieldType.DATE)
+    _flag_weekdays(column, result)
     if approximate:
         cells = sum(column.column.counts[text] for text in approximate)
         naming = "1 cell names" if cells == 1 else f"{cells:,} cells name"
@@ -218,6 +79,23 @@ def type_dates(column: DateColumn, *, orders: Orders, calendar: Calendar, last_d
         )
         result.issues.append(column.column.issue(problem))
     return result
+
+
+def _flag_weekdays(column: DateColumn, result: Typed) -> None:
+    """Name the dates that fall on another weekday than the one written beside them."""
+    named = {
+        text: reading.weekday
+        for text, reading in column.read.items()
+        if isinstance(reading, Day | OpenDay) and reading.weekday is not None
+    }
+    if not named:
+        return
+    cells = [
+        (row, text)
+        for row, text, value in zip(column.column.rows, column.column.texts, result.values, strict=True)
+        if text in named and isinstance(value, date) and value.weekday() != named[text]
+    ]
+    result.issues.extend(issues_of(_WEEKDAY, cells, column=column.column.header))
 
 
 def _placed(reading: OpenDay, day_first: bool) -> object:

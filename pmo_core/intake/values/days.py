@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -19,24 +19,36 @@ LATEST: Final = date(2199, 12, 31)
 EPOCH_YEARS: Final = range(2000, 2101)
 SERIALS: Final = range(20_000, 80_001)
 _EXCEL_ZERO: Final = date(1899, 12, 30)
+_FLOAT: Final = re.compile(r"\.0+$")
+_DAYS_TO_1904: Final = 1462
+"""Workbooks of the old Macintosh kind count from 1 January 1904."""
 
 _TIME: Final = re.compile(
     r"[T,\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?|uhr|h)?"
     r"\s*(?:z|utc|gmt|cet|cest|bst|[ecmp][sd]?t)?\s*(?:[+-]\d{1,2}:?\d{0,2})?\s*(?:\([^)]*\))?$",
     re.I,
 )
+_ZONE: Final = re.compile(r"(?<=\d-\d\d)(?:Z|[+-]\d\d:\d\d)$")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[日.]?")
 _COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})\.?")
+_WEEK_DAY: Final = re.compile(r"(\d{4})-?W(\d{2})-?([1-7])", re.I)
+_GLUED: Final = re.compile(
+    r"(\d{1,2})([^\W\d_]{3,9})(\d{4}|\d{2})"
+)  # 05JAN2026, as statistics packages write it
+_YEAR_WORD: Final = re.compile(r"(?<=\d)\s?r\.?$", re.I)  # Polish writes "r." for year behind it
+_LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+_DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ers|º|ª|°|o|a)\b", re.I)
-_LINKS: Final = frozenset({"de", "del", "of", "d", "the", "di", "le", "el", "a", "den", "der"})
+_LINKS: Final = frozenset({"de", "del", "of", "d", "the", "di", "il", "le", "el", "a", "den", "der", "do"})
 
 
 @dataclass(frozen=True)
 class Day:
-    """A date that is certain as written."""
+    """A date that is certain as written; `weekday` is the one named beside it, 0 = Monday."""
 
     value: date
+    weekday: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -95,7 +107,7 @@ def full_year(year: str, *, pivot: int) -> int:
 def folded(text: str) -> str:
     """Lower case without accents, for comparing names."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ı", "i")
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
 
 
 @cache
@@ -109,17 +121,32 @@ def month_named(word: str) -> int | None:
     return _names("months").get(folded(word).strip("."))
 
 
+def _weekday(word: str) -> int | None:
+    return _names("weekdays").get(folded(word).replace("-", " ").strip("."))
+
+
 def _cut_weekday(text: str) -> tuple[str, int | None]:
-    match = re.match(r"([^\W\d_]+)\.?,?\s+(?=\S)", text)
-    weekday = _names("weekdays").get(folded(match.group(1))) if match else None
-    if match is None or weekday is None or month_named(match.group(1)) is not None:
-        return text, None
-    return text[match.end() :], weekday
+    """
+    The text without the name of a weekday before or behind the date, and that weekday.
+
+    Some short names are months too (`mar` is Tuesday or March): they are cut where the rest is a whole date.
+    """
+    match = re.match(r"([^\W\d_]+(?:-feira)?)\.?,?\s+(?=\S)", text)
+    found = _weekday(match[1]) if match else None
+    if match and found is not None:
+        rest = text[match.end() :]
+        whole = len(re.findall(r"[^\W_]+", rest)) >= 3
+        if month_named(match[1]) is None or (whole and not re.fullmatch(r"\d{1,2},?\s\d{4}\b.*", rest)):
+            return rest, found
+    match = re.search(r"(?<=\d)[,\s]+\(?([^\W\d_]+(?:-feira)?)\.?\)?$", text)
+    found = _weekday(match[1]) if match else None
+    behind = match and found is not None and month_named(match[1]) is None
+    return (text[: match.start()], found) if match and behind else (text, None)
 
 
 def without_time(text: str) -> str:
     """The date part of a text; the time of day and its zone are cut, never applied."""
-    return _TIME.sub("", text).strip().rstrip(",")
+    return _ZONE.sub("", _TIME.sub("", text)).strip().rstrip(",")
 
 
 def _named(text: str, *, pivot: int) -> Day | Impossible | None:
@@ -141,17 +168,19 @@ def _named(text: str, *, pivot: int) -> Day | Impossible | None:
     return Day(found) if found else Impossible()
 
 
-def serial(text: str) -> date | None:
+def serial(text: str, *, from_1904: bool = False) -> date | None:
     """An Excel serial number as a date, None if it is not one between 1954 and 2119."""
     try:
         number = int(float(text))
     except (ValueError, OverflowError):
         return None
-    return _EXCEL_ZERO + timedelta(days=number) if number in SERIALS else None
+    shift = _DAYS_TO_1904 if from_1904 else 0
+    return _EXCEL_ZERO + timedelta(days=number + shift) if number in SERIALS else None
 
 
 def epoch(text: str) -> date | None:
     """Ten digits as seconds, thirteen as milliseconds since 1970, if the result lies in 2000–2100."""
+    text = _FLOAT.sub("", text)
     if not (text.isascii() and text.isdecimal() and len(text) in (10, 13)):
         return None
     seconds = int(text) if len(text) == 10 else int(text) / 1000
@@ -167,19 +196,37 @@ def read_day(text: str, *, pivot: int) -> Day | OpenDay | Impossible | None:
         text: The cell, not missing. A time of day is cut; the date stays as written, no zone is applied.
         pivot: The year around which two-digit years lie.
     """
-    flat = " ".join(unicodedata.normalize("NFKC", text).split())
+    flat = " ".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())
     day_text, weekday = _cut_weekday(without_time(flat))
-    day_text = without_time(day_text)
+    day_text = _YEAR_WORD.sub("", without_time(day_text))
     if match := _YEAR_FIRST.fullmatch(day_text) or _COMPACT.fullmatch(day_text):
-        found = made(*(int(part) for part in match.groups()))
-        return Day(found) if found else Impossible()
+        return _certain(made(*(int(part) for part in match.groups())), weekday)
     if match := _YEAR_LAST.fullmatch(day_text):
-        first, mark, second, year = match.groups()
-        family = f"{mark}{len(year)}"
-        opened = OpenDay(int(first), int(second), full_year(year, pivot=pivot), family, weekday)
-        both = (opened.as_date(day_first=True), opened.as_date(day_first=False))
-        return opened if any(both) else Impossible()
-    if named := _named(day_text, pivot=pivot):
-        return named
-    found = epoch(day_text)
-    return Day(found) if found else None
+        return _opened(match, weekday, pivot=pivot)
+    if match := _WEEK_DAY.fullmatch(day_text):
+        return _certain(_of_week(*(int(part) for part in match.groups())), weekday)
+    if match := _GLUED.fullmatch(day_text):
+        day_text = " ".join(match.groups())
+    named = _named(day_text, pivot=pivot)
+    if isinstance(named, Day):
+        return Day(named.value, weekday)
+    found = None if named else epoch(day_text)
+    return named or (Day(found) if found else None)
+
+
+def _certain(found: date | None, weekday: int | None) -> Day | Impossible:
+    return Day(found, weekday) if found else Impossible()
+
+
+def _opened(match: re.Match[str], weekday: int | None, *, pivot: int) -> OpenDay | Impossible:
+    first, mark, second, year = match.groups()
+    opened = OpenDay(int(first), int(second), full_year(year, pivot=pivot), f"{mark}{len(year)}", weekday)
+    both = (opened.as_date(day_first=True), opened.as_date(day_first=False))
+    return opened if any(both) else Impossible()
+
+
+def _of_week(year: int, week: int, day: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, day)
+    except ValueError:
+        return None

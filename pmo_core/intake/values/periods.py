@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 from pmo_core.intake.values.days import full_year, month_named
+
+DASHED: Final = re.compile(r"\s*(\d{4})-(\d{2})\s*")
+"""2011-12: a fiscal year or a month."""
 
 _YEARS: Final = range(1950, 2200)
 _RANGE: Final = re.compile(
@@ -17,20 +20,33 @@ _RANGE: Final = re.compile(
 )
 _FISCAL: Final = re.compile(r"(?:fy|gj)\s?(\d{4}|\d{2})", re.I)
 _SHORT_RANGE: Final = re.compile(r"(?:fy|gj)\s?(\d{2})\s?[/\-–]\s?(\d{2})", re.I)
-_YEAR: Final = re.compile(r"(\d{4})")
+_YEAR: Final = re.compile(
+    r"(?:(?:cy|calendar year|year|kalenderjahr|jahr|année|annee|año|ano|anno|jaar|rok)\s?)?"
+    r"(\d{4})(?:\.0|\s?(?:r\.|yılı))?",
+    re.I,
+)
+_WEEK: Final = "w|kw|cw|wk|week|woche|semaine|semana|settimana|sem|tydzień|hafta|uge|uke|vecka|v"
+_QUARTER: Final = "q|t|ç|kv|quarter|quartal|trimestre|trim|kwartał|kwartal|kwartaal|çeyrek|ceyrek|kvartal"
+_HALF: Final = "h|hj|s|half|halbjahr|semestre|halfjaar|półrocze|yarıyıl|halvår"
 _PART: Final = (
-    r"(?:(?P<l>[qthsw]|kw|cw|wk)\s?\.?(?P<n>\d{1,2})|"
-    r"(?P<n2>\d)\.?\s?(?P<l2>q|quartal|trimestre|t|h|halbjahr|semestre|s))"
+    rf"(?:(?P<l>{_QUARTER}|{_HALF}|{_WEEK}|m)\s?\.?(?P<n>\d{{1,2}})|"
+    rf"(?P<n2>\d{{1,2}}|i{{1,3}}|iv)\s?(?:\.|°|º|ª|er|ère|re|ro|do|e|ème|o|a|st|nd|rd|th|ste|de|:e)?\s?"
+    rf"(?P<l2>{_QUARTER}|{_HALF}|{_WEEK})\.?)"
 )
-_PART_FIRST: Final = re.compile(rf"{_PART}\s?[\s/\-.']*\s?(?P<fy>fy)?\s?(?P<y>\d{{4}}|\d{{2}})", re.I)
+_OF: Final = r"\s?(?:(?:de|del|of|du|di)\s)?[\s/\-.']*\s?"
+_YEARS_OF_PART: Final = r"(?P<fy>fy)?\s?(?P<y>\d{4}|\d{2})(?:\s?[/\-–]\s?(?P<y2>\d{2}|\d{4}))?"
+_PART_FIRST: Final = re.compile(rf"{_PART}{_OF}{_YEARS_OF_PART}(?:\s?r\.)?", re.I)
 _PART_LAST: Final = re.compile(
-    rf"(?P<fy>fy)?\s?(?P<y>\d{{4}}|\d{{2}}(?=[\s\-/]))\s?[\s/\-.]*\s?{_PART}", re.I
+    rf"(?=(?:fy\s?)?\d{{4}}|(?:fy)?\d\d[\s\-/]){_YEARS_OF_PART}\s?[\s/\-.]*\s?{_PART}", re.I
 )
+_WEEKS: Final = frozenset(_WEEK.split("|"))
+_QUARTERS: Final = frozenset(_QUARTER.split("|"))
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTH_FIRST: Final = re.compile(r"(\d{1,2})\s?[/.\-]\s?(\d{4})")
 _MONTH_LAST: Final = re.compile(r"(\d{4})\s?[/.\-]\s?(\d{1,2})")
 _COMPACT: Final = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
 _NAMED: Final = re.compile(
-    r"([^\W\d_]+)\.?[\s\-/.,']*(?:de\s)?(\d{4}|\d{2})|(\d{4})[\s\-/.,']*([^\W\d_]+)\.?"
+    r"([^\W\d_]+)\.?[\s\-/.,']*(?:del?\s)?(\d{4}|\d{2})(?:\s?r\.)?|(\d{4})[\s\-/.,']*([^\W\d_]+)\.?"
 )
 
 
@@ -45,11 +61,22 @@ class Span:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Around which year two digits lie, in which month a fiscal year begins, whether 2011-12 is one."""
+    """
+    How periods are read.
+
+    Attributes:
+        pivot: The year around which years of two digits lie.
+        fiscal_month: The month in which a fiscal year begins, 1–12.
+        dash_is_fiscal: Whether 2011-12 is a fiscal year rather than December 2011.
+        dash_told: What the user said about it; it goes before what a column shows.
+        s_is_week: Whether S1 2026 is a week (semaine, semana) rather than a half-year (semestre).
+    """
 
     pivot: int
     fiscal_month: int = 4
     dash_is_fiscal: bool = True
+    dash_told: bool | None = None
+    s_is_week: bool = False
 
 
 def months_span(year: int, month: int, *, count: int, grain: str) -> Span | None:
@@ -90,19 +117,23 @@ def _from_range(match: re.Match[str], calendar: Calendar) -> Span | None:
 
 def _from_part(match: re.Match[str], calendar: Calendar) -> Span | None:
     letter = (match["l"] or match["l2"]).casefold()
-    number = int(match["n"] or match["n2"])
-    year = full_year(match["y"], pivot=calendar.pivot)
-    if letter in ("w", "kw", "cw", "wk"):
-        return _week(year, number)
-    size, grain = (3, "quarter") if letter in ("q", "t", "quartal", "trimestre") else (6, "half")
-    if not 1 <= number <= 12 // size:
+    roman = _ROMAN.get((match["n2"] or "").casefold())
+    letter = "q" if roman and letter == "kw" else letter
+    number = roman or int(match["n"] or match["n2"])
+    first = full_year(match["y"], pivot=calendar.pivot)
+    if letter in _WEEKS or (letter == "s" and calendar.s_is_week):
+        # "3 kw." is a quarter in Polish and a week in German
+        unclear = letter == "kw" and match["n2"] and number <= 4
+        return None if unclear or match["y2"] or match["fy"] else _week(first, number)
+    size, grain = (1, "month") if letter == "m" else (3, "quarter") if letter in _QUARTERS else (6, "half")
+    if not 1 <= number <= 12 // size or (match["y2"] and not follows(first, match["y2"])):
         return None
     month = 1 + size * (number - 1)
-    if match["fy"]:
+    if match["fy"] or match["y2"]:
         shifted = calendar.fiscal_month - 1 + month
-        base = year if calendar.fiscal_month == 1 else year - 1
+        base = first if calendar.fiscal_month == 1 or match["y2"] else first - 1
         return months_span(base + (shifted - 1) // 12, (shifted - 1) % 12 + 1, count=size, grain=grain)
-    return months_span(year, month, count=size, grain=grain)
+    return months_span(first, month, count=size, grain=grain)
 
 
 def _week(year: int, number: int) -> Span | None:
@@ -154,7 +185,7 @@ def dash_votes(texts: list[str]) -> bool | None:
     Fiscal if any second part is 00 or above 12, or if every one follows its year and there are several years;
     a month otherwise.
     """
-    pairs = [(int(m[1]), m[2]) for text in texts if (m := re.fullmatch(r"\s*(\d{4})-(\d{2})\s*", text))]
+    pairs = [(int(m[1]), m[2]) for text in texts if (m := DASHED.fullmatch(text))]
     if not pairs:
         return None
     beyond = any(int(second) > 12 or int(second) == 0 for _, second in pairs)
@@ -164,3 +195,16 @@ def dash_votes(texts: list[str]) -> bool | None:
     if not following:
         return False
     return True if len({first for first, _ in pairs}) > 1 else None
+
+
+_S_PART: Final = re.compile(
+    r"\s*(?:(?:\d{4}|\d{2})[\s/\-.]*)?s\s?(\d{1,2})(?:[\s/\-.']*(?:\d{4}|\d{2}))?\s*", re.I
+)
+
+
+def voted(calendar: Calendar, texts: list[str]) -> Calendar:
+    """The calendar with what the texts of a column decide: what `2011-12` is, and what S1 is."""
+    numbers = [int(match[1]) for text in texts if (match := _S_PART.fullmatch(text))]
+    weeks = any(number > 2 for number in numbers)
+    dash = calendar.dash_told if calendar.dash_told is not None else bool(dash_votes(texts))
+    return replace(calendar, dash_is_fiscal=dash, s_is_week=weeks)

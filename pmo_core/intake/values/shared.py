@@ -16,14 +16,15 @@ from pmo_core.intake.values import amounts, signs, swapped
 from pmo_core.intake.values.amounts import Amounts
 from pmo_core.intake.values.asof import told_as_of
 from pmo_core.intake.values.cells import Column
-from pmo_core.intake.values.dates import DateColumn, Orders, decide, read_column
+from pmo_core.intake.values.date_cells import DateColumn, read_column
+from pmo_core.intake.values.date_orders import Orders, decide
 from pmo_core.intake.values.figures import NumberColumn, Signed, read_numbers
 from pmo_core.intake.values.money import MoneyColumn, read_money
 from pmo_core.intake.values.numbers import Sign
-from pmo_core.intake.values.periods import Calendar
+from pmo_core.intake.values.periods import DASHED, Calendar, dash_votes
 from pmo_core.intake.values.signs import POINT_CURRENCIES, Habits, Numbers, Signs
 from pmo_core.intake.wording.units import unit_in
-from pmo_core.model import Field, FieldType, Kind, Question
+from pmo_core.model import Choice, Field, FieldType, Kind, Question
 
 DATED: Final = frozenset({FieldType.DATE, FieldType.PERIOD})
 NUMERIC: Final = frozenset(
@@ -48,6 +49,22 @@ def field_named(kind: Kind, name: str) -> Field:
     if name.startswith("score."):
         return Field(name, FieldType.NUMBER)
     return next(item for item in FIELDS[kind] if item.name == name)
+
+
+def _dash_question(header: str, text: str) -> Question:
+    year = int(text[:4])
+    month = date(year, int(text[5:]), 1)
+    return Question(
+        "dash",
+        f"Is {text} in {header} a fiscal year or a month?",
+        (
+            Choice("fiscal", f"{text} → the year {year}/{text[5:]}"),
+            Choice("month", f"{text} → {month:%B %Y}"),
+        ),
+        "--answer dash=fiscal",
+        f"Every {text} fits both, and nothing else in {header} shows which.",
+        column=header,
+    )
 
 
 @dataclass(frozen=True)
@@ -88,7 +105,19 @@ class Sheet:
         text = self.options.said("fiscal_start") or "4"
         if not text.isdecimal() or not 1 <= int(text) <= 12:
             raise IntakeError(f"{text!r} is not a month.", fix="Answer with a number from 1 to 12.")
-        return Calendar(self.pivot, int(text))
+        dash = self.options.said("dash")
+        if dash not in (None, "fiscal", "month"):
+            raise IntakeError(f"{dash!r} does not say what 2011-12 is.", fix="Answer fiscal or month.")
+        return Calendar(self.pivot, int(text), dash_told=None if dash is None else dash == "fiscal")
+
+    @property
+    def dashed(self) -> list[Question]:
+        """The question what `2011-12` is, where a column does not show it: a fiscal year or December 2011."""
+        for column in (dated.column for dated in self.dates.values()):
+            found = [text.strip() for text in column.counts if DASHED.fullmatch(text)]
+            if found and self.calendar.dash_told is None and dash_votes(found) is None:
+                return [_dash_question(column.header, min(found))]
+        return []
 
     @cached_property
     def dates(self) -> dict[str, DateColumn]:
@@ -103,7 +132,10 @@ class Sheet:
     @cached_property
     def _dates(self) -> dict[str, tuple[DateColumn, Question | None]]:
         dated = [item.name for item in self.fields if item.type in DATED]
-        read = {name: read_column(self.columns[name], pivot=self.pivot) for name in dated}
+        read = {
+            name: read_column(self.columns[name], pivot=self.pivot, from_1904=self.source.date_1904)
+            for name in dated
+        }
         answer = self.options.said("dates_swapped")
         return {
             name: swapped.settle(column, answer=answer)

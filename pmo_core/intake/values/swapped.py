@@ -9,7 +9,7 @@ from typing import Final
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.values.cells import examples
-from pmo_core.intake.values.dates import DateColumn, Reading
+from pmo_core.intake.values.date_cells import DateColumn, Reading
 from pmo_core.intake.values.days import Day, OpenDay, made
 from pmo_core.model import Choice, Question
 
