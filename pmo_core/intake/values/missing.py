@@ -23,7 +23,7 @@ _SPACES: Final = re.compile(r"\s+")
 _VALUE_WORDS: Final[Mapping[FieldType, frozenset[str]]] = {
     # words of the list that mean something in a field of this type
     FieldType.FLAG: frozenset({"no", "x", "c", "none", "nil"}),
-    FieldType.STATUS: frozenset({"pending", "draft", "offen", "pendiente", "test", "unknown", "none"}),
+    FieldType.STATUS: frozenset({"pending", "todo", "draft", "offen", "pendiente", "test", "unknown", "none"}),
     FieldType.DIRECTION: frozenset({"none", "-", "–", "—", "−"}),
     FieldType.HORIZON: frozenset({"c"}),
     FieldType.PRIORITY: frozenset({"c"}),
