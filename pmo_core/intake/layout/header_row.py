@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
 
 from pmo_core.errors import IntakeError
@@ -71,9 +72,8 @@ def told_header_row(grid: Grid, number: int, *, known: Known) -> HeaderRow:
 
 def find_header_row(grid: Grid, known: Known) -> HeaderRow:
     """Choose the header row, or ask where neither known words nor the body below speak for one."""
-    filled_rows = [at for at, row in enumerate(grid.rows[: 20 * CANDIDATES]) if not blank(row)][
-        : CANDIDATES + BODY_ROWS
-    ]
+    places = (at for at, row in enumerate(grid.rows) if not blank(row))
+    filled_rows = list(islice(places, CANDIDATES + BODY_ROWS))
     last = max(1, len(filled_rows) - 1)  # the last row cannot be a header, unless it is the only one
     judged = [_judge(grid, filled_rows[n:], known) for n in range(min(CANDIDATES, last))]
     found = [candidate for candidate in judged if candidate is not None]
