@@ -22,8 +22,8 @@ STORE: Final = "{store}"
 """Stands for a fresh folder per run in an engine's arguments."""
 
 SMALL: Final = 1_000
-PAGE_READINGS: Final = 530_000
-"""Readings of a generated file that just fits the page's 25 MB."""
+PAGE_READINGS: Final = 500_000
+"""As many as the page takes; they fill its 25 MB."""
 
 
 @dataclass(frozen=True)

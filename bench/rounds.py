@@ -50,7 +50,7 @@ class Record:
 
 
 class EngineFailed(Exception):
-    """An engine ended without figures; the text is the end of what it said."""
+    """An engine ended without figures; the text is the last line of what it said."""
 
 
 Spawn = Callable[[Engine], Run]
@@ -77,7 +77,8 @@ def spawn(engine: Engine) -> Run:
         except subprocess.TimeoutExpired:
             raise EngineFailed(f"no result after {TIMEOUT_SECONDS:.0f} s") from None
     if done.returncode != 0:
-        raise EngineFailed(done.stderr.strip()[-400:] or f"exit code {done.returncode}")
+        said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+        raise EngineFailed(said[-1][:400])
     return Run(**json.loads(done.stdout.splitlines()[-1]))
 
 

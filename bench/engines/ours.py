@@ -27,7 +27,7 @@ from pmo_core.answers.kpis import facts as kpi_facts
 from pmo_core.answers.kpis import metric as kpis
 from pmo_core.importing import commit, stage
 from pmo_core.intake.options import Options
-from pmo_core.limits import COMMAND_LINE_LIMITS
+from pmo_core.limits import COMMAND_LINE_LIMITS, JOB_QUERY_SECONDS
 from pmo_core.measure.arrays import total
 from pmo_core.measure.holdings import holdings
 from pmo_core.model import Grant, Kind
@@ -109,6 +109,7 @@ def work(db: Database, folder: Path) -> Answers:
 
 if __name__ == "__main__":
     database = Database.open(Path(sys.argv[2]) / "pmo.duckdb")
+    database.seconds = JOB_QUERY_SECONDS
     for earlier in sys.argv[3:]:
         load(database, Path(earlier))
     measured(lambda: work(database, Path(sys.argv[1])), packages=("duckdb", "pyarrow", "numpy"))
