@@ -113,6 +113,7 @@ def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
         options,
         today=today,
         typed_dates=raw.typed_dates,
+        effort_unit=found.effort_unit,
     )
     rows = assemble(sheet, found, columns=columns, repeated=raw.repeated)
     reading = _reading(raw, found, rows, sheet=sheet)

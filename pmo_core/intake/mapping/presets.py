@@ -31,6 +31,7 @@ class Preset:
     hold it, best first; columns in `leave` hold no field, whatever their header says. `archived` and `item`
     are columns that tell rows to leave out (true, or without an item id), `milestone` the column that tells
     milestones (a duration of 0, or true). An export of exactly `cap` rows may be cut off there.
+    `effort_unit` is that of plain numbers in its estimates (hour).
     """
 
     name: str
@@ -43,6 +44,7 @@ class Preset:
     item: frozenset[str]
     milestone: frozenset[str]
     cap: int | None
+    effort_unit: str | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def _preset(raw: Mapping[str, Any]) -> Preset:
         item=_forms(raw.get("item", ())),
         milestone=_forms(raw.get("milestone", ())),
         cap=raw.get("cap"),
+        effort_unit=raw.get("effort_unit"),
     )
 
 

@@ -43,6 +43,7 @@ class Recognised:
     guesses: list[Guess] = field(default_factory=list[Guess])
     issues: list[Issue] = field(default_factory=list[Issue])
     questions: list[Question] = field(default_factory=list[Question])
+    effort_unit: str | None = None
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -87,6 +88,7 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
     for name, header in proposed.items():
         found.chosen[name] = Candidate(header, name, "exact", 150.0)
     result = Recognised(kind, found, guesses, questions=questions)
+    result.effort_unit = preset.preset.effort_unit if preset else None
     if not questions:
         result.questions += column_questions(found, samples)
     unsure, result.issues = doubts(found, samples)

@@ -60,8 +60,10 @@ def spelled_days(text: str, *, signed: Signed) -> float | None:
     return total if end and not flat[end:].strip() else None
 
 
-def _bare_days(column: Column, values: list[float]) -> tuple[float, str]:
+def _bare_days(column: Column, values: list[float], *, tool: str | None) -> tuple[float, str]:
     """Days per unit of the plain numbers of a column, and the name of that unit."""
+    if tool is not None:
+        return _DAYS[tool], f"{tool}s"
     header = read_header(column.header)
     hint = f"{header.unit or ''} {header.name}".casefold()
     estimate = bool(_ESTIMATES.search(header.name))
@@ -73,15 +75,22 @@ def _bare_days(column: Column, values: list[float]) -> tuple[float, str]:
     return (1 / HOURS_PER_DAY, "hours") if estimate else (1.0, "person-days")
 
 
-def type_duration(column: Column, *, signed: Signed) -> Typed:
-    """Durations as person-days; the unit of plain numbers is a guess shown with its reason."""
+def type_duration(column: Column, *, signed: Signed, tool: str | None = None) -> Typed:
+    """
+    Durations as person-days; the unit of plain numbers is a guess shown with its reason.
+
+    Args:
+        column: The column.
+        signed: How its numbers are read.
+        tool: The unit in which the tool writes plain numbers (hour, day), if that is known.
+    """
     present = column.present(FieldType.DURATION)
     bare = {
         text: value
         for text in present
         if (number := read_number(text)) and (value := signed.value(number[0])) is not None
     }
-    size, unit = _bare_days(column, list(bare.values()))
+    size, unit = _bare_days(column, list(bare.values()), tool=tool)
 
     def parse(text: str) -> object:
         if text in bare:

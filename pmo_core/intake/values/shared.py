@@ -77,6 +77,7 @@ class Sheet:
     options: Options
     today: date
     typed_dates: frozenset[str] = frozenset()
+    effort_unit: str | None = None
 
     @property
     def fields(self) -> list[Field]:
