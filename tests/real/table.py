@@ -138,9 +138,7 @@ def _way(reading: Reading) -> str:
 
 def _counted(reading: Reading) -> str:
     if reading.questions:
-        return (
-            f"{reading.rows_read} = {reading.rows_read - reading.rows_refused - reading.rows_skipped} waiting"
-        )
+        return f"{reading.rows_read} read"
     return f"{reading.rows_read} = {reading.rows_loaded} + {reading.rows_refused} + {reading.rows_skipped}"
 
 
