@@ -104,7 +104,7 @@ _CELL_TESTS: Final[Mapping[FieldType, Callable[[str], bool]]] = {
     FieldType.VALUE: _grade,
     FieldType.LEVEL: _level,
     FieldType.DURATION: _duration,
-    FieldType.PERSON: _has_letters,
+    FieldType.PERSON: lambda text: _has_letters(text) and standard(text, "status") is None,
 }
 
 
