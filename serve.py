@@ -14,7 +14,7 @@ import os
 import sys
 import tomllib
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -28,7 +28,8 @@ from starlette.routing import Route
 from streamlit import config
 
 from pages.shared import frame, session, shield
-from pmo_core.errors import PmoError
+from pmo_core.errors import PmoError, StoreError
+from pmo_core.importing.inbox import inbox_folder, make_inbox
 from pmo_core.settings import Mode, settings
 
 HERE: Final = Path(__file__).resolve().parent
@@ -87,7 +88,10 @@ def warm() -> None:
     import altair  # noqa: F401 - loaded here so that the first visitor does not wait
     import pandas  # noqa: F401 - the same
 
-    session.database()
+    path = session.database().path
+    if path is not None:
+        with suppress(StoreError):  # the Data page says what is wrong with it
+            make_inbox(inbox_folder(path))
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import address, frame, history, upload, widgets
+from pages.shared import address, frame, history, upload, waiting, widgets
 from pages.shared.session import database
 
 grant = frame.require("data")
@@ -24,5 +24,6 @@ if not files:
     )
 for file in files:
     upload.panel(file, portfolio=portfolio, grant=grant)
+waiting.panel(portfolio=portfolio, grant=grant)
 
 history.panel(portfolio, grant=grant)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from pmo_core.look import day, md
+from pages.shared.offered import Offered
+from pmo_core.look import day, md, plural
 from pmo_core.model import Question
 
 
-def answers(file: UploadedFile) -> dict[str, str]:
+def answers(file: Offered) -> dict[str, str]:
     """The answers given so far about this file, by question."""
     given: dict[str, str] = st.session_state.setdefault(f"answers {file.file_id}", {})
     return given
 
 
-def ask(file: UploadedFile, questions: Iterable[Question]) -> None:
+def ask(file: Offered, questions: Iterable[Question]) -> None:
     """Show what only the user can say; an answer can be changed until the file is saved."""
     asked: dict[str, Question] = st.session_state.setdefault(f"asked {file.file_id}", {})
     asked |= {question.id: question for question in questions}
@@ -28,6 +29,48 @@ def ask(file: UploadedFile, questions: Iterable[Question]) -> None:
             _ask_day(file, question, likely=likely)
         else:
             _ask_choice(file, question)
+
+
+def offer(file: Offered, offers: Iterable[Question]) -> None:
+    """Show what may be said but need not be, such as the meaning of unusual words; folded."""
+    known: dict[str, Question] = st.session_state.setdefault(f"offered {file.file_id}", {})
+    known |= {question.id: question for question in offers}
+    if not known:
+        return
+    given = answers(file)
+    said = sum(question in given for question in known)
+    done = f", {said} answered" if said else ""
+    with st.expander(f"{plural(len(known), 'word or value', many='words or values')} you may explain{done}"):
+        for question in known.values():
+            st.selectbox(
+                md(question.text),
+                [choice.value for choice in question.choices],
+                index=None,
+                format_func=partial(_choice_words, question),
+                placeholder="Leave as it is",
+                key=f"offer {file.file_id} {question.id}",
+                on_change=_take,
+                args=(file.file_id, question.id),
+                help=md(question.evidence),
+            )
+
+
+def answer_memory(file: Offered, answer: str | None) -> None:
+    """Have a file read afresh ("none"), or as the last one of its shape again (None)."""
+    given = answers(file)
+    given.pop("memory", None)
+    if answer is not None:
+        given["memory"] = answer
+
+
+def _take(file_id: str, question_id: str) -> None:
+    """An offer may be taken back, too."""
+    given: dict[str, str] = st.session_state[f"answers {file_id}"]
+    value = st.session_state.get(f"offer {file_id} {question_id}")
+    if value is None:
+        given.pop(question_id, None)
+    else:
+        given[question_id] = value
 
 
 def _days(question: Question) -> list[date]:
@@ -40,7 +83,7 @@ def _days(question: Question) -> list[date]:
         return []
 
 
-def _ask_choice(file: UploadedFile, question: Question) -> None:
+def _ask_choice(file: Offered, question: Question) -> None:
     st.radio(
         md(question.text),
         [choice.value for choice in question.choices],
@@ -53,7 +96,7 @@ def _ask_choice(file: UploadedFile, question: Question) -> None:
     st.caption(md(question.evidence))
 
 
-def _ask_day(file: UploadedFile, question: Question, *, likely: list[date]) -> None:
+def _ask_day(file: Offered, question: Question, *, likely: list[date]) -> None:
     """A day is picked from the likely ones or from a calendar."""
     st.pills(
         md(question.text),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pmo_core.importing import Staged
 from pmo_core.limits import ISSUES_SHOWN
-from pmo_core.look import md, plural
+from pmo_core.look import decisions, md, plural
 from pmo_core.model import Issue, Severity
 
 CELL_SHOWN, LINES_SHOWN = 40, 20
@@ -18,17 +18,17 @@ def show(made: Staged) -> None:
     reading = made.reading
     found, columns, checks = st.tabs(
         [
-            f"What was found ({len(reading.guesses)})",
+            f"What was found ({len(decisions(reading.guesses))})",
             f"Columns ({len(reading.mapping)} of {len(reading.mapping) + len(reading.unmapped)})",
             f"Checks ({len(made.issues)})",
         ]
     )
-    guesses = [(g.name.replace("_", " "), g.value, g.evidence) for g in reading.guesses]
+    guesses = decisions(reading.guesses)
     found.dataframe(
         pd.DataFrame(guesses, columns=["Decision", "Reading", "Because"]),
         column_config={
             "Decision": st.column_config.TextColumn(width="small"),
-            "Reading": st.column_config.TextColumn(width="medium"),
+            "Reading": st.column_config.TextColumn(width="small"),
             "Because": st.column_config.TextColumn(width="large"),
         },
         hide_index=True,

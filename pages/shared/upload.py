@@ -1,19 +1,20 @@
-"""One uploaded file on the Data page: staged once per answer, shown as understood, saved by a button."""
+"""One file on the Data page: staged once per answer, shown as understood, saved by a button."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from pages.shared import address, questions, understood, widgets
+from pages.shared import address, exports, questions, understood, widgets
+from pages.shared.offered import Offered
 from pages.shared.session import database
 from pmo_core import importing
 from pmo_core.answers.balance import words
 from pmo_core.answers.overview import facts
 from pmo_core.answers.overview.judgement import judge
-from pmo_core.errors import IntakeError, PmoError
+from pmo_core.errors import PmoError
 from pmo_core.importing import Loaded, Staged
 from pmo_core.intake.options import Options
 from pmo_core.limits import MEGABYTE, PAGE_LIMITS
@@ -30,12 +31,18 @@ LIMITS_IN_WORDS = (
 )
 
 
-def panel(file: UploadedFile, *, portfolio: str, grant: Grant) -> None:
-    """Show one file from drop to verdict: understood, asked, saved, taken back."""
+def panel(file: Offered, *, portfolio: str, grant: Grant, then: Callable[[], None] | None = None) -> None:
+    """
+    Show one file from drop to verdict: understood, asked, saved, taken back.
+
+    Args:
+        file: What was dropped.
+        portfolio: Where it goes.
+        grant: Must cover `import` of the portfolio.
+        then: What is to be done once the file is saved.
+    """
     with st.container(border=True):
-        loaded: Loaded | None = st.session_state.get(LOADED, {}).get(file.file_id)
-        if loaded:
-            _loaded(file, loaded, portfolio=portfolio)
+        if saved_note(file.file_id):
             return
         made = staged(file, portfolio=portfolio)
         if made is None:
@@ -43,6 +50,7 @@ def panel(file: UploadedFile, *, portfolio: str, grant: Grant) -> None:
             return
         st.header(md(file.name))
         st.markdown(md(understood.counts(made)))
+        _recalled(file, made)
         problem = st.session_state.get(FAILED, {}).pop(file.file_id, None)
         if problem:
             st.error(md(problem))
@@ -50,10 +58,27 @@ def panel(file: UploadedFile, *, portfolio: str, grant: Grant) -> None:
             st.info(_needed(len(made.questions)))
         questions.ask(file, made.questions)
         if made.rows is not None and not made.questions:
-            _offer(file, made, grant=grant)
+            _offer(file, made, grant=grant, then=then)
         elif not made.questions:
             st.error(_refusal(made))
+        exports.bad_rows(made)
+        questions.offer(file, made.reading.offers)
         understood.show(made)
+
+
+def _recalled(file: Offered, made: Staged) -> None:
+    """Say that the file was read like an earlier one, and let the user have it read afresh."""
+    guess = next((g for g in made.reading.guesses if g.name == "memory"), None)
+    if guess is None and questions.answers(file).get("memory") != "none":
+        return
+    said, label, answer = (
+        ("Read afresh, without what earlier files said.", "Read as last time", None)
+        if guess is None
+        else (f"Read {guess.value}: {guess.evidence}.", "Read afresh", "none")
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(md(said))
+        st.button(label, key=f"memory {file.file_id}", on_click=questions.answer_memory, args=(file, answer))
 
 
 def _needed(count: int) -> str:
@@ -67,7 +92,7 @@ def _refusal(made: Staged) -> str:
     )
 
 
-def _offer(file: UploadedFile, made: Staged, *, grant: Grant) -> None:
+def _offer(file: Offered, made: Staged, *, grant: Grant, then: Callable[[], None] | None) -> None:
     """The verdict on what is in the file, and the button that saves it."""
     if made.already_imported:
         st.success(f"This file is already in, as version {made.already_imported}. Nothing to do.")
@@ -83,7 +108,7 @@ def _offer(file: UploadedFile, made: Staged, *, grant: Grant) -> None:
         key=f"save {file.file_id}",
         on_click=save,
         args=(file, made),
-        kwargs={"grant": grant},
+        kwargs={"grant": grant, "then": then},
     )
 
 
@@ -110,12 +135,18 @@ def verdict(db: Database, portfolio: str) -> str:
     return f"{words.verdict(judged)} {words.note(judged)}"
 
 
-def _loaded(file: UploadedFile, loaded: Loaded, *, portfolio: str) -> None:
-    st.success(f"**{md(file.name)}** is saved in {md(portfolio)} as version {loaded.version}.")
+def saved_note(file_id: str) -> bool:
+    """Say that a file is saved, if this session has saved it."""
+    found: tuple[str, str, Loaded] | None = st.session_state.get(LOADED, {}).get(file_id)
+    if found is None:
+        return False
+    name, portfolio, loaded = found
+    st.success(f"**{md(name)}** is saved in {md(portfolio)} as version {loaded.version}.")
     st.page_link("pages/balance.py", label="**Open the balance view →**")
+    return True
 
 
-def staged(file: UploadedFile, *, portfolio: str) -> Staged | None:
+def staged(file: Offered, *, portfolio: str) -> Staged | None:
     """Stage a file under the answers given so far; what cannot be taken in is refused in a sentence."""
     given = questions.answers(file)
     current = tuple(sorted((k.value, v) for k, v in versions.current(database(), portfolio).items()))
@@ -134,20 +165,22 @@ def staged(file: UploadedFile, *, portfolio: str) -> Staged | None:
                 limits=PAGE_LIMITS,
                 today=widgets.today(),
             )
-    except IntakeError as problem:
+    except PmoError as problem:
         st.error(f"**{md(file.name)}** was not loaded. {md(problem.problem)} {md(problem.fix)}")
         return None
     st.session_state[OPEN][file.file_id] = (state, made)
     return made
 
 
-def save(file: UploadedFile, made: Staged, *, grant: Grant) -> None:
+def save(file: Offered, made: Staged, *, grant: Grant, then: Callable[[], None] | None = None) -> None:
     """Load the file and remember it, so that the page shows what happened; later pages show the new data."""
     try:
         loaded = importing.commit(database(), made, grant=grant)
     except PmoError as problem:
         st.session_state.setdefault(FAILED, {})[file.file_id] = f"{problem.problem} {problem.fix}"
         return
-    st.session_state.setdefault(LOADED, {})[file.file_id] = loaded
+    st.session_state.setdefault(LOADED, {})[file.file_id] = (file.name, made.portfolio, loaded)
+    if then is not None:
+        then()
     address.forget()
     st.session_state[address.PORTFOLIO] = made.portfolio

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import click
 
 from pmo_core import importing
 from pmo_core.commands.frame import Asked, Document, Exit, command, failure, granted, opened
+from pmo_core.commands.import_document import document_of, in_words, refusal
 from pmo_core.commands.said import said_options
 from pmo_core.errors import PmoError, UnreadableFile
 from pmo_core.importing import Staged
@@ -84,7 +84,7 @@ def _one(db: Database, file: Path, *, job: Job) -> Document:
         document = _load(db, file, job=job)
     except Exception as problem:
         document = {"file": file.name, "portfolio": job.portfolio, **failure(problem)}
-    document.setdefault("lines", _lines(document))
+    document.setdefault("lines", in_words(document))
     return document
 
 
@@ -99,7 +99,7 @@ def _load(db: Database, file: Path, *, job: Job) -> Document:
         today=_today(),
         mode=job.mode,
     )
-    document = _document(staged, file=file)
+    document = document_of(staged, file=file)
     if job.bad_rows is not None:
         document["bad_rows"] = _put_down(staged, job.bad_rows)
     if staged.questions:
@@ -111,7 +111,7 @@ def _load(db: Database, file: Path, *, job: Job) -> Document:
         }
     if staged.rows is None:
         refused = staged.reading.rows_read - staged.reading.rows_skipped
-        return {**document, "rows_refused": refused, "outcome": "refused", **_refusal(staged)}
+        return {**document, "rows_refused": refused, "outcome": "refused", **refusal(staged)}
     if job.dry_run:
         return {**document, "outcome": "done", "dry_run": True}
     loaded = importing.commit(db, staged, grant=granted("import"))
@@ -156,91 +156,3 @@ def _content(file: Path) -> bytes:
         raise UnreadableFile(
             f"{file.name} cannot be opened: {problem.strerror}.", fix="Check the path and the rights."
         ) from None
-
-
-def _refusal(staged: Staged) -> Document:
-    errors = [i for i in staged.issues if i.severity == "error"]
-    first = errors[0] if errors else None
-    return {
-        "problem": first.problem if first else "No row could be loaded.",
-        "fix": first.fix if first else "Check that the file holds a table with a header row.",
-    }
-
-
-def _document(staged: Staged, *, file: Path) -> Document:
-    reading = staged.reading
-    return {
-        "file": file.name,
-        "kind": reading.kind,
-        "portfolio": staged.portfolio,
-        "version": None,
-        "mode": staged.mode,
-        "already_imported": bool(staged.already_imported),
-        "rows_read": reading.rows_read,
-        "rows_loaded": reading.rows_loaded,
-        "rows_refused": reading.rows_refused,
-        "rows_skipped": reading.rows_skipped,
-        "encoding": reading.source.encoding,
-        "delimiter": reading.source.delimiter,
-        "sheet": reading.source.sheet,
-        "header_row": reading.source.header_row,
-        "date_order": reading.date_order,
-        "as_of": [d.isoformat() for d in reading.as_of],
-        "as_of_assumed": reading.as_of_assumed,
-        "rolling": reading.rolling,
-        "mapping": dict(reading.mapping),
-        "unmapped": list(reading.unmapped),
-        "guesses": [asdict(g) for g in reading.guesses],
-        "issues": [asdict(i) for i in staged.issues],
-        "questions": [asdict(q) for q in staged.questions],
-        "offers": [asdict(q) for q in reading.offers],
-        "beside": [{"kind": s.reading.kind, "rows_loaded": s.reading.rows_loaded} for s in staged.beside],
-    }
-
-
-def _lines(document: Document) -> list[str]:
-    """The document for people: what happened, then what is asked or worth knowing."""
-    name, outcome = document["file"], document["outcome"]
-    if outcome in ("refused", "error"):
-        told = f"{document['problem']} {document['fix']}"
-        return [told if name in told else f"{name}: {told}"]
-    if outcome == "question":
-        asked = [f"  {q['text']} ({q['evidence']}) Answer with {q['option']}" for q in document["questions"]]
-        return [f"{name}: nothing loaded yet, this is needed first:", *asked]
-    lines = [
-        f"{name}: {document['rows_loaded']} of {document['rows_read']} rows as {document['kind']} into "
-        f"{document['portfolio']!r}, {document['mode']}, {_what_happened(document)}.",
-        *(f"  and {b['rows_loaded']} rows as {b['kind']}" for b in document["beside"]),
-        *_decisions(document["guesses"]),
-    ]
-    if document.get("bad_rows"):
-        lines.append(f"  The refused rows are in {document['bad_rows']}: mend and import them.")
-    issues = document["issues"]
-    lines += [_issue_line(i) for i in issues[:20]]
-    if len(issues) > 20:
-        lines.append(f"  … and {len(issues) - 20} more; --json shows them all.")
-    return lines
-
-
-def _decisions(guesses: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The whole-file decisions; what was decided alike for several columns is said once."""
-    said: dict[tuple[str, str], list[str]] = {}
-    for guess in guesses:
-        said.setdefault((guess["name"].replace("_", " "), guess["value"]), []).append(guess["evidence"])
-    return [f"  read as: {name} {value} ({'; '.join(why)})" for (name, value), why in said.items()]
-
-
-def _what_happened(document: Document) -> str:
-    if document.get("dry_run"):
-        return "dry run, nothing changed"
-    if document["already_imported"]:
-        return f"already imported as version {document['version']}"
-    return f"version {document['version']}"
-
-
-def _issue_line(issue: Mapping[str, Any]) -> str:
-    place = f"row {issue['row']}" if issue["row"] else "file"
-    column = f", {issue['column']!r}" if issue["column"] else ""
-    value = f" = {issue['value']!r}" if issue["value"] else ""
-    told = f"{issue['problem']} {issue['fix']}"
-    return f"  {issue['severity']}: {told if told.startswith('Row') else f'{place}{column}{value}: {told}'}"

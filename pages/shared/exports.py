@@ -1,0 +1,23 @@
+"""Files that leave the app by a button; their content comes from the one writer of pmo_core."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pmo_core import importing
+from pmo_core.importing import Staged
+
+
+def bad_rows(made: Staged) -> None:
+    """Offer the refused rows of a file as CSV, to mend and drop again."""
+    content = importing.bad_rows(made.reading)
+    if content is not None:
+        st.download_button(
+            "Download the refused rows",
+            content,
+            file_name=importing.file_name(made.reading),
+            mime="text/csv",
+            on_click="ignore",
+            help="With row, problem and what to do. Mend them and drop the file here: they join the rest.",
+            key=f"bad rows {made.import_id}",
+        )
