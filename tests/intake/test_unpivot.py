@@ -200,3 +200,17 @@ def test_a_column_that_comes_into_being_here_can_be_mapped_by_name() -> None:
 def test_questions_numbered_q1_to_q7_are_no_quarters() -> None:
     rows = {"Stakeholder": ["Ann", "Bob"]} | {f"Q{n}": ["4", "5"] for n in range(1, 8)}
     assert not any(guess.name == "unpivot" for guess in read(rows, header_row=1).guesses)
+
+
+def test_years_to_date_beside_single_months_are_a_measure_of_their_own() -> None:
+    rows = {"KPI": ["Sales", "Cost"]}
+    rows |= {
+        "Jan Actual": ["10", "4"],
+        "Jan YTD": ["10", "4"],
+        "Feb Actual": ["12", "5"],
+        "Feb YTD": ["22", "9"],
+    }
+    rows |= {"Mar Actual": ["9", "5"], "Mar YTD": ["31", "14"]}
+    reading = read(rows, label="kpi_2026.csv")
+    assert cells(reading, "cumulative")[:4] == [False, True, False, True]
+    assert len(set(cells(reading, "series"))) == 4

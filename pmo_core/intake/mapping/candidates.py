@@ -27,13 +27,11 @@ NEAR_WORDS: Final = 5
 """Longer headers are sentences; a resemblance would be chance."""
 
 _HEADS: Final = re.compile(r"ftes?|headcount")
-HEADER_WORDS: Final[Mapping[str, list[str]]] = tomllib.loads(
+_WORDS: Final[Mapping[str, list[str]]] = tomllib.loads(
     (Path(__file__).parent / "header_words.toml").read_text(encoding="utf-8")
 )
-"""Words of headers that are no field of their own, by list."""
-
-_NOISE: Final = frozenset(HEADER_WORDS["noise"])
-_CHANGING: Final = frozenset(HEADER_WORDS["changing"])
+_NOISE: Final = frozenset(_WORDS["noise"])
+_CHANGING: Final = frozenset(_WORDS["changing"])
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,18 @@ from typing import Literal
 
 from pmo_core.intake.wording.headers import normalise
 
-List = Literal["task_parent", "parent", "level", "tree_level", "codes", "status_category"]
+List = Literal[
+    "task_parent",
+    "parent",
+    "level",
+    "tree_level",
+    "codes",
+    "status_category",
+    "last_contact",
+    "higher_is_better",
+    "lower_is_better",
+    "multiplier",
+]
 
 
 @cache

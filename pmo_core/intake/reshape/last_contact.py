@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
 
-from pmo_core.intake.mapping.candidates import HEADER_WORDS
+from pmo_core.intake.mapping.header_words import header_words
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.values.cells import shown
 from pmo_core.intake.values.dates import date_share
 from pmo_core.intake.values.missing import missing_kind
 from pmo_core.intake.wording.headers import normalise
 from pmo_core.model import FieldType, Issue, Severity
-
-_LAST_CONTACT: Final = frozenset(map(normalise, HEADER_WORDS["last_contact"]))
 
 
 def last_contacts(
@@ -34,7 +31,11 @@ def last_contacts(
     """
     who = mapping.get("name") or mapping.get("stakeholder_id")
     taken = set(mapping.values())
-    found = [header for header in raw.headers if normalise(header) in _LAST_CONTACT and header not in taken]
+    found = [
+        header
+        for header in raw.headers
+        if normalise(header) in header_words("last_contact") and header not in taken
+    ]
     if who is None or not found:
         return None
     dates = raw.column(found[0])

@@ -13,9 +13,10 @@ from pmo_core.intake.mapping.header_words import header_words
 from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.rows import coins, duplicates
 from pmo_core.intake.rows.check import rows_that_disagree
-from pmo_core.intake.rows.derive import Rows, settle_as_of, settle_names, settle_scale, settle_series
+from pmo_core.intake.rows.derive import Rows, settle_as_of, settle_names, settle_scale
 from pmo_core.intake.rows.duplicates import Keyed
 from pmo_core.intake.rows.fill import Filled, fill
+from pmo_core.intake.rows.readings import settle_readings
 from pmo_core.intake.rows.tables import table
 from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.shared import Sheet
@@ -132,7 +133,7 @@ def assemble(
     rows.side_headers = {column.header for column in beside if column}
     settle_names(sheet, filled, rows=rows)
     settle_scale(sheet, filled)
-    settle_series(sheet, filled, rows=rows, columns=columns)
+    settle_readings(sheet, filled, rows=rows, columns=columns)
     extra = [columns[header] for header in rows.dimension_headers]
     keyed = None if found.match.lacking else _settle_keys(sheet, filled, rows, extra=extra)
     rows.guesses = [*filled.guesses, *rows.guesses]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import pyarrow as pa
 
 from pmo_core.fields import FIELDS, PartField
-from pmo_core.intake.coded import Coded, coded
+from pmo_core.intake.coded import Coded
 from pmo_core.intake.rows.fill import Filled
-from pmo_core.intake.rows.series import dash_calendar, dimensions, series_keys
+from pmo_core.intake.rows.series import dash_calendar
 from pmo_core.intake.values import asof
-from pmo_core.intake.values.cells import Column, Problem
+from pmo_core.intake.values.cells import Problem
 from pmo_core.intake.values.dates import APPROXIMATE, type_dates
 from pmo_core.intake.values.shared import Sheet
 from pmo_core.intake.values.standard import number_word
@@ -104,37 +103,3 @@ def settle_scale(sheet: Sheet, filled: Filled) -> None:
     for name, edge in (("scale_min", 1.0), ("scale_max", 5.0)):
         if worded and name not in filled.values:
             filled.values[name] = [edge if text in worded else None for text in texts]
-
-
-def settle_series(sheet: Sheet, filled: Filled, *, rows: Rows, columns: Mapping[str, Column]) -> None:
-    """Give every KPI reading its series, dimensions, span and, from operators in the target, direction."""
-    if sheet.kind is not Kind.KPIS or "period" not in filled.values:
-        return
-    used = {column.header for column in sheet.columns.values()}
-    beside = [sheet.columns[name] for name in ("name", "unit", "period") if name in sheet.columns]
-    split = dimensions([c for header, c in columns.items() if header not in used], beside=beside)
-    rows.dimension_headers = {column.header for column in split}
-    count = len(filled.values["period"])
-    if "unit" not in filled.values and _all_percent(sheet):
-        filled.values["unit"] = Coded.same("%", count)
-    spans, blank = coded(filled.spans), Coded.same(None, count)
-    names, units = (coded(filled.values.get(name, blank)) for name in ("name", "unit"))
-    grains = spans.map(lambda span: span.grain if span else None).merged()
-    series, texts = series_keys(names, units, split=split, grains=grains)
-    filled.values |= {"series": series, "dimensions": texts, "grain": grains}
-    filled.values["period_start"] = spans.map(lambda span: span.start if span else None)
-    filled.values["period_end"] = spans.map(lambda span: span.end if span else None)
-    if "direction" not in filled.values and "target" in sheet.columns:
-        filled.values["direction"] = _directions(sheet.columns["target"])
-    if split:
-        rows.guesses.append(Guess("dimensions", ", ".join(c.header for c in split), "short repeated labels"))
-
-
-def _all_percent(sheet: Sheet) -> bool:
-    cells = sheet.numbers["value"].cells.values() if "value" in sheet.numbers else ()
-    return bool(cells) and all(percent for _, percent in cells)
-
-
-def _directions(target: Column) -> Coded[str | None]:
-    signs = {">": "higher", "≥": "higher", "<": "lower", "≤": "lower"}
-    return target.coded.map(lambda text: signs.get(text.strip()[:1]))
