@@ -37,7 +37,7 @@ DIRECTIONS: Final = ("lower", "higher", "lower", "higher")
 SPLITS: Final = ((), ("1.0",), ("0.6", "0.4"), ("0.5", "0.3", "0.2"))
 """Shares of a project by its number of links; with the odds below 1.4 links on average."""
 LINK_ODDS: Final = (0.15, 0.40, 0.35, 0.10)
-LOST: Final = 0.003
+LOST: Final = 0.01
 """Share of the references that lead nowhere."""
 
 

@@ -9,31 +9,34 @@ import sys
 import time
 from collections.abc import Callable
 from importlib.metadata import version
-from typing import Final
+from typing import Final, TypeVar
 
 from bench.answers import Answers
+
+T = TypeVar("T")
 
 PER_MEGABYTE: Final = 1024 if sys.platform == "linux" else 1024 * 1024
 """`ru_maxrss` counts kilobytes on Linux, bytes on macOS."""
 
 
-def measured(work: Callable[[], Answers], *, packages: tuple[str, ...] = ()) -> None:
+def measured(work: Callable[[], T], tell: Callable[[T], Answers], *, packages: tuple[str, ...] = ()) -> None:
     """
     Do the work once; print seconds, CPU seconds and peak memory with children, and what came out.
 
+    `tell` makes comparable figures of the outcome, off the clock.
     Three quarters of the machine's memory is the most it gets: then it fails, instead of everybody's machine.
     """
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     resource.setrlimit(resource.RLIMIT_DATA, (memory * 3 // 4, resource.RLIM_INFINITY))
     cpu, began = _cpu(), time.perf_counter()
-    answers = work()
-    wall, spent = time.perf_counter() - began, _cpu() - cpu
+    outcome = work()
+    wall, spent, peak = time.perf_counter() - began, _cpu() - cpu, _peak()
     told = {
         "wall_s": wall,
         "cpu_s": spent,
-        "rss_mb": _peak(),
+        "rss_mb": peak,
         "versions": {"python": sys.version.split()[0], **{name: version(name) for name in packages}},
-        "answers": dict(answers),
+        "answers": dict(tell(outcome)),
     }
     sys.stdout.write(json.dumps(told) + "\n")
 

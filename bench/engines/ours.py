@@ -112,4 +112,4 @@ if __name__ == "__main__":
     database.seconds = JOB_QUERY_SECONDS
     for earlier in sys.argv[3:]:
         load(database, Path(earlier))
-    measured(lambda: work(database, Path(sys.argv[1])), packages=("duckdb", "pyarrow", "numpy"))
+    measured(lambda: work(database, Path(sys.argv[1])), dict, packages=("duckdb", "pyarrow", "numpy"))

@@ -1,28 +1,47 @@
-"""One file of 25 MB to checked rows: python -m bench.engines.ours_intake FILE [ID=VALUE …]"""
+"""One file of 25 MB to checked rows: python -m bench.engines.ours_intake FILE STORE [ID=VALUE …]"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from bench.answers import Answers
 from bench.engines.measured import measured
+from pmo_core.importing import Staged, stage
 from pmo_core.intake.options import Options
-from pmo_core.intake.reading import interpret
 from pmo_core.limits import PAGE_LIMITS
+from pmo_core.store.database import Database
 
 
-def work(file: Path, answers: dict[str, str]) -> Answers:
-    """Interpret a file of an unknown shape, all of it, within the limits of the page."""
-    reading = interpret(
-        file.read_bytes(), file.name, Options(answers=answers), limits=PAGE_LIMITS, today=date(2026, 7, 1)
+def staged(db: Database, file: Path, answers: Mapping[str, str]) -> Staged:
+    """Stage a file of an unknown shape as the Data page does, beside an empty database."""
+    return stage(
+        db,
+        file.read_bytes(),
+        label=file.name,
+        options=Options(answers=answers),
+        portfolio="bench",
+        limits=PAGE_LIMITS,
+        today=date(2026, 7, 1),
     )
-    if reading.table is None:
-        raise SystemExit(f"{file.name}: {[q.text for q in reading.questions]} {reading.issues[:3]}")
-    return {"records": reading.rows_read, "columns": len(reading.raw.headers)}
+
+
+def counts(found: Staged) -> Answers:
+    """Records, columns and different texts per column; a file that is not ready to be saved ends it."""
+    if not found.ready:
+        raise SystemExit(f"not ready: {[q.text for q in found.questions]} {found.issues[:3]}")
+    raw = found.reading.raw
+    texts = sum(len({text for text in column if text}) for column in raw.columns)
+    return {"records": found.reading.rows_read, "columns": len(raw.headers), "texts": texts}
 
 
 if __name__ == "__main__":
-    said = dict(pair.split("=", 1) for pair in sys.argv[2:])
-    measured(lambda: work(Path(sys.argv[1]), said), packages=("duckdb", "pyarrow", "numpy"))
+    database = Database.open(Path(sys.argv[2]) / "pmo.duckdb")
+    said = dict(pair.split("=", 1) for pair in sys.argv[3:])
+    measured(
+        lambda: staged(database, Path(sys.argv[1]), said),
+        counts,
+        packages=("duckdb", "pyarrow", "numpy"),
+    )

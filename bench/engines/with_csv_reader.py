@@ -10,13 +10,20 @@ from bench.answers import Answers
 from bench.engines.measured import measured
 
 
-def work(file: Path, delimiter: str) -> Answers:
-    """Read every record; nothing is typed, checked or kept."""
+def read(file: Path, delimiter: str) -> int:
+    """Read every record and count them; nothing is typed, checked or kept."""
     with file.open(encoding="latin-1", newline="") as lines:
-        records = csv.reader(lines, delimiter=delimiter)
-        columns = len(next(records))
-        return {"records": sum(1 for _ in records), "columns": columns}
+        return sum(1 for _ in csv.reader(lines, delimiter=delimiter))
+
+
+def counts(file: Path, delimiter: str) -> Answers:
+    """Records below the header, columns and different texts per column; not on the clock."""
+    with file.open(encoding="latin-1", newline="") as lines:
+        header, *records = csv.reader(lines, delimiter=delimiter)
+    texts = sum(len({text for text in column if text}) for column in zip(*records, strict=True))
+    return {"records": len(records), "columns": len(header), "texts": texts}
 
 
 if __name__ == "__main__":
-    measured(lambda: work(Path(sys.argv[1]), sys.argv[2]))
+    file, delimiter = Path(sys.argv[1]), sys.argv[2]
+    measured(lambda: read(file, delimiter), lambda _: counts(file, delimiter))

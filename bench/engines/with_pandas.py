@@ -104,4 +104,6 @@ def work(folder: Path, store: Path) -> Answers:
 
 
 if __name__ == "__main__":
-    measured(lambda: work(Path(sys.argv[1]), Path(sys.argv[2])), packages=("pandas", "numpy", "pyarrow"))
+    measured(
+        lambda: work(Path(sys.argv[1]), Path(sys.argv[2])), dict, packages=("pandas", "numpy", "pyarrow")
+    )

@@ -72,4 +72,4 @@ def work(folder: Path, store: Path) -> Answers:
 
 
 if __name__ == "__main__":
-    measured(lambda: work(Path(sys.argv[1]), Path(sys.argv[2])))
+    measured(lambda: work(Path(sys.argv[1]), Path(sys.argv[2])), dict)

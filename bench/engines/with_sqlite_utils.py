@@ -31,4 +31,4 @@ def work(folder: Path, store: Path) -> Answers:
 
 
 if __name__ == "__main__":
-    measured(lambda: work(Path(sys.argv[1]), Path(sys.argv[2])), packages=("sqlite-utils",))
+    measured(lambda: work(Path(sys.argv[1]), Path(sys.argv[2])), dict, packages=("sqlite-utils",))
