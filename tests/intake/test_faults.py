@@ -17,14 +17,6 @@ from tests.intake.faults import DEMO, Outcome, one_row_faults, outcome, table_of
 
 KINDS = {"file": whole_file_faults, "row": one_row_faults}
 AT_LEAST = {"file": 9.98, "row": 9.90}
-PENDING = {
-    "quote after cell",
-    "missing delimiter after cell",
-    "extra delimiter before cell",
-    "semicolons as delimiters",
-    "tabs as delimiters",
-    "pipes as delimiters",
-}
 
 
 @cache
@@ -45,8 +37,7 @@ def families() -> list[object]:
         for path in DEMO[:2]
         for fault in broken(*table_of(path))
     }
-    pending = pytest.mark.xfail(strict=True, reason="the layout of ragged rows is being mended")
-    return [pytest.param(*pair, marks=[pending] if pair[1] in PENDING else []) for pair in sorted(found)]
+    return [pytest.param(*pair) for pair in sorted(found)]
 
 
 @pytest.mark.parametrize(("kind", "family"), families())

@@ -12,6 +12,7 @@ from typing import Final
 from pmo_core.errors import TooLarge
 from pmo_core.intake.files.dialect import Dialect
 from pmo_core.intake.files.grid import ranges
+from pmo_core.intake.files.stray import stray_issue, stray_quotes
 from pmo_core.model import Issue, Severity
 
 SPREAD_LINES: Final = 100
@@ -53,7 +54,14 @@ def read_records(text: str, dialect: Dialect, *, width: int, most: int | None = 
             check_count(len(rows), most)
     except csv.Error:
         return _Mender(prepared, dialect, width, most).records()
-    return Records(rows, {}, ())
+    return _checked(prepared, rows, dialect)
+
+
+def _checked(text: str, rows: list[list[str]], dialect: Dialect) -> Records:
+    """Records that csv took without a word, with what it should have said about quotes."""
+    stray = stray_quotes(text, rows, dialect)
+    broken = dict.fromkeys(stray.split, "a quote opens in one of its cells and closes in another")
+    return Records(rows, broken, stray_issue(stray, rows, dialect.quote))
 
 
 def check_count(count: int, most: int | None) -> None:
@@ -125,7 +133,7 @@ class _Mender:
             if row is not None and len(row) == self._width:
                 self._keep(row, at, "a quote inside it is not doubled; it was kept as it stands")
                 return at + lines
-            if lines == 1 and len(plain := self._unquoted(at)) == self._width:
+            if lines == 1 and len(plain := self._unquoted(at)) == self._width and self._whole(plain):
                 self._keep(plain, at, "a quote was opened and not closed; the line was read without quoting")
                 return at + 1
         self._broken[len(self._rows)] = f"a quote opened in line {at + 1:,} of the file is not closed"
@@ -135,6 +143,10 @@ class _Mender:
     def _unquoted(self, at: int) -> list[str]:
         line = self._lines[at].rstrip("\r\n")
         return line.split(self._dialect.delimiter) if self._dialect.delimiter else [line]
+
+    def _whole(self, row: list[str]) -> bool:
+        """Whether no quote opens in one cell and closes in another: the delimiter between them was text."""
+        return sum(1 for cell in row if cell.count(self._dialect.quote) % 2) < 2
 
     def _keep(self, row: list[str], at: int, how: str) -> None:
         faulty = next((cell for cell in row if self._dialect.quote in cell), "")

@@ -57,7 +57,8 @@ def read_body(grid: Grid, frame: Frame) -> Body:
             body.skip("row.continued", at)
         elif _accept(grid, frame, body, at, columns):
             kept.append(at)
-    body.kept = sorted({*kept, *(at for at in body.changed if at not in body.refused)})
+    _refuse_lone_short(grid, body, columns)
+    body.kept = sorted({*kept, *body.changed} - set(body.refused))
     _take_out_totals(grid, body, len(columns))
     for rows in body.skipped.values():
         rows.sort()
@@ -122,6 +123,16 @@ def _accept(grid: Grid, frame: Frame, body: Body, at: int, columns: Sequence[Col
         return False
     body.changed[at] = aligned
     return True
+
+
+def _refuse_lone_short(grid: Grid, body: Body, columns: Sequence[Column]) -> None:
+    """Refuse the only row that is one cell short of a column never blank: it may lack a delimiter inside."""
+    short = [at for at, done in body.changed.items() if done.change == "row.shorter"]
+    width = len(columns) - 1
+    if len(short) == 1 and len(grid.rows[short[0]]) == width > 1 and columns[-1].always:
+        why = f"it has {width} of {width + 1} cells, and the last column is filled in all other rows"
+        body.refused[short[0]] = why
+        del body.changed[short[0]]
 
 
 def _continues(grid: Grid, body: Body, at: int, columns: Sequence[Column]) -> bool:

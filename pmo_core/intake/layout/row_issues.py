@@ -7,6 +7,7 @@ from typing import Final
 
 from pmo_core.intake.files.grid import Grid, ranges
 from pmo_core.intake.layout.body import Body
+from pmo_core.intake.layout.ragged import Aligned
 from pmo_core.intake.layout.totals import sentence
 from pmo_core.intake.options import Options
 from pmo_core.intake.table import Source
@@ -126,46 +127,53 @@ def _total(grid: Grid, body: Body, at: int, names: Sequence[str]) -> Issue:
     )
 
 
+_CHANGED: Final[dict[str, _Told]] = {
+    "row.other_delimiter": (
+        "has another delimiter than the rest of the file: cut by that one, every cell fits its column",
+        "have another delimiter than the rest of the file: cut by that one, every cell fits its column",
+        "Check that each cell stands under its name.",
+        Severity.WARNING,
+    ),
+    "row.shorter": (
+        "has fewer cells than the header: the missing ones at the end were taken as blank",
+        "have fewer cells than the header: the missing ones at the end were taken as blank",
+        "Check that no cell is missing in the middle.",
+        Severity.NOTE,
+    ),
+    "row.surplus": (
+        "has blank cells beyond the header",
+        "have blank cells beyond the header",
+        "Nothing to do.",
+        Severity.NOTE,
+    ),
+}
+
+
 def _changed(grid: Grid, body: Body) -> list[Issue]:
     issues: list[Issue] = []
     by_change: dict[str, list[int]] = {}
     for at, aligned in sorted(body.changed.items()):
         by_change.setdefault(aligned.change, []).append(grid.number(at))
-        if aligned.change == "longer":
-            number = grid.number(at)
-            issues.append(
-                Issue(
-                    "row.longer",
-                    f"Row {number:,} has {len(grid.rows[at])} cells, the header {len(aligned.cells)}: "
-                    "loaded in the only way that fits, with these cells as one.",
-                    "Put the cell in quotes in the export.",
-                    Severity.WARNING,
-                    row=number,
-                    value=(aligned.cell or "")[:_SAMPLE],
-                )
-            )
-    if short := by_change.get("short"):
-        issues.append(
-            Issue(
-                "row.shorter",
-                f"{_rows(short)} {'has' if len(short) == 1 else 'have'} fewer cells than the header: "
-                "the missing ones at the end were taken as blank.",
-                "Check that no cell is missing in the middle.",
-                Severity.NOTE,
-                row=short[0],
-            )
-        )
-    if surplus := by_change.get("surplus"):
-        issues.append(
-            Issue(
-                "row.surplus",
-                f"{_rows(surplus)} {'has' if len(surplus) == 1 else 'have'} blank cells beyond the header.",
-                "Nothing to do.",
-                Severity.NOTE,
-                row=surplus[0],
-            )
-        )
+        if aligned.change == "row.longer":
+            issues.append(_longer(grid, at, aligned))
+    for code, (one, many, fix, severity) in _CHANGED.items():
+        if numbers := by_change.get(code):
+            problem = f"{_rows(numbers)} {one if len(numbers) == 1 else many}."
+            issues.append(Issue(code, problem, fix, severity, row=numbers[0]))
     return issues
+
+
+def _longer(grid: Grid, at: int, aligned: Aligned) -> Issue:
+    number = grid.number(at)
+    return Issue(
+        "row.longer",
+        f"Row {number:,} has {len(grid.rows[at])} cells, the header {len(aligned.cells)}: "
+        "loaded in the only way that fits, with these cells as one.",
+        "Put the cell in quotes in the export.",
+        Severity.WARNING,
+        row=number,
+        value=(aligned.cell or "")[:_SAMPLE],
+    )
 
 
 def _refused(grid: Grid, at: int, why: str) -> Issue:

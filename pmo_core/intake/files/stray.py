@@ -1,0 +1,77 @@
+"""Quotes inside cells that are not in quotes: csv takes them silently, so they are found and named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pmo_core.intake.files.dialect import Dialect
+from pmo_core.intake.files.grid import ranges
+from pmo_core.model import Issue, Severity
+
+LOOKED_FOR: Final = 500
+"""So many cells are looked for in the text: each one not found costs a pass over what is left of it."""
+
+_SAMPLE: Final = 80
+_INCHES: Final = re.compile(r"(?<=\d)[\"'](?=\s)")
+
+
+@dataclass
+class Stray:
+    """Rows by index that hold such quotes; in `split` they open in one cell and close in another."""
+
+    rows: list[int] = field(default_factory=list[int])
+    split: list[int] = field(default_factory=list[int])
+
+
+def stray_quotes(text: str, rows: Sequence[Sequence[str]], dialect: Dialect) -> Stray:
+    """Find the cells that hold a quote without standing in quotes; `text` is what the rows were read from."""
+    found = Stray()
+    quote = dialect.quote
+    if quote not in text or not dialect.delimiter:
+        return found
+    opens = re.compile(rf"(?:^|[^\s{re.escape(quote)}]){re.escape(quote)}(?=\w)")
+    place = looked = 0
+    for at, row in enumerate(rows):
+        if quote not in "\n".join(row):
+            continue
+        odd: list[str] = []
+        for cell in row:
+            if quote not in _INCHES.sub("", cell):
+                continue
+            proper = text.find(quote + cell.replace(quote, quote * 2) + quote, place)
+            place = max(place, proper)
+            looked += 1
+            if proper < 0:
+                odd.append(cell)
+        if odd:
+            found.rows.append(at)
+            uneven = [cell for cell in odd if cell.count(quote) % 2]
+            if len(uneven) > 1 and opens.search(uneven[0]):
+                found.split.append(at)
+        if looked > LOOKED_FOR:
+            break
+    return found
+
+
+def stray_issue(found: Stray, rows: Sequence[Sequence[str]], quote: str) -> tuple[Issue, ...]:
+    """One note that names the rows whose quotes are kept as written."""
+    kept = [at for at in found.rows if at not in found.split]
+    if not kept:
+        return ()
+    numbers = [at + 1 for at in kept]
+    one = len(numbers) == 1
+    cell = next(cell for cell in rows[kept[0]] if quote in cell)
+    return (
+        Issue(
+            "quote.stray",
+            f"{'Row' if one else 'Rows'} {ranges(numbers)}: a quote stands inside a cell that has none "
+            "around it; it was kept as it stands.",
+            "Check the cell." if one else "Check these cells.",
+            Severity.NOTE,
+            row=numbers[0],
+            value=cell[:_SAMPLE],
+        ),
+    )
