@@ -73,6 +73,22 @@ def insert_incoming(table: str) -> str:
     return f"insert into {identifier(table)} by name select $part::bigint as part, * from incoming"  # noqa: S608 - checked by identifier()
 
 
+def read_staged(file: Path, *, delimiter: str, width: int) -> str:
+    """
+    Statement for the records of a staged file of ours: every cell text, nothing sniffed, nothing padded.
+
+    One thread cuts it: several lose the order, and with quoted cells their place as well.
+    """
+    names = [f"'c{at}'" for at in range(width)]
+    columns = "{" + ", ".join(f"{name}: 'VARCHAR'" for name in names) + "}"
+    dialect = (
+        f"auto_detect = false, header = false, delim = {literal(delimiter)}, quote = '\"', escape = '\"'"
+    )
+    strict = "strict_mode = true, null_padding = false, ignore_errors = false, parallel = false"
+    filled = f"force_not_null = [{', '.join(names)}]"
+    return f"select * from read_csv({literal(file)}, columns = {columns}, {dialect}, {strict}, {filled})"  # noqa: S608 - a path of ours and one character, both quoted
+
+
 def rows_of_version(kind: Kind) -> str:
     """Statement for all columns of the rows of `$version` of a kind."""
     return f"select * from {identifier(STATE_VIEW[kind])} where version = $version"  # noqa: S608 - checked by identifier()

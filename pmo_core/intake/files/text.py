@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pmo_core.errors import EmptyUpload, IntakeError
-from pmo_core.intake.files.decode import MIXED, decode
+from pmo_core.intake.files.decode import MIXED, Decoded, decode
 from pmo_core.intake.files.dialect import DELIMITERS, TIE, Dialect, Scored, ranked, samples, told
 from pmo_core.intake.files.records import Records, read_records
 from pmo_core.intake.files.suspects import second_encoding
@@ -39,31 +39,32 @@ class Text:
 
 
 @dataclass(frozen=True)
-class _Chosen:
+class Chosen:
+    """A delimiter with its variant, why it was chosen, and the question if it must be confirmed."""
+
     scored: Scored
     guess: Guess
     question: Question | None = None
 
 
-def read_text(content: bytes, options: Options, *, limits: IntakeLimits) -> Text:
+@dataclass(frozen=True)
+class Opened:
+    """A text file before it is cut; `directive` if its first line named the delimiter and was dropped."""
+
+    text: str
+    decoded: Decoded
+    chosen: Chosen
+    directive: bool
+
+
+def read_text(opened: Opened, *, limits: IntakeLimits) -> Text:
     """
-    Decode a text file and cut it into records.
+    Cut an opened text into records.
 
     Raises:
-        EmptyUpload: If it holds no text.
-        IntakeError: If the delimiter asked for is no single character.
         TooLarge: If there are more records than the limit.
-        UnreadableFile: If it is binary or does not fit the encoding asked for.
     """
-    decoded = decode(content, encoding=options.chosen_encoding)
-    text = decoded.text
-    directive = _DIRECTIVE.match(text)
-    if directive:
-        text = text[directive.end() :]
-    text = text.removeprefix("\ufeff")
-    if not text.strip():
-        raise EmptyUpload("The file holds only white space.", fix="Export it again and check that it opens.")
-    chosen = _choose(text, options, directive.group(1) if directive else None)
+    text, decoded, chosen = opened.text, opened.decoded, opened.chosen
     records = read_records(text, chosen.scored.dialect, width=chosen.scored.width, most=limits.records)
     chosen, records = _reconsidered(text, chosen, records, limits.records)
     issues = [*decoded.issues, *records.issues]
@@ -83,8 +84,34 @@ def read_text(content: bytes, options: Options, *, limits: IntakeLimits) -> Text
     )
 
 
-def _choose(text: str, options: Options, directive: str | None) -> _Chosen:
-    pieces = samples(text)
+def open_text(content: bytes, options: Options) -> Opened:
+    """
+    Decode a text file and choose its delimiter.
+
+    Raises:
+        EmptyUpload: If it holds no text.
+        IntakeError: If the delimiter asked for is no single character.
+        UnreadableFile: If it is binary or does not fit the encoding asked for.
+    """
+    decoded = decode(content, encoding=options.chosen_encoding)
+    text = decoded.text
+    directive = _DIRECTIVE.match(text)
+    if directive:
+        text = text[directive.end() :]
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise EmptyUpload("The file holds only white space.", fix="Export it again and check that it opens.")
+    chosen = choose(samples(text), options, directive=directive.group(1) if directive else None)
+    return Opened(text, decoded, chosen, directive is not None)
+
+
+def choose(pieces: Sequence[str], options: Options, *, directive: str | None = None) -> Chosen:
+    """
+    Choose the delimiter by samples of a text, each beginning at a record.
+
+    Raises:
+        IntakeError: If the delimiter asked for is no single character.
+    """
     if options.chosen_delimiter is not None:
         try:
             delimiter = told(options.chosen_delimiter)
@@ -103,19 +130,19 @@ def _choose(text: str, options: Options, directive: str | None) -> _Chosen:
     if second.score >= TIE * best.score:
         return _tie(pieces, [scored for scored in found if scored.score >= TIE * best.score])
     evidence = f"{best.share:.0%} of the records have {best.width} cells"
-    return _Chosen(best, Guess("delimiter", best.dialect.name, evidence, _others(best), "sure"))
+    return Chosen(best, Guess("delimiter", best.dialect.name, evidence, _others(best), "sure"))
 
 
 def _others(best: Scored) -> tuple[str, ...]:
     return tuple(Dialect(d).name for d in DELIMITERS if d != best.dialect.delimiter)
 
 
-def _given(pieces: Sequence[str], delimiter: str, evidence: str) -> _Chosen:
+def _given(pieces: Sequence[str], delimiter: str, evidence: str) -> Chosen:
     scored = ranked(pieces, (delimiter,))[0] if delimiter else Scored(Dialect(""), 0.0, 1, 1.0)
-    return _Chosen(scored, Guess("delimiter", scored.dialect.name, evidence, _others(scored)))
+    return Chosen(scored, Guess("delimiter", scored.dialect.name, evidence, _others(scored)))
 
 
-def _one_column(pieces: Sequence[str]) -> _Chosen:
+def _one_column(pieces: Sequence[str]) -> Chosen:
     """No usual delimiter: a list, or an unusual one. Both are taken only when the user says so."""
     rare = [scored for scored in ranked(pieces, _OTHERS) if scored.score > 0.5]
     evidence = "the usual delimiters , ; tab | cut the records into one cell only"
@@ -129,19 +156,19 @@ def _one_column(pieces: Sequence[str]) -> _Chosen:
         evidence,
     )
     scored = Scored(Dialect(""), 0.0, 1, 1.0)
-    return _Chosen(
+    return Chosen(
         scored, Guess("delimiter", "none", evidence, tuple(c.value for c in choices[:-1]), "ask"), question
     )
 
 
-def _tie(pieces: Sequence[str], tied: Sequence[Scored]) -> _Chosen:
+def _tie(pieces: Sequence[str], tied: Sequence[Scored]) -> Chosen:
     choices = tuple(Choice(s.dialect.name, _example(pieces[0], s.dialect)) for s in tied)
     evidence = "these delimiters cut the file equally well"
     question = Question(
         "delimiter", "What separates the cells?", choices, f"--delimiter {quoted(choices[0].value)}", evidence
     )
     names = tuple(choice.value for choice in choices[1:])
-    return _Chosen(tied[0], Guess("delimiter", choices[0].value, evidence, names, "ask"), question)
+    return Chosen(tied[0], Guess("delimiter", choices[0].value, evidence, names, "ask"), question)
 
 
 def _example(piece: str, dialect: Dialect) -> str:
@@ -150,7 +177,7 @@ def _example(piece: str, dialect: Dialect) -> str:
     return " ⏎ ".join(" │ ".join(row) for row in dialect.records(lines))[:_EXAMPLE]
 
 
-def _reconsidered(text: str, chosen: _Chosen, records: Records, most: int | None) -> tuple[_Chosen, Records]:
+def _reconsidered(text: str, chosen: Chosen, records: Records, most: int | None) -> tuple[Chosen, Records]:
     """Samples may mislead: where the whole file is ragged, let the other delimiters read it whole as well."""
     if chosen.guess.certainty != "sure" or chosen.guess.evidence.startswith(("as told", "the first line")):
         return chosen, records
@@ -167,7 +194,7 @@ def _reconsidered(text: str, chosen: _Chosen, records: Records, most: int | None
             guess = Guess(
                 "delimiter", scored.dialect.name, "fits the whole file best", (chosen.guess.value,), "likely"
             )
-            best = _Chosen(scored, guess)
+            best = Chosen(scored, guess)
     return best, best_records
 
 

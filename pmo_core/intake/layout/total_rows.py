@@ -37,10 +37,9 @@ def total_rows(kept: Sequence[int], cells: Callable[[int], Row], *, width: int) 
     found = TotalRows()
     if width < 2 or not kept:
         return found
-    opens = opening("totals", "parts").match
     pairs = [(row[0], row[1]) for row in map(cells, kept)]
-    first = {text: opens(text) or not text.strip() for text, _ in set(pairs)}
-    second = {text: opens(text) for _, text in set(pairs)}
+    first = {text: opens_total(text) or not text.strip() for text, _ in set(pairs)}
+    second = {text: opens_total(text) for _, text in set(pairs)}
     likely = [at for at, (one, two) in zip(kept, pairs, strict=True) if first[one] or second[two]]
     suspects = [at for at in likely if _may_be_total(cells(at), at == kept[-1])]
     if not suspects:
@@ -63,6 +62,11 @@ def total_rows(kept: Sequence[int], cells: Callable[[int], Row], *, width: int) 
             since = position
     found.below = _below(kept, cells, found, keys)
     return found
+
+
+def opens_total(text: str) -> bool:
+    """Whether a cell begins like the name of a total or of a part of one."""
+    return opening("totals", "parts").match(text) is not None
 
 
 def _sums(ledger: Ledger, row: Row, since: int, position: int, *, last: bool) -> Sums:
