@@ -51,9 +51,9 @@ def main() -> int:
 
 def _contests(folder: Path, chosen: argparse.Namespace) -> Iterator[Contest]:
     sizes = [1_000, 100_000] if chosen.quick else [1_000, 100_000, 1_000_000]
-    if chosen.only in "load-known load-first":
+    if any(chosen.only in op for op in ("load-known", "load-first")):
         yield from (contest.loads(n, folder) for n in [*sizes, *([LARGE] if chosen.full else [])])
-    if chosen.only in "intake-projects intake-kpis" and not chosen.quick:
+    if not chosen.quick and any(chosen.only in op for op in ("intake-projects", "intake-kpis")):
         yield from contest.intakes(folder)
 
 

@@ -9,18 +9,28 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from bench.contest import ROOT
 
 
-def commit() -> str:
-    """Short hash of the commit that is measured, with + if files differ from it; '' without git."""
+WRITTEN: Final = ("bench/results.json", "bench/history.jsonl", "bench/targets.toml")
+"""What the benchmark itself changes; it does not make another state of the product."""
+
+
+def commit(root: Path = ROOT) -> str:
+    """Short hash of the commit that is measured, with + if tracked files differ from it; '' without git."""
     try:
-        asked = ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=12", "--dirty=+", "--exclude=*"]
-        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+        head = _git(root, "rev-parse", "--short=12", "HEAD")
+        changed = _git(root, "status", "--porcelain", "-uno", "--", ".", *(f":!{path}" for path in WRITTEN))
     except (OSError, subprocess.CalledProcessError):
         return ""
+    return f"{head}+" if changed else head
+
+
+def _git(root: Path, *said: str) -> str:
+    asked = ["git", "-C", str(root), *said]
+    return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
 
 
 @dataclass

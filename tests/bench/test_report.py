@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bench import report, verdict
-from bench.machine import Watch, cold_read
+from bench.machine import WRITTEN, Watch, cold_read, commit
 from bench.rounds import Record, Run
 from bench.verdict import Conditions
 
@@ -103,3 +104,23 @@ def test_a_cold_read_takes_time_or_cannot_be_told(tmp_path: Path) -> None:
     file.write_bytes(b"x" * 10_000)
     seconds = cold_read([file])
     assert seconds is None or seconds > 0
+
+
+def test_a_changed_file_marks_the_commit_unless_the_benchmark_wrote_it(tmp_path: Path) -> None:
+    def git(*said: str) -> None:
+        who = ("-c", "user.name=somebody", "-c", "user.email=somebody@example.org")
+        subprocess.run(["git", "-C", str(tmp_path), *who, *said], check=True, capture_output=True)
+
+    (tmp_path / "bench").mkdir()
+    for name in ("app.py", *WRITTEN):
+        (tmp_path / name).write_text("1")
+    git("init")
+    git("add", ".")
+    git("commit", "-m", "first")
+    for name in WRITTEN:
+        (tmp_path / name).write_text("2")
+    clean = commit(tmp_path)
+    (tmp_path / "app.py").write_text("2")
+    assert len(clean) == 12
+    assert commit(tmp_path) == f"{clean}+"
+    assert commit(tmp_path / "nowhere") == ""
