@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from bench.contest import ROOT
 
-
 WRITTEN: Final = ("bench/results.json", "bench/history.jsonl", "bench/targets.toml")
 """What the benchmark itself changes; it does not make another state of the product."""
 
