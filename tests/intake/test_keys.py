@@ -47,7 +47,7 @@ def test_differing_rows_with_one_key_are_asked_never_the_last_one() -> None:
     reading = read(DIFFERING)
     assert asked(reading) == {"duplicates"}
     assert reading.table is None
-    assert "rows 3, 4" in reading.questions[0].evidence
+    assert "rows 3–4" in reading.questions[0].evidence
 
 
 def test_the_answer_says_which_of_the_differing_rows_loads() -> None:
@@ -161,3 +161,60 @@ def test_a_log_keeps_every_entry_but_collapses_repeats() -> None:
 def test_anonymous_answers_that_are_alike_are_not_repeats() -> None:
     reading = read({"Question": ["Clear?"] * 3, "Answer": ["5", "5", "4"]})
     assert reading.rows_loaded == 3
+
+
+TWO_IN_ONE = {"Project ID": ["P1", "P1", "P2"], "Project name": ["A", "B", "C"], "Owner": ["Al", "Bo", "Cy"]}
+
+
+def test_rows_of_one_id_with_different_names_can_all_be_kept_by_name() -> None:
+    (question,) = [one for one in read(TWO_IN_ONE).questions if one.id == "duplicates"]
+    assert "names" in [choice.value for choice in question.choices]
+    reading = read(TWO_IN_ONE, answers={"duplicates": "names"})
+    assert cells(reading, "project_key") == ["P1 | a", "P1 | b", "P2"]
+    assert len(set(cells(reading, "key"))) == 3
+
+
+def test_rows_of_one_id_and_one_name_cannot_be_told_apart() -> None:
+    rows = {**TWO_IN_ONE, "Project name": ["A", "A", "C"]}
+    (question,) = [one for one in read(rows).questions if one.id == "duplicates"]
+    assert "names" not in [choice.value for choice in question.choices]
+
+
+def test_the_evidence_for_many_clashes_stays_short() -> None:
+    count = 4_000
+    rows = {"Project ID": ["P1", "P2"] * count, "Project name": ["A", "B"] * count}
+    rows["Owner"] = [f"O{n}" for n in range(2 * count)]
+    questions = read(rows, mapping={"project_id": "Project ID"}, answers={"kind": "projects"}).questions
+    assert all(len(question.evidence) < 500 for question in questions)
+
+
+def test_clashes_within_one_date_of_a_history_are_asked_and_repeats_collapse() -> None:
+    rows = {
+        "Project ID": ["P1", "P1", "P1", "P2", "P2", "P2"],
+        "Project name": ["A"] * 3 + ["B"] * 3,
+        "Status date": ["2026-01-31", "2026-01-31", "2026-02-28"] * 2,
+        "Owner": ["Ann", "Ann", "Ann", "Bob", "Cy", "Bob"],
+    }
+    reading = read(rows)
+    assert asked(reading) == {"duplicates"}
+    told = read(rows, answers={"duplicates": "last"})
+    assert (told.rows_loaded, told.rows_skipped) == (4, 2)
+    assert cells(told, "owner") == ["Ann", "Ann", "Cy", "Bob"]
+
+
+def test_ids_that_a_spreadsheet_shortened_and_that_collide_give_way_to_names() -> None:
+    rows = {
+        "Project ID": ["1.23457E+15", "1.23457E+15", "7"],
+        "Project name": ["Alpha", "Beta", "Gamma"],
+    }
+    reading = read(rows)
+    assert asked(reading) == set()
+    assert cells(reading, "project_key") == ["alpha", "beta", "gamma"]
+    assert {"id.collided", "id.shortened"} <= codes(reading)
+    assert cells(reading, "project_id") == [None, None, "7"]
+
+
+def test_projects_without_ids_say_that_their_names_are_their_keys() -> None:
+    rows = {"Project name": ["Alpha", "Beta"], "Status": ["Active", "Done"]}
+    assert "key.by_name" in codes(read(rows))
+    assert "key.by_name" not in codes(read(rows | {"Project ID": ["P1", "P2"]}))

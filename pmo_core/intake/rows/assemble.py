@@ -13,7 +13,7 @@ from pmo_core.intake.mapping.header_words import header_words
 from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.rows import coins, duplicates
 from pmo_core.intake.rows.check import rows_that_disagree
-from pmo_core.intake.rows.derive import Rows, settle_as_of, settle_names, settle_scale
+from pmo_core.intake.rows.derive import Rows, settle_as_of, settle_ids, settle_names, settle_scale
 from pmo_core.intake.rows.duplicates import Keyed
 from pmo_core.intake.rows.fill import Filled, fill
 from pmo_core.intake.rows.readings import settle_readings
@@ -22,10 +22,17 @@ from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.shared import Sheet
 from pmo_core.intake.wording.headers import normalise
 from pmo_core.intake.wording.units import currency_headers
-from pmo_core.model import Guess, Kind, Missing, Question
+from pmo_core.model import Guess, Issue, Kind, Missing, Question, Severity
 
 ROLLING_SHARE: Final = 0.5
 """If a date lists fewer than this share of all projects on average, each project has its own date."""
+
+_BY_NAME: Final = Issue(
+    "key.by_name",
+    "No id tells the projects apart, so their names do: a project that is renamed counts as a new one.",
+    "Add or map a column of ids if there is one.",
+    Severity.NOTE,
+)
 
 
 def _side_column(columns: Mapping[str, Column], names: frozenset[str], used: set[str]) -> Column | None:
@@ -53,6 +60,8 @@ def _settle_keys(sheet: Sheet, filled: Filled, rows: Rows, *, extra: Sequence[Co
     )
     rows.refused, rows.repeated, rows.loaded = found.refused, found.repeated, len(found.kept)
     rows.issues += found.issues
+    if found.by_name and sheet.kind is Kind.PROJECTS:
+        rows.issues.append(_BY_NAME)
     rows.questions += found.questions
     filled.values |= {"row": numbers, "key": found.keys, "deleted": Coded.same(False, len(numbers))}
     filled.values["project_key"] = found.identities
@@ -131,6 +140,7 @@ def assemble(
     coins.settle(sheet, filled, named=currency)
     beside = (status if "status" in sheet.columns else None, currency if sheet.money else None)
     rows.side_headers = {column.header for column in beside if column}
+    settle_ids(sheet, filled, rows=rows)
     settle_names(sheet, filled, rows=rows)
     settle_scale(sheet, filled)
     settle_readings(sheet, filled, rows=rows, columns=columns)

@@ -26,7 +26,8 @@ _DONE_IN_FUTURE: Final = Problem(
 _SHORTENED: Final = Problem(
     "id.shortened", "The id was shortened by a spreadsheet.", "Export the column as text."
 )
-_ROUNDED: Final = re.compile(r"\s*\d[.,]\d+E\+\d+\s*", re.I)
+ROUNDED: Final = re.compile(r"\s*\d[.,]\d+E\+\d+\s*", re.I)
+"""An id that a spreadsheet turned to a rounded number."""
 
 Values = Mapping[str, Sequence[object]]
 Test = Callable[[object, object], bool]
@@ -59,7 +60,7 @@ def _shortened(columns: Mapping[str, Column]) -> list[Issue]:
     ids = [column for name, column in columns.items() if name.endswith("_id")]
     found: list[Issue] = []
     for column in ids:
-        wrong = column.coded.places(_ROUNDED.fullmatch)
+        wrong = column.coded.places(ROUNDED.fullmatch)
         found += _at(_SHORTENED, wrong, column)
     return found
 

@@ -9,20 +9,26 @@ import pyarrow as pa
 
 from pmo_core.fields import FIELDS, PartField
 from pmo_core.intake.coded import Coded
+from pmo_core.intake.rows.check import ROUNDED
 from pmo_core.intake.rows.fill import Filled
 from pmo_core.intake.rows.series import dash_calendar
 from pmo_core.intake.values import asof
-from pmo_core.intake.values.cells import Problem
+from pmo_core.intake.values.cells import Problem, issues_of
 from pmo_core.intake.values.dates import APPROXIMATE, type_dates
 from pmo_core.intake.values.shared import Sheet
 from pmo_core.intake.values.standard import number_word
-from pmo_core.model import Guess, Issue, Kind, Question, Severity
+from pmo_core.model import FieldType, Guess, Issue, Kind, Question, Severity
 
 _NAME_FROM_ID = Problem(
     "name.from_id",
     "No name is given; the id stands in for it.",
     "Map or fill the name column.",
     Severity.NOTE,
+)
+_COLLIDED = Problem(
+    "id.collided",
+    "The id was shortened by a spreadsheet and now stands for several names: the row goes by its name.",
+    "Export the column as text.",
 )
 
 
@@ -78,6 +84,27 @@ def settle_as_of(sheet: Sheet, filled: Filled, *, rows: Rows, count: int) -> Non
         filled.missing["as_of"] = column[1].missing
         # which day of a period is taken is asked and told as a guess, not as a note
         rows.issues += [issue for issue in column[1].issues if issue.code != APPROXIMATE]
+
+
+def settle_ids(sheet: Sheet, filled: Filled, *, rows: Rows) -> None:
+    """Rounded ids that stand for several names tell nothing apart: the name takes their place."""
+    name_field = "title" if sheet.kind is Kind.LESSONS else "name"
+    if name_field not in filled.values:
+        return
+    for field_name in (item.name for item in FIELDS[sheet.kind] if item.type is FieldType.ID):
+        ids = filled.values.get(field_name)
+        if ids is None or not any(ROUNDED.fullmatch(text) for text in sheet.columns[field_name].counts):
+            continue
+        names: dict[object, set[object]] = {}
+        for one, name in zip(ids, filled.values[name_field], strict=True):
+            names.setdefault(one, set()).add(name)
+        unfit = {one for one, known in names.items() if len(known) > 1 and ROUNDED.fullmatch(str(one))}
+        places = [at for at, one in enumerate(ids) if one in unfit]
+        if places:
+            filled.values[field_name] = [None if one in unfit else one for one in ids]
+            column = sheet.columns[field_name]
+            cells = [(column.rows[at], column.texts[at]) for at in places]
+            rows.issues += issues_of(_COLLIDED, cells, column=column.header)
 
 
 def settle_names(sheet: Sheet, filled: Filled, *, rows: Rows) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from pmo_core.intake.coded import coded
-from pmo_core.intake.rows.keys import Values, row_keys
+from pmo_core.intake.files.grid import ranges
+from pmo_core.intake.rows.keys import NAMED, SEPARATOR, Values, normal_name, row_keys
 from pmo_core.intake.values.cells import Problem
 from pmo_core.model import Choice, Issue, Kind, Question, Severity
 
@@ -57,7 +58,7 @@ def settle(
         rows: Row numbers in the user's file.
         texts: The cells of a row as written, by position, to tell identical rows from differing ones.
         column: Header of the key column, for the words of issues.
-        answer: `first`, `last` or `none`: which of differing rows with one key loads.
+        answer: `first`, `last` or `none`: which of differing rows with one key loads; `names`: all of them.
     """
     made, found, by_name = row_keys(kind, values, count=len(rows))
     keys = coded(made)
@@ -77,14 +78,42 @@ def settle(
         result.issues.extend(_repeat(rows[at], rows[members[0]]) for at in sorted(repeats))
         if len(different) > 1:
             clashes.append(sorted(different))
-    if clashes and answer not in ("first", "last", "none"):
-        result.questions.append(_question(clashes, rows=rows, column=column, keys=keys))
+    named = _names_apart(kind, values, clashes)
+    answers = ("first", "last", "none", *(("names",) if named else ()))
+    if clashes and answer not in answers:
+        result.questions.append(_question(clashes, rows=rows, column=column, keys=keys, names=named))
+        clashes = []
+    if answer == "names":
+        _by_names(result, clashes, names=named)
         clashes = []
     for members in clashes:
         dropped |= _resolve(result, members, rows=rows, column=column, keys=keys, answer=answer)
     out = dropped | set(blank)
     result.kept = [at for at in range(len(rows)) if at not in out] if out else range(len(rows))
     return result
+
+
+def _names_apart(kind: Kind, values: Values, clashes: Sequence[Sequence[int]]) -> Mapping[int, str]:
+    """The names of clashing rows by place, if rows of one id all bear different names; else nothing."""
+    field_name = NAMED[kind][1] if kind in NAMED else ""
+    if field_name not in values or NAMED[kind][0] not in values:
+        return {}
+    texts = values[field_name]
+    found = {
+        at: normal_name(text) for members in clashes for at in members if (text := texts[at]) is not None
+    }
+    apart = all(len({found.get(at) for at in members} - {None}) == len(members) for members in clashes)
+    return found if apart else {}
+
+
+def _by_names(result: Keyed, clashes: Sequence[Sequence[int]], *, names: Mapping[int, str]) -> None:
+    """Let rows that share an id be things of their own: the name joins the id in their keys."""
+    keys, found = list(result.keys), list(result.identities)
+    for at in (at for members in clashes for at in members):
+        key, own = keys[at] or "", found[at] or ""
+        joined = f"{own}{SEPARATOR}{names[at]}"
+        keys[at], found[at] = joined + key[len(own) :], joined
+    result.keys, result.identities = coded(keys), coded(found)
 
 
 def _issue(problem: Problem, *, row: int, column: str, value: str | None) -> Issue:
@@ -119,11 +148,17 @@ def _keys(count: int) -> str:
 
 
 def _question(
-    clashes: Sequence[Sequence[int]], *, rows: Sequence[int], column: str, keys: Sequence[str | None]
+    clashes: Sequence[Sequence[int]],
+    *,
+    rows: Sequence[int],
+    column: str,
+    keys: Sequence[str | None],
+    names: Mapping[int, str],
 ) -> Question:
     shown = clashes[0]
     first, last = rows[shown[0]], rows[shown[-1]]
-    where = "; ".join(f"rows {', '.join(str(rows[at]) for at in members)}" for members in clashes[:5])
+    where = "; ".join(f"rows {ranges(sorted(rows[at] for at in members))}" for members in clashes[:5])
+    apart = Choice("names", f"rows {first} and {last} both load, told apart by their names")
     return Question(
         "duplicates",
         f"{_keys(len(clashes))} in several rows with different values. Which row counts?",
@@ -131,6 +166,7 @@ def _question(
             Choice("first", f"row {first} loads, row {last} is left out"),
             Choice("last", f"row {last} loads, row {first} is left out"),
             Choice("none", f"rows {first} and {last} are both left out"),
+            *((apart,) if names else ()),
         ),
         "--answer duplicates=last",
         f"“{str(keys[shown[0]])[:80]}”{'' if len(clashes) == 1 else ' and others'}: {where}.",

@@ -36,13 +36,15 @@ _SOFT_WORDS: Final = frozenset(
 )
 Values = Mapping[str, Sequence[object]]
 
-_NAMED: Final[Mapping[Kind, tuple[str, str]]] = {
+NAMED: Final[Mapping[Kind, tuple[str, str]]] = {
     Kind.PROJECTS: ("project_id", "name"),
     Kind.OBJECTIVES: ("objective_id", "name"),
     Kind.STAKEHOLDERS: ("stakeholder_id", "name"),
     Kind.MILESTONES: ("milestone_id", "name"),
     Kind.LESSONS: ("lesson_id", "title"),
 }
+"""Kinds whose rows are known by an id or else by a name: the two fields."""
+
 _PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
     # every one of these fields must be filled; the key is made of them
     Kind.PROJECT_COSTS: ("project_id", "year"),
@@ -85,7 +87,7 @@ def identities(kind: Kind, values: Values, *, count: int) -> tuple[list[str | No
     Returns:
         One identity per row, None where neither is filled, and whether names were used.
     """
-    id_field, name_field = _NAMED[kind]
+    id_field, name_field = NAMED[kind]
     ids, names = _column(values, id_field, count), _column(values, name_field, count)
     when = _column(values, "as_of", count)
     filled = sum(value is not None for value in ids)
@@ -113,7 +115,7 @@ def row_keys(
     Returns:
         Keys and identities (None where nothing names the row), and whether names stood in for ids.
     """
-    if kind in _NAMED:
+    if kind in NAMED:
         found, by_name = identities(kind, values, count=count)
         when = _column(values, "as_of", count)
         dated = [
