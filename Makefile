@@ -81,7 +81,7 @@ bench-full: peers
 
 peers: environment
 	@[ -x .venv-bench/bin/python ] || $(BIN)/python -m venv .venv-bench
-	$(call install,.venv-bench,bench/requirements.txt,400)
+	$(call install,.venv-bench,bench/requirements.txt,500)
 
 clean:
 	rm -rf $(VENV) .venv-lock .venv-bench .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis screenshots
