@@ -14,10 +14,13 @@ from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
 from pmo_core.intake.table import RawTable
 from pmo_core.limits import PAGE_LIMITS
+from pmo_core.model import Issue
 
 DEMO = sorted((Path(__file__).resolve().parents[2] / "data" / "demo").glob("*.csv"))
 ROWS_OF_ROW_FAULTS = 40
 Row = tuple[str, ...]
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_ROWS_NAMED = re.compile(rf"[Rr]ows? ((?:(?:, | and )?{_NUMBER}(?:–{_NUMBER})?)+)")
 
 
 @dataclass(frozen=True)
@@ -176,7 +179,7 @@ def outcome(fault: Fault) -> Outcome:
     if fault.asked:
         table = read_table(fault.content, "table.csv", Options(answers=fault.asked), PAGE_LIMITS)
     header = set(asked) >= fault.asked.keys() if fault.asked else fault.right(table)
-    refused, names = _given_up(table), named(table)
+    refused, names = _given_up(table), named(table.issues)
     found = dict(zip(table.rows, zip(*table.columns, strict=True), strict=True))
     wanted = {n: row for n, row in enumerate(fault.body, fault.first) if n not in refused}
     wanted |= {n: row for n, row in fault.also.items() if found.get(n) == row and n in names}
@@ -199,12 +202,12 @@ def _agreement(wanted: Iterable[object], found: Iterable[object]) -> tuple[float
     return precision, recall, 2 * precision * recall / ((precision + recall) or 1)
 
 
-def named(table: RawTable) -> set[int]:
+def named(issues: Sequence[Issue]) -> set[int]:
     """Every row that an issue names, in its field or in its sentence."""
-    rows = {issue.row for issue in table.issues if issue.row}
-    for issue in table.issues:
-        for text in re.findall(r"[Rr]ows? ([\d,–]+(?:(?:, | and )[\d,–]+)*)", issue.problem):
-            for first, last in re.findall(r"(\d[\d,]*\d|\d)(?:–(\d[\d,]*\d|\d))?", text):
+    rows = {issue.row for issue in issues if issue.row}
+    for issue in issues:
+        for text in _ROWS_NAMED.findall(issue.problem):
+            for first, last in re.findall(rf"({_NUMBER})(?:–({_NUMBER}))?", text):
                 start = int(first.replace(",", ""))
                 rows |= set(range(start, int((last or first).replace(",", "")) + 1))
     return rows
