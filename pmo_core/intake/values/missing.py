@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from pmo_core.intake.values.days import folded
 from pmo_core.model import FieldType, Missing
 
 TEXT_TYPES: Final = frozenset(
@@ -20,26 +21,49 @@ _LONE_MARK: Final = frozenset({"", "-", "--", "---", "–", "—", "−", "…",
 _SHORT: Final = 12
 _PLAIN: Final = re.compile(r"[£€$]?[-+(]?\d[\d.,/:%) -]*")  # most cells: digits are no missing word
 _SPACES: Final = re.compile(r"\s+")
-_VALUE_WORDS: Final[Mapping[FieldType, frozenset[str]]] = {
-    # words of the list that mean something in a field of this type
-    FieldType.FLAG: frozenset({"no", "x", "c", "none", "nil"}),
-    FieldType.STATUS: frozenset({"pending", "todo", "draft", "offen", "pendiente", "test", "unknown", "none"}),
-    FieldType.DIRECTION: frozenset({"none", "-", "–", "—", "−"}),
+_SECTIONS: Final[Mapping[FieldType, str]] = {
+    FieldType.FLAG: "flag",
+    FieldType.STATUS: "status",
+    FieldType.DIRECTION: "direction",
+    FieldType.HORIZON: "horizon",
+    FieldType.PRIORITY: "priority",
+    FieldType.RATING: "rating_words",
+}
+"""Types whose own words, as value_maps.toml lists them, are never missing in them."""
+
+_MEANT: Final[Mapping[FieldType, frozenset[str]]] = {
+    # further words of the list that mean something in a field of this type
+    FieldType.FLAG: frozenset({"nil", "c"}),
+    FieldType.STATUS: frozenset(
+        {"test", "unknown", "none", "awaiting approval", "awaiting confirmation", "pending approval"}
+        | {"pending confirmation", "a valider", "folgt"}
+    ),
+    FieldType.DIRECTION: frozenset({"-", "–", "—", "−"}),
     FieldType.HORIZON: frozenset({"c"}),
     FieldType.PRIORITY: frozenset({"c"}),
-    FieldType.PERSON: frozenset({"c", "x", "xx", "nn", "nd", "ka", "na", "test", "no", "nr"}),
+    FieldType.PERSON: frozenset({"c", "x", "xx", "nn", "nd", "ka", "na", "test", "no", "nr", "nc", "bd"}),
     FieldType.RATING: frozenset({"draft", "pending", "x"}),
 }
 
 
+def _lists(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _value_words(type_: FieldType) -> frozenset[str]:
+    section = _SECTIONS.get(type_)
+    words = _lists("value_maps.toml")[section].values() if section else ()
+    return _MEANT.get(type_, frozenset()) | {folded(word) for listed in words for word in listed}
+
+
 @cache
 def _rules() -> tuple[tuple[Missing, frozenset[str], re.Pattern[str] | None], ...]:
-    text = (Path(__file__).parent / "missing.toml").read_text(encoding="utf-8")
-    kinds: list[dict[str, Any]] = tomllib.loads(text)["kind"]
+    kinds: list[dict[str, Any]] = _lists("missing.toml")["kind"]
     return tuple(
         (
             Missing(rule["kind"]),
-            frozenset(word.casefold() for word in rule["words"]),
+            frozenset(folded(word) for word in rule["words"]),
             re.compile("|".join(rule["patterns"]), re.I) if rule["patterns"] else None,
         )
         for rule in kinds
@@ -63,8 +87,8 @@ def missing_kind(text: str, type_: FieldType) -> Missing | None:
     if _PLAIN.fullmatch(text):
         return None
     plain = clean(text)
-    word = plain.casefold()
-    if word in _VALUE_WORDS.get(type_, ()):
+    word = folded(plain)
+    if word in _value_words(type_):
         return None
     for kind, words, pattern in _rules():
         if word in words or (pattern is not None and len(word) > 3 and pattern.search(word)):

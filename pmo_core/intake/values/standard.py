@@ -12,6 +12,7 @@ from typing import Final
 from pmo_core.intake.values.days import folded
 from pmo_core.intake.values.missing import clean
 
+_ENDINGS: Final = re.compile(r"(?<=\w)\((?:e|es|s|a|as|o|os|in|en)\)$")  # Terminé(e), Concluído(a)
 _MARKS: Final = re.compile(r"[_/.\-]+")
 _MIXED: Final = re.compile(r"\s*(?:/|-|–|\band\b|\bto\b|\s)\s*")
 
@@ -26,7 +27,7 @@ def standard_words(section: str) -> Mapping[str, str]:
 @cache
 def comparable(text: str) -> str:
     """A value in the form in which words are compared."""
-    plain = folded(clean(text))
+    plain = _ENDINGS.sub("", folded(clean(text)))
     spaced = " ".join(_MARKS.sub(" ", plain).split())
     return spaced or plain
 
