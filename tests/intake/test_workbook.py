@@ -65,7 +65,7 @@ def test_sheets_that_look_alike_ask() -> None:
     content = book(("January", projects()), ("February", projects()))
     asked = read(content)
     assert [question.id for question in asked.questions] == ["sheet"]
-    assert [choice.value for choice in asked.questions[0].choices] == ["January", "February"]
+    assert [choice.value for choice in asked.questions[0].choices] == ["all", "January", "February"]
     assert read(content, sheet="february").source.sheet == "February"
     assert not read(content, answers={"sheet": "January"}).questions
 

@@ -146,3 +146,12 @@ def _units_row(grid: Grid, header_at: int, width: int) -> int | None:
 def _with_unit(text: str, mark: str) -> str:
     inner = mark.strip().strip("()").strip()
     return f"{text} ({inner})" if text and inner else text
+
+
+def unused(name: str, taken: Sequence[str]) -> str:
+    """The name itself, or with the first number in brackets that makes it a new one."""
+    number = 2
+    unused = name
+    while unused in taken:
+        unused, number = f"{name} ({number})", number + 1
+    return unused

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,7 +16,7 @@ from pmo_core.intake.layout.groups import first_heading, headings_question, take
 from pmo_core.intake.layout.header_block import fill_down, header_span, title_cells
 from pmo_core.intake.layout.header_row import Known
 from pmo_core.intake.layout.margin import columns_apart, without_margin
-from pmo_core.intake.layout.names import Names, name_columns
+from pmo_core.intake.layout.names import Names, name_columns, unused
 from pmo_core.intake.layout.row_issues import ragged_question, row_issues
 from pmo_core.intake.layout.standing import lines_of, stood_up, told_of, with_told
 from pmo_core.intake.options import Options
@@ -98,7 +97,7 @@ def _table(
     headers, columns = [names.names[at] for at in kept], [columns[at] for at in kept]
     dated = {names.names[at] for at, last in grid.dated.items() if at in kept and last >= frame.start}
     if group is not None:
-        headers.append(_unused("Group", headers))
+        headers.append(unused("Group", headers))
         columns.append(coded(group))
     rows = tuple(grid.number(at) for at in body.kept)
     issues = [
@@ -160,14 +159,6 @@ def _refuse_giant_cells(
         group = tuple(name for at, name in zip(body.kept, group, strict=True) if at not in body.refused)
     body.kept = [at for at in body.kept if at not in body.refused]
     return group
-
-
-def _unused(name: str, taken: Sequence[str]) -> str:
-    number = 2
-    unused = name
-    while unused in taken:
-        unused, number = f"{name} ({number})", number + 1
-    return unused
 
 
 def _placed(source: Source, grid: Grid, header_at: int | None, top: int) -> Source:
