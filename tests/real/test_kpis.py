@@ -136,8 +136,8 @@ def test_a_value_published_twice_is_asked_and_named(real: Path) -> None:
     assert asked(reading) == {"duplicates"}
     assert all(number in reading.questions[0].evidence for number in ("692", "712"))
     rows = plain.records(path)
-    again = [at + 2 for at, row in enumerate(rows) if Counter(map(key, rows))[key(row)] > 1]
-    assert again == [692, 712]
+    counted = Counter(map(key, rows))
+    assert [at for at, row in enumerate(rows, start=2) if counted[key(row)] > 1] == [692, 712]
 
 
 def key(row: dict[str, str]) -> tuple[Line, str]:
