@@ -40,7 +40,8 @@ def offer(file: Offered, offers: Iterable[Question]) -> None:
     given = answers(file)
     said = sum(question in given for question in known)
     done = f", {said} answered" if said else ""
-    with st.expander(f"{plural(len(known), 'word or value', many='words or values')} you may explain{done}"):
+    label = f"{plural(len(known), 'word or value', many='words or values')} you may explain{done}"
+    with st.expander(label, key=f"offers {file.file_id}"):
         for question in known.values():
             st.selectbox(
                 md(question.text),

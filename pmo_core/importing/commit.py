@@ -82,9 +82,10 @@ def _save(
 def shape_of(staged: Staged) -> Remembered:
     """What is to be remembered of a file: its headers, and how they were read."""
     reading = staged.reading
-    headers = reading.raw.headers
     recipe = Recipe.of(reading, staged.options).to_json()
-    return Remembered("", reading.kind, reading.source.label, fingerprint(headers), headers, recipe)
+    return Remembered(
+        "", reading.kind, reading.source.label, fingerprint(staged.headers), staged.headers, recipe
+    )
 
 
 def _record(staged: Staged) -> ImportRecord:

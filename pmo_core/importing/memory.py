@@ -33,11 +33,15 @@ _NAMED: Final = 5
 
 @dataclass(frozen=True)
 class Recalled:
-    """A file as read, the options that read it, and the shape that was remembered (None: a new one)."""
+    """
+    A file as read, the options that read it, and its headers as they stand in the file.
+
+    The reading may have others: columns per month become rows.
+    """
 
     reading: Reading
     options: Options
-    shape: Remembered | None
+    headers: tuple[str, ...]
 
 
 def read_with_memory(
@@ -68,7 +72,7 @@ def read_with_memory(
                     raw, shape, options = found, known, again
                     break
         if shape is None:
-            return Recalled(interpret_table(raw, options, today=today), options, None)
+            return Recalled(interpret_table(raw, options, today=today), options, raw.headers)
         recipe = Recipe.from_json(shape.recipe)
         kept, lost = still_fitting(raw, recipe.mapping, kind=recipe.kind, pivot=today.year)
         given = all_said(options)
@@ -83,7 +87,8 @@ def read_with_memory(
             raw = read_table(content, label, options, limits) if layout else raw
             reading = interpret_table(raw, options, today=today)
     reading = replace(reading, guesses=tuple(_credited(g, shape, given=given) for g in reading.guesses))
-    return Recalled(_told(reading, shape, recipe, options=options, lost=lost), options, shape)
+    reading = _told(reading, shape, recipe, headers=raw.headers, options=options, lost=lost)
+    return Recalled(reading, options, raw.headers)
 
 
 def _closest(shapes: Sequence[Remembered], headers: Sequence[str], *, kind: Kind | None) -> Remembered | None:
@@ -116,10 +121,15 @@ def _known_answers(questions: Sequence[Question], recipe: Recipe) -> dict[str, s
 
 
 def _told(
-    reading: Reading, shape: Remembered, recipe: Recipe, *, options: Options, lost: dict[str, str]
+    reading: Reading,
+    shape: Remembered,
+    recipe: Recipe,
+    *,
+    headers: tuple[str, ...],
+    options: Options,
+    lost: dict[str, str],
 ) -> Reading:
     """Say what was taken over, what differs, and ask where the cells contradict what held so far."""
-    headers = reading.raw.headers
     new = _only_in(headers, shape.headers)
     gone = _only_in(shape.headers, headers)
     same = fingerprint(headers) == shape.fingerprint
@@ -145,8 +155,9 @@ def _without_new_repeats(kept: dict[str, str], raw: RawTable, shape: Remembered)
 
 
 def _only_in(one: Sequence[str], other: Sequence[str]) -> list[str]:
-    names = {normalise(header) for header in other} - {normalise(header) for header in _repeats(other)}
-    repeats = _repeats(one) - _repeats(other)
+    again = _repeats(other)
+    names = {normalise(header) for header in other if header not in again}
+    repeats = _repeats(one) - again
     return [header for header in one if normalise(header) not in names or header in repeats]
 
 

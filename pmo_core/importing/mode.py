@@ -14,6 +14,8 @@ from pmo_core.model import Choice, Kind, Question
 from pmo_core.store.database import Database
 
 MODES = ("replace", "update", "append")
+ADDED_TO = frozenset({Kind.KPIS, Kind.CONTACTS, Kind.FEEDBACK, Kind.LESSONS, Kind.NOTES})
+"""Kinds that come in many files; one that knows no row of the portfolio adds to it."""
 
 
 def mode_of(
@@ -40,6 +42,8 @@ def mode_of(
         return "append", None
     if here and shared * 2 >= len(here):
         return "update", None
+    if reading.kind in ADDED_TO and not shared:
+        return "append", None
     return None, _mode_question(reading.kind, shared=shared, total=len(here))
 
 

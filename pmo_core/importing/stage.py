@@ -31,7 +31,8 @@ class Staged:
     A file as it would be loaded. `mode` is None while questions are open or the file is refused.
 
     `options` are those that read it: what the user said, above what the portfolio remembers of its shape.
-    `beside` are rows of other kinds that the file holds too; they are loaded in the same transaction.
+    `headers` are those of the file, before columns became rows. `beside` are rows of other kinds that it
+    holds too; they are loaded in the same transaction.
     """
 
     import_id: str
@@ -44,6 +45,7 @@ class Staged:
     mapping_sha256: str
     already_imported: int | None
     options: Options
+    headers: tuple[str, ...] = ()
     beside: tuple[Staged, ...] = ()
 
     @property
@@ -87,7 +89,8 @@ def stage(
         for each in reading.beside
         if each.table is not None
     )
-    return replace(_against(db, reading, options, portfolio=portfolio, mode=mode), beside=beside)
+    staged = _against(db, reading, options, portfolio=portfolio, mode=mode)
+    return replace(staged, headers=recalled.headers, beside=beside)
 
 
 _BESIDE_MODE: Final = "update"
@@ -103,8 +106,8 @@ def _against(db: Database, reading: Reading, options: Options, *, portfolio: str
     if rows is not None and chosen not in MODES:
         chosen, question = mode_of(db, reading, rows=rows, version=version)
         questions += [question] if question else []
-    reading, rows = _dated(db, reading, rows, mode=chosen, version=version)
     fingerprint = _mapping_sha256(reading, options)
+    reading, rows = _dated(db, reading, rows, mode=chosen, version=version)
     already = versions.already_imported(
         db, portfolio, kind=reading.kind, sha256=reading.source.sha256, mapping_sha256=fingerprint
     )
@@ -141,6 +144,10 @@ def _dated(
     return redated(reading, rows, now=reported_now(db, version))
 
 
+_ELSEWHERE: Final = frozenset({"memory", "mode", "renumbered", "similar"})
+"""Answers that say where rows go, not how the file is read."""
+
+
 def _mapping_sha256(reading: Reading, options: Options) -> str:
     """Same file and same reading of it → the same import."""
     said = {
@@ -149,6 +156,6 @@ def _mapping_sha256(reading: Reading, options: Options) -> str:
         "fields": [[f.field, f.column, f.unit, f.currency] for f in reading.fields],
         "as_of": [d.isoformat() for d in reading.as_of] if not reading.as_of_assumed else "assumed",
         "rolling": reading.rolling,
-        "answers": {q: a for q, a in sorted(all_said(options).items()) if q != "memory"},
+        "answers": {q: a for q, a in sorted(all_said(options).items()) if q.split(".")[0] not in _ELSEWHERE},
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
