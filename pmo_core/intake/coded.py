@@ -107,13 +107,14 @@ class Coded(Sequence[T], Generic[T]):
         return self.places(lambda value: value is None)
 
     def repeated(self) -> list[list[int]]:
-        """The places of each value that stands in several; distinct values must differ."""
+        """The places of each value but None that stands in several; distinct values must differ."""
         often = np.flatnonzero(np.bincount(self.codes, minlength=self.size) > 1)
         found: dict[int, list[int]] = {}
         if len(often):
-            for at in np.flatnonzero(np.isin(self.codes, often)).tolist():
-                found.setdefault(int(self.codes[at]), []).append(at)
-        return list(found.values())
+            places = np.flatnonzero(np.isin(self.codes, often))
+            for at, code in zip(places.tolist(), self.codes[places].tolist(), strict=True):
+                found.setdefault(code, []).append(at)
+        return [places for code, places in found.items() if self.distinct[code] is not None]
 
     def take(self, places: Sequence[int] | npt.NDArray[np.int64]) -> Coded[T]:
         """The values at some places."""

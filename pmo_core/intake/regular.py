@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from pmo_core.intake.coded import Coded, Codes, from_arrow
 from pmo_core.intake.files.dialect import Dialect
 from pmo_core.intake.files.grid import Grid
 from pmo_core.intake.files.marks import Marks, marks, pieces
+from pmo_core.intake.files.records import read_records
 from pmo_core.intake.files.suspects import damaged_letters
 from pmo_core.intake.files.text import Opened
 from pmo_core.intake.layout.regular_rows import only_records
@@ -101,14 +101,13 @@ def _head(
     content: bytes, opened: Opened, source: Source, *, options: Options, limits: IntakeLimits
 ) -> _Head | None:
     """Lay out the first records; None unless every one below the header is loaded as it stands."""
-    dialect = opened.chosen.scored.dialect
-    text = opened.text[:HEAD_CHARACTERS]
-    try:
-        records = list(islice(dialect.records(io.StringIO(text, newline=""), strict=True), HEAD_ROWS))
-    except csv.Error:
+    scored = opened.chosen.scored
+    dialect = scored.dialect
+    head = _lines_of(opened.text, dialect, HEAD_ROWS)
+    found = read_records(head, dialect, width=scored.width)
+    records = found.rows
+    if found.issues or found.broken:
         return None
-    if len(text) < len(opened.text) and len(records) < HEAD_ROWS:
-        records = records[:-1]  # cut in the middle
     placed = replace(source, encoding=opened.decoded.encoding, delimiter=dialect.name)
     try:
         table = lay_out(
@@ -124,22 +123,21 @@ def _head(
     if not whole or list(table.rows) != list(range(row + 1, len(records) + 1)):
         return None
     offset = len(_MARK) if content[: len(_MARK)] == _MARK else 0
-    return _Head(table, header, row, offset + _bytes_of(text, dialect, row))
+    return _Head(table, header, row, offset + len(_lines_of(head, dialect, row).encode()))
 
 
-def _bytes_of(text: str, dialect: Dialect, records: int) -> int:
-    """How many bytes the first records take."""
+def _lines_of(text: str, dialect: Dialect, records: int) -> str:
+    """The text of the first records, as far as it goes."""
     taken: list[str] = []
 
     def lines() -> Iterator[str]:
-        for line in io.StringIO(text, newline=""):
+        for line in io.StringIO(text[:HEAD_CHARACTERS], newline=""):
             taken.append(line)
             yield line
 
-    reader = dialect.records(lines(), strict=True)
-    for _ in range(records):
-        next(reader)
-    return len("".join(taken).encode())
+    whole = sum(1 for _ in islice(dialect.records(lines()), records))
+    cut = whole < records and len(text) > HEAD_CHARACTERS
+    return "".join(taken[:-1] if cut else taken)
 
 
 def _within(limits: IntakeLimits, *, rows: int, width: int) -> bool:

@@ -77,7 +77,8 @@ def read_cells(db: Database, pieces: Iterable[memoryview], *, delimiter: str, wi
 def _cut(cursor: duckdb.DuckDBPyConnection, file: Path, delimiter: str, width: int) -> pa.Table:
     import pyarrow as pa  # late: a question of the page needs no Arrow
 
-    reader = cursor.sql(sql.read_staged(file, delimiter=delimiter, width=width)).to_arrow_reader(BATCH_ROWS)
+    statement = sql.read_staged(file, delimiter=delimiter, width=width)
+    reader = cursor.sql(statement).to_arrow_reader(BATCH_ROWS)
     parts: list[list[pa.Array]] = [[] for _ in range(width)]
     for batch in reader:
         for part, column in zip(parts, batch.columns, strict=True):

@@ -69,8 +69,6 @@ def settle(
     dropped: set[int] = set()
     clashes: list[list[int]] = []
     for members in keys.repeated():
-        if keys[members[0]] is None:
-            continue
         different = list({texts(at): at for at in reversed(members)}.values())[::-1]
         repeats = set(members) - set(different)
         dropped |= repeats
