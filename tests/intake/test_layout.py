@@ -215,3 +215,23 @@ def test_a_report_with_everything_around_it_is_read() -> None:
     assert table.source.title_lines == ("Portfolio status", "Stand: 31.03.2026")
     assert table.source.note_lines == ("Quelle: Kostenrechnung",)
     assert not table.questions
+
+
+def test_many_lines_of_comments_above_hide_no_header() -> None:
+    table = read([*(f"# line {n}" for n in range(40)), HEAD, *ROWS])
+    assert table.source.header_row == 41
+    assert len(table.rows) == 10
+    assert not table.questions
+
+
+def test_dates_above_numbers_are_names_of_columns() -> None:
+    lines = ["KPI,2026-01-01,2026-02-01,2026-03-01", "Uptime,99,98,97", "Tickets,10,20,30"]
+    table = read(lines)
+    assert table.source.header_row == 1
+    assert not table.questions
+
+
+def test_the_likely_answer_stands_first_where_no_header_is_seen() -> None:
+    question = read(ROWS).questions[0]
+    assert question.choices[0].value == "0"
+    assert question.option == "--header-row 0"

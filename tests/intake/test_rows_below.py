@@ -199,3 +199,18 @@ def test_a_wrong_subtotal_is_compared_with_its_own_group() -> None:
 def test_a_group_of_one_row_is_compared_with_that_row() -> None:
     table = read([HEAD, *ROWS[:9], "Subtotal,,,4500,", ROWS[9], "Subtotal,,,1000,", "Total,,,5500,"])
     assert all(issue.severity == "note" for issue in table.issues)
+
+
+def test_a_note_cut_at_its_own_commas_is_still_a_note() -> None:
+    table = read([HEAD, *ROWS, "", "Legend: RAG = red, amber, green", "Signed: A. Person"])
+    assert len(table.rows) == 10
+    assert codes(table) == {"row.blank": 12, "row.note": 13}
+    assert not table.questions
+
+
+def test_a_list_of_one_column_with_blank_lines_is_all_records() -> None:
+    table = read(
+        ["Name", *(f"one {n}" for n in range(5)), "", *(f"two\x1f{n}" for n in range(30))], delimiter="none"
+    )
+    assert len(table.rows) == 35
+    assert len(table.headers) == 1

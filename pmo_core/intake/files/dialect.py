@@ -23,10 +23,13 @@ WORDS: Final = {
     "space": " ",
     "none": "",
 }
+NO_DELIMITER: Final = "\U0010ffff"
+"""A character that stands in no text, for csv, which wants one."""
+
 TIE: Final = 0.95
 WHOLE_CHARACTERS: Final = 300_000
 SAMPLE_CHARACTERS: Final = 65_536
-TITLES_MAX: Final = 30
+TITLES_MAX: Final = 200
 ROWS_TYPED: Final = 200
 _FOREIGN_PENALTY: Final = 0.5
 _NO_HEADER_PENALTY: Final = 0.9
@@ -58,7 +61,7 @@ class Dialect:
         """Read lines that went through `prepared`. Raises csv.Error only if strict."""
         return csv.reader(
             lines,
-            delimiter=self.delimiter or "\x1f",
+            delimiter=self.delimiter or NO_DELIMITER,
             quotechar=self.quote,
             doublequote=True,
             skipinitialspace=self.spaced,

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from pmo_core.errors import TooLarge
-from pmo_core.intake.files.dialect import Dialect
+from pmo_core.intake.files.dialect import NO_DELIMITER, Dialect
 from pmo_core.intake.files.grid import ranges
 from pmo_core.intake.files.stray import stray_issue, stray_quotes
 from pmo_core.model import Issue, Severity
@@ -107,7 +107,7 @@ class _Mender:
         """Read strictly from a line on; returns the line where the first faulty record begins."""
         reader = csv.reader(
             (self._lines[at] for at in range(start, len(self._lines))),
-            delimiter=self._dialect.delimiter or "\x1f",
+            delimiter=self._dialect.delimiter or NO_DELIMITER,
             quotechar=self._dialect.quote,
             skipinitialspace=self._dialect.spaced,
             strict=True,
@@ -168,7 +168,7 @@ class _Mender:
 
     def _tolerant(self, text: str) -> list[str] | None:
         """Split a record where a quote closes only before a delimiter or the end; None if it stays open."""
-        quote, cut = re.escape(self._dialect.quote), re.escape(self._dialect.delimiter or "\x1f")
+        quote, cut = re.escape(self._dialect.quote), re.escape(self._dialect.delimiter or NO_DELIMITER)
         end = rf"(?={cut}|\r?\n?\Z)"
         inside = rf"(?:[^{quote}]|{quote}{quote}|{quote}(?! *(?:{cut}|\r?\n?\Z)))*+"
         cell = re.compile(rf" *{quote}({inside}){quote} *{end}|((?!{quote})[^{cut}\r\n]*){end}")

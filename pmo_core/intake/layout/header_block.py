@@ -152,6 +152,7 @@ def title_cells(row: Sequence[str]) -> list[str]:
 def fill_down(grid: Grid, start: int) -> list[Issue]:
     """Write the value of cells merged over several rows into each, in place; blank rows stay blank."""
     touched: set[int] = set()
+    sample = ""
     for top, left, bottom, _ in grid.merged:
         if top < start or bottom <= top or top >= len(grid.rows) or not grid.rows[top][left : left + 1]:
             continue
@@ -160,6 +161,7 @@ def fill_down(grid: Grid, start: int) -> list[Issue]:
             row = grid.rows[at]
             if value and left < len(row) and not row[left] and not blank(row):
                 row[left] = value
+                sample = sample or value
                 touched.add(grid.number(at))
     if not touched:
         return []
@@ -167,9 +169,12 @@ def fill_down(grid: Grid, start: int) -> list[Issue]:
     return [
         Issue(
             "cell.merged",
-            f"Rows {ranges(numbers)} stand beside merged cells: their value was filled down.",
+            f"Row {numbers[0]:,} stands beside a merged cell: “{sample[:40]}” was filled down."
+            if len(numbers) == 1
+            else f"Rows {ranges(numbers)} stand beside merged cells: their values were filled down.",
             "Check these rows.",
             Severity.NOTE,
             row=numbers[0],
+            value=sample[:80],
         )
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal
@@ -72,8 +72,7 @@ def told_header_row(grid: Grid, number: int, *, known: Known) -> HeaderRow:
 
 def find_header_row(grid: Grid, known: Known) -> HeaderRow:
     """Choose the header row, or ask where neither known words nor the body below speak for one."""
-    places = (at for at, row in enumerate(grid.rows) if not blank(row))
-    filled_rows = list(islice(places, CANDIDATES + BODY_ROWS))
+    filled_rows = list(islice(_below_lone_lines(grid), CANDIDATES + BODY_ROWS))
     last = max(1, len(filled_rows) - 1)  # the last row cannot be a header, unless it is the only one
     judged = [_judge(grid, filled_rows[n:], known) for n in range(min(CANDIDATES, last))]
     found = [candidate for candidate in judged if candidate is not None]
@@ -92,6 +91,12 @@ def find_header_row(grid: Grid, known: Known) -> HeaderRow:
     if best.contrast >= CONTRAST_CLEAR and not best.like_body:
         return _chosen(best, number, "words above cells of another shape", others, "likely")
     return _asked(grid, best, others)
+
+
+def _below_lone_lines(grid: Grid) -> Iterator[int]:
+    """The filled rows from the first with two cells on, so that many lines of titles hide no header."""
+    first = next((at for at, row in enumerate(grid.rows) if filled(row) > 1), 0)
+    return (at for at, row in enumerate(grid.rows[first:], first) if not blank(row))
 
 
 def _chosen(
@@ -132,13 +137,9 @@ def _asked(grid: Grid, best: _Candidate, others: tuple[str, ...], why: str | Non
     rows = {str(grid.number(c)): grid.rows[c] for c in range(first, min(best.at + 3, len(grid.rows)))}
     choices = tuple(Choice(name, _sketch(row)) for name, row in rows.items() if not blank(row))
     none = Choice("0", "no header: the columns are called A, B, C …")
-    question = Question(
-        "header_row",
-        "Which row holds the column names?",
-        (*choices, none),
-        f"--header-row {number}",
-        evidence,
-    )
+    ordered = (*choices, none) if at is not None else (none, *choices)
+    option = f"--header-row {number if at is not None else 0}"
+    question = Question("header_row", "Which row holds the column names?", ordered, option, evidence)
     value = "none" if at is None else number
     return HeaderRow(at, best.known, Guess("header_row", value, evidence, (*others, "0"), "ask"), question)
 
@@ -198,7 +199,8 @@ def _column_contrast(cell: str, column: Sequence[str]) -> float:
     main = main_shape(column, least=0.7)
     found = shape(cell)
     if main in TYPED:
-        return -1.0 if found is main else float(found is Shape.TEXT)
+        dated = found is Shape.DATE and main is Shape.NUMBER  # a column per month
+        return -1.0 if found is main else float(found is Shape.TEXT or dated)
     if found in TYPED:
         return -0.2
     if any(cell == other.strip() for other in column):

@@ -195,14 +195,17 @@ def ragged_question(grid: Grid, body: Body, *, source: Source, options: Options)
     if body.read == 0 or len(body.refused) <= RAGGED_SHARE * body.read:
         return None
     numbers = [grid.number(at) for at in sorted(body.refused)]
+    rows = _rows(numbers)
+    one = len(numbers) == 1
     others = [name for name in (",", ";", "tab", "|") if name != source.delimiter]
     return Question(
         "delimiter",
-        f"{len(numbers):,} of {body.read:,} rows do not fit the header. Is the delimiter right?",
+        f"{len(numbers):,} of {body.read:,} rows {'does' if one else 'do'} not fit the header. "
+        "Is the delimiter right?",
         (
-            Choice(source.delimiter, f"load the rows that fit, refuse rows {ranges(numbers)}"),
+            Choice(source.delimiter, f"load the rows that fit, refuse {rows.lower()}"),
             *(Choice(name, "read the file again") for name in others),
         ),
         f"--delimiter {quoted(source.delimiter)}",
-        f"rows {ranges(numbers)} have another number of cells",
+        f"{rows.lower()} {'has' if one else 'have'} another number of cells",
     )

@@ -184,7 +184,8 @@ def _sketch(sheet: _Sheet) -> str:
     if sheet.found is None:
         return ""
     table = sheet.found.table
-    return f"{len(table.rows):,} rows: {', '.join(table.headers[:_SKETCHED])}"[:_CHOICE]
+    rows = f"{len(table.rows):,} row{'' if len(table.rows) == 1 else 's'}"
+    return f"{rows}: {', '.join(table.headers[:_SKETCHED])}"[:_CHOICE]
 
 
 def _left_out(grid: Grid) -> Issue:

@@ -75,7 +75,8 @@ def _check_size(grid: Grid, names: Names, limits: IntakeLimits) -> None:
     width, count = len(names.names), len(grid.rows)
     fix = "Leave out what is not needed, or import the file on the command line."
     if width > limits.columns:
-        raise TooLarge(f"The table has {width:,} columns; {limits.columns:,} are the limit.", fix=fix)
+        less = "Leave out the columns that are not needed."
+        raise TooLarge(f"The table has {width:,} columns; {limits.columns:,} are the limit.", fix=less)
     if limits.records is not None and count > limits.records:
         raise TooLarge(f"The table has {count:,} rows; {limits.records:,} are the limit.", fix=fix)
     if limits.cells is not None and width * count > limits.cells:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from pmo_core.intake.files.grid import Grid
@@ -11,6 +12,8 @@ from pmo_core.intake.layout.totals import total_word
 from pmo_core.intake.wording.words import note
 
 NOTE_CELLS: Final = 2
+NOTES_MAX: Final = 20
+"""More notes than this, and more than there are records, are records themselves."""
 
 
 def notes_from(grid: Grid, frame: Frame) -> int:
@@ -22,7 +25,7 @@ def notes_from(grid: Grid, frame: Frame) -> int:
     tail = at = end
     while at > frame.start:
         row = grid.rows[at - 1]
-        count = filled(row)
+        count = 1 if _sentence(row, width) else filled(row)
         if count > most or total_word(next((cell for cell in row if cell.strip()), "")):
             break
         if count == 0 or (count == 1 and note("".join(row))):
@@ -30,4 +33,10 @@ def notes_from(grid: Grid, frame: Frame) -> int:
         at -= 1
     while tail < end and blank(grid.rows[tail]):
         tail += 1
-    return tail if tail > frame.start else end
+    notes = sum(1 for row in grid.rows[tail:end] if not blank(row))
+    return tail if tail > frame.start and notes <= max(NOTES_MAX, tail - frame.start) else end
+
+
+def _sentence(row: Sequence[str], width: int) -> bool:
+    """Whether a note was cut at its own commas: it begins like one and has not the width of the table."""
+    return len(row) not in (1, width) and note(row[0] if row else "") and not blank(row[:1])
