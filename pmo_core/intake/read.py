@@ -17,6 +17,7 @@ from pmo_core.intake.options import Options
 from pmo_core.intake.regular import Cells, regular_table
 from pmo_core.intake.reshape.tool_rows import tool_rows
 from pmo_core.intake.table import RawTable, Source
+from pmo_core.intake.values.guards import unguarded
 from pmo_core.intake.wording.headers import known
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Issue, Severity
@@ -52,7 +53,7 @@ def read_table(
         table = choose_sheet(
             read_workbook(content, container, limits), source, options=options, limits=limits, known=known
         )
-    table = tool_rows(table, options)
+    table = tool_rows(unguarded(table), options)
     if misnamed(source.label, container):
         table = replace(table, issues=(_misnamed(source.label, container), *table.issues))
     return table
@@ -65,7 +66,7 @@ def _from_text(
         raise IntakeError("A text file has no sheets.", fix="Leave the sheet out.")
     opened = open_text(content, options)
     if cells is not None:
-        regular = regular_table(content, opened, source, options=options, limits=limits, cells=cells)
+        regular = regular_table(content, opened, source=source, options=options, limits=limits, cells=cells)
         if regular is not None:
             return regular
     text = read_text(opened, limits=limits)

@@ -51,8 +51,8 @@ class _Head:
 def regular_table(
     content: bytes,
     opened: Opened,
-    source: Source,
     *,
+    source: Source,
     options: Options,
     limits: IntakeLimits,
     cells: Cells,
@@ -64,7 +64,7 @@ def regular_table(
     """
     if not _plain(opened):
         return None
-    head = _head(content, opened, source, options=options, limits=limits)
+    head = _head(content, opened, source=source, options=options, limits=limits)
     counted = marks(content, head.body) if head else None
     if head is None or counted is None or not counted.size:
         return None
@@ -98,7 +98,7 @@ def _plain(opened: Opened) -> bool:
 
 
 def _head(
-    content: bytes, opened: Opened, source: Source, *, options: Options, limits: IntakeLimits
+    content: bytes, opened: Opened, *, source: Source, options: Options, limits: IntakeLimits
 ) -> _Head | None:
     """Lay out the first records; None unless every one below the header is loaded as it stands."""
     scored = opened.chosen.scored

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_core.intake.coded import Coded, coded, from_arrow, groups, joined, together
@@ -13,6 +13,7 @@ PAIRS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(texts=TEXTS)
 def test_a_coded_column_is_the_column(texts: list[str]) -> None:
     column = coded(texts)
@@ -28,12 +29,14 @@ def test_a_coded_column_is_the_column(texts: list[str]) -> None:
     assert column.map(len).merged() == [len(text) for text in texts]
 
 
+@settings(deadline=None)
 @given(texts=TEXTS)
 def test_the_places_of_repeats_are_told_in_order(texts: list[str]) -> None:
     wanted = {text: [at for at, other in enumerate(texts) if other == text] for text in texts}
     assert coded(texts).repeated() == [places for places in wanted.values() if len(places) > 1]
 
 
+@settings(deadline=None)
 @given(pairs=PAIRS)
 def test_columns_are_put_together_row_by_row(pairs: list[tuple[str | None, str | None]]) -> None:
     one, two = (coded([pair[at] for pair in pairs]) for at in (0, 1))
@@ -47,6 +50,7 @@ def test_columns_are_put_together_row_by_row(pairs: list[tuple[str | None, str |
     assert both.lacking() == [at for at, text in enumerate(texts) if text is None]
 
 
+@settings(deadline=None)
 @given(texts=TEXTS.filter(lambda texts: "\ud800" not in texts))
 def test_a_column_comes_from_arrow_and_goes_back(texts: list[str]) -> None:
     array = pa.array(texts, pa.string())
