@@ -137,7 +137,7 @@ def _alignment(rng: np.random.Generator, size: int) -> Columns:
         for place, share in enumerate(SPLITS[count])
     ]
     project, goal, share = zip(*rows, strict=True)
-    goals = np.where(rng.random(len(rows)) < LOST, 99, np.array(goal))
+    goals = np.array(goal) + np.where(rng.random(len(rows)) < LOST, 80, 0)
     return {
         "project_id": _ids("P", np.array(project)),
         "objective_id": _ids("O", goals),

@@ -76,10 +76,11 @@ def spawn(engine: Engine) -> Run:
             )
         except subprocess.TimeoutExpired:
             raise EngineFailed(f"no result after {TIMEOUT_SECONDS:.0f} s") from None
-    if done.returncode != 0:
+    told = json.loads(done.stdout.splitlines()[-1]) if done.stdout else {}
+    if done.returncode != 0 or not told:
         said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
-        raise EngineFailed(said[-1][:400])
-    return Run(**json.loads(done.stdout.splitlines()[-1]))
+        raise EngineFailed(told.get("problem") or said[-1][:400])
+    return Run(**told)
 
 
 def in_turns(

@@ -29,7 +29,11 @@ def measured(work: Callable[[], T], tell: Callable[[T], Answers], *, packages: t
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     resource.setrlimit(resource.RLIMIT_DATA, (memory * 3 // 4, resource.RLIM_INFINITY))
     cpu, began = _cpu(), time.perf_counter()
-    outcome = work()
+    try:
+        outcome = work()
+    except Exception as problem:
+        sys.stdout.write(json.dumps({"problem": f"{type(problem).__name__}: {problem}"[:400]}) + "\n")
+        raise
     wall, spent, peak = time.perf_counter() - began, _cpu() - cpu, _peak()
     told = {
         "wall_s": wall,

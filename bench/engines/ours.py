@@ -69,7 +69,7 @@ def _load(db: Database, file: Path, *, grant: Grant) -> dict[str, float]:
         mode="replace",
     )
     if not staged.ready:
-        raise SystemExit(f"{file.name}: {[q.text for q in staged.questions]} {staged.issues[:3]}")
+        raise ValueError(f"{file.name}: {[q.text for q in staged.questions]} {staged.issues[:3]}")
     commit(db, staged, grant=grant)
     lost = {(i.column, i.value) for i in staged.issues if i.code == "reference.unresolved"}
     kind, missing = staged.reading.kind, staged.reading.missing

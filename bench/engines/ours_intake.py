@@ -16,8 +16,8 @@ from pmo_core.store.database import Database
 
 
 def staged(db: Database, file: Path, answers: Mapping[str, str]) -> Staged:
-    """Stage a file of an unknown shape as the Data page does, beside an empty database."""
-    return stage(
+    """Stage a file of an unknown shape as the Data page does, until it is ready to be saved."""
+    found = stage(
         db,
         file.read_bytes(),
         label=file.name,
@@ -26,12 +26,13 @@ def staged(db: Database, file: Path, answers: Mapping[str, str]) -> Staged:
         limits=PAGE_LIMITS,
         today=date(2026, 7, 1),
     )
+    if not found.ready:
+        raise ValueError(f"{file.name}: {[q.text for q in found.questions]} {found.issues[:3]}")
+    return found
 
 
 def counts(found: Staged) -> Answers:
-    """Records, columns and different texts per column; a file that is not ready to be saved ends it."""
-    if not found.ready:
-        raise SystemExit(f"not ready: {[q.text for q in found.questions]} {found.issues[:3]}")
+    """Records, columns and different texts per column."""
     raw = found.reading.raw
     texts = sum(len({text for text in column if text}) for column in raw.columns)
     return {"records": found.reading.rows_read, "columns": len(raw.headers), "texts": texts}

@@ -58,6 +58,11 @@ def test_a_process_that_ends_without_figures_is_an_engine_that_failed() -> None:
         rounds.spawn(Engine("nobody", "not_there"))
 
 
+def test_an_engine_that_stops_says_why(tmp_path: Path) -> None:
+    with pytest.raises(EngineFailed, match=r"FileNotFoundError: .*no such file here"):
+        rounds.spawn(Engine("csv.reader", "with_csv_reader", told=(str(tmp_path / "no such file here"), ",")))
+
+
 def test_a_peer_whose_environment_is_missing_says_how_to_make_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
