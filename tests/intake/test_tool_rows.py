@@ -124,9 +124,9 @@ def test_epics_and_parents_are_told_by_any_of_several_columns() -> None:
 def test_a_status_that_only_its_category_explains_keeps_its_words() -> None:
     head = JIRA.strip() + ",Status Category\n"
     rows = "".join(
-        f"Works {n},HW-{n},Epic,{'Dry' if n > 3 else 'Being poured'},P,,,,{'Done' if n > 3 else 'In Progress'}\n"
+        f"Works {n},HW-{n},Epic,{'Dry' if n > 3 else 'Being poured'},P,,,,{'Done' if n > 3 else 'To Do'}\n"
         for n in range(1, 6)
     )
     found = read(head + rows)
     assert set(cells(found, "status")) == {"Being poured", "Dry"}
-    assert cells(found, "status_standard") == ["in_progress"] * 3 + ["done"] * 2
+    assert cells(found, "status_standard") == ["not_started"] * 3 + ["done"] * 2

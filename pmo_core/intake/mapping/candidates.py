@@ -20,6 +20,9 @@ How = Literal["told", "exact", "weak", "part", "near"]
 NEAR: Final = 0.75
 """Below this similarity of the sorted words two headers are different words."""
 
+RANK_MAX: Final = 25.0
+"""What a late place in its list takes off a synonym at most: never as much as a column without any value."""
+
 NEAR_LETTERS: Final = 6
 """Shorter words resemble each other by chance: late, gate, date."""
 
@@ -74,7 +77,12 @@ def _words_near(words: Sequence[str], others: Sequence[str]) -> bool:
     extra, lacking = set(words) - set(others), set(others) - set(words)
     if not extra or not lacking:
         return all(word in _NOISE for word in extra | lacking)
-    return all(max(SequenceMatcher(None, a, b).ratio() for b in lacking) >= NEAR for a in extra)
+    return all(any(_slip(word, other) for other in lacking) for word in extra)
+
+
+def _slip(word: str, other: str) -> bool:
+    """Whether one word may be the other misspelled: the first letter is hardly ever wrong."""
+    return word[0] == other[0] and SequenceMatcher(None, word, other).ratio() >= NEAR
 
 
 def _similar(words: tuple[str, ...], kind: Kind) -> Iterable[tuple[str, float]]:
@@ -108,7 +116,7 @@ def candidates(header: str, kind: Kind, *, near: bool) -> tuple[Candidate, ...]:
 
     for synonym in _exact(read.name, kind):
         base = 100.0 if synonym.strong else 60.0
-        add(synonym.field, "exact" if synonym.strong else "weak", base - 0.2 * synonym.rank)
+        add(synonym.field, "exact" if synonym.strong else "weak", base - min(0.2 * synonym.rank, RANK_MAX))
     if not found:
         for name, coverage, at_end in _contained(read.tokens, kind):
             add(name, "part", 61 + 8 * coverage + at_end)
