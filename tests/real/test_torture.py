@@ -152,11 +152,20 @@ def test_every_json_file_is_refused_as_such(real: Path) -> None:
             interpreted(path.read_bytes(), path.name)
 
 
-def test_sheets_that_look_alike_are_asked_about(real: Path) -> None:
-    for name in (f"{PY}/sheets.xlsx", f"{SETS}/excel/sample-2-sheets.xlsx"):
-        question = next(q for q in table(real, name).questions if q.id in ("sheet", "block"))
-        names = openpyxl.load_workbook(real / FOLDER / name).sheetnames
-        assert [choice.value for choice in question.choices][: len(names)] == names
+def test_sheets_with_other_columns_are_asked_about(real: Path) -> None:
+    name = f"{SETS}/excel/sample-2-sheets.xlsx"
+    question = next(q for q in table(real, name).questions if q.id == "sheet")
+    names = openpyxl.load_workbook(real / FOLDER / name).sheetnames
+    assert [choice.value for choice in question.choices] == names
+
+
+def test_sheets_with_the_same_columns_are_stacked_and_say_so(real: Path) -> None:
+    name = f"{PY}/sheets.xlsx"
+    book = openpyxl.load_workbook(real / FOLDER / name)
+    expected = [[str(cell) for cell in row] for sheet in book for row in sheet.iter_rows(2, values_only=True)]
+    found = table(real, name)
+    assert list(map(list, zip(found.column("id"), found.column("name"), strict=True))) == expected
+    assert "sheets.stacked" in {issue.code for issue in found.issues}
 
 
 def test_a_file_of_one_column_is_taken_only_on_a_word(real: Path) -> None:
