@@ -202,5 +202,5 @@ def _reading(raw: RawTable, found: Recognised, rows: Rows, *, sheet: Sheet) -> R
         rows_skipped=skipped,
         source=raw.source,
         raw=raw,
-        offers=tuple(rows.offers),
+        offers=(*found.offers, *rows.offers),
     )

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from pmo_core.errors import IntakeError
+from pmo_core.fields import REQUIRED
 from pmo_core.intake.mapping.candidates import Candidate
 from pmo_core.intake.mapping.guard import fits, unlike
+from pmo_core.intake.mapping.header_words import header_words
 from pmo_core.intake.mapping.match import Match, Samples, weighty
-from pmo_core.intake.values.cells import examples, shown
+from pmo_core.intake.options import Options
+from pmo_core.intake.values.cells import Column, examples, shown
 from pmo_core.intake.values.shared import field_named
-from pmo_core.intake.wording.headers import known
+from pmo_core.intake.wording.headers import known, normalise
 from pmo_core.intake.wording.shell import quoted
 from pmo_core.model import Choice, FieldType, Guess, Issue, Kind, Question, Severity
 
@@ -57,10 +61,64 @@ def column_questions(found: Match, samples: Samples) -> list[Question]:
             questions.append(_column_question(name, headers, samples, why="Several headers say the same."))
     for name, candidate in found.chosen.items():
         unsure = candidate.how == "near" and candidate.score < 30 * NEAR_SURE
-        if unsure and field_named(found.kind, name).type is FieldType.MONEY:
+        if unsure and (field_named(found.kind, name).type is FieldType.MONEY or _needed(found, name)):
             why = f"The header only resembles it; answer - to leave {candidate.header} out."
             questions.append(_column_question(name, [candidate.header], samples, why=why))
     return questions
+
+
+def _needed(found: Match, name: str) -> bool:
+    """Whether a required field rests on this column alone."""
+    groups = (group for group in REQUIRED[found.kind] if name in group)
+    return any(all(other == name or other not in found.chosen for other in group) for group in groups)
+
+
+def value_offer(
+    found: Match, samples: Samples, *, options: Options
+) -> tuple[dict[str, str], Question | None]:
+    """
+    A column of grades named just value or score: which of the two values it is, is the user's to say.
+
+    Returns:
+        Field → header as answered by `value_field`; or the offer to say it, if there is such a column.
+
+    Raises:
+        IntakeError: If the answer is none of the choices.
+    """
+    used = {candidate.header for candidate in found.chosen.values()}
+    fields = ("short_term_value", "long_term_value")
+    if found.kind is not Kind.PROJECTS or any(name in found.chosen for name in fields):
+        return {}, None
+    item = field_named(found.kind, fields[0])
+    for header, column in samples.columns.items():
+        if header in used or normalise(header) not in header_words("value") or not samples.filled(header):
+            continue
+        if not fits(column, item, kind=found.kind, strong=False, pivot=samples.pivot):
+            continue
+        said = options.said("value_field")
+        if said is None:
+            return {}, _value_question(header, column)
+        if said not in (*fields, "none"):
+            fix = f"Answer {', '.join(fields)} or none."
+            raise IntakeError(f"{said!r} is no value of a project.", fix=fix)
+        return ({said: header} if said != "none" else {}), None
+    return {}, None
+
+
+def _value_question(header: str, column: Column) -> Question:
+    shown = examples(text for text in column.texts[:200] if text.strip())
+    return Question(
+        "value_field",
+        f"Is “{header[:80]}” what a project is worth soon, or later?",
+        (
+            Choice("short_term_value", f"value in the short term: {shown}"),
+            Choice("long_term_value", f"value in the long term: {shown}"),
+            Choice("none", "neither; the column is left out"),
+        ),
+        "--answer value_field=short_term_value",
+        f"{header} does not say which; it is left out until then.",
+        column=header,
+    )
 
 
 def _column_question(name: str, headers: Iterable[str], samples: Samples, *, why: str) -> Question:

@@ -197,6 +197,10 @@ def fits(
     )
     if own:
         return _own_key_fits(column, field, strong=strong, beside=beside)
+    if field.type is FieldType.LEVEL and not strong:
+        present = _present(column, FieldType.LEVEL)  # a bare "Level" may be anything: its words must say
+        worded = sum(n for text, n in present.items() if number_word(text, "level") is not None)
+        return worded >= ENOUGH * max(1, sum(present.values()))
     if field.type is FieldType.CATEGORY:
         present = column.present(FieldType.CATEGORY)
         return not present or median(map(len, present)) <= LABEL_CHARACTERS

@@ -17,9 +17,11 @@ List = Literal[
     "codes",
     "status_category",
     "last_contact",
+    "created",
     "higher_is_better",
     "lower_is_better",
     "multiplier",
+    "value",
 ]
 
 

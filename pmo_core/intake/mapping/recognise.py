@@ -7,7 +7,7 @@ from typing import Final
 
 from pmo_core.errors import IntakeError
 from pmo_core.fields import FIELDS
-from pmo_core.intake.mapping.asking import column_questions, doubts, kind_question
+from pmo_core.intake.mapping.asking import column_questions, doubts, kind_question, value_offer
 from pmo_core.intake.mapping.candidates import Candidate
 from pmo_core.intake.mapping.guard import ENOUGH, share_reading
 from pmo_core.intake.mapping.match import Match, Samples, match
@@ -43,6 +43,7 @@ class Recognised:
     guesses: list[Guess] = field(default_factory=list[Guess])
     issues: list[Issue] = field(default_factory=list[Issue])
     questions: list[Question] = field(default_factory=list[Question])
+    offers: list[Question] = field(default_factory=list[Question])
     effort_unit: str | None = None
 
     @property
@@ -91,6 +92,10 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
     result.effort_unit = preset.preset.effort_unit if preset else None
     if not questions:
         result.questions += column_questions(found, samples)
+    taken, offer = value_offer(found, samples, options=options)
+    for name, header in taken.items():
+        found.chosen[name] = Candidate(header, name, "told", 200.0)
+    result.offers += [offer] if offer else []
     unsure, result.issues = doubts(found, samples)
     result.guesses += unsure
     return result

@@ -76,7 +76,7 @@ def by_flag(columns: Mapping[str, Column], used: set[str]) -> tuple[Column, Dire
 
 
 def settled(
-    given: Directions, series: Coded[str | None], names: Coded[Any], options: Options
+    given: Directions, *, series: Coded[str | None], names: Coded[Any], options: Options
 ) -> tuple[Directions, list[Question], list[Issue]]:
     """
     One direction per series, offers for the KPIs that have none, and an issue that names them.
@@ -157,7 +157,7 @@ def _issues(names: list[str], unlike: list[str]) -> list[Issue]:
 
 
 def directions(
-    values: Mapping[str, Any], columns: Mapping[str, Column], flagged: Directions | None, *, count: int
+    values: Mapping[str, Any], columns: Mapping[str, Column], *, flagged: Directions | None, count: int
 ) -> Directions:
     """What the rows say: the column of directions, else a flag, else the operator of the target."""
     blank: Directions = Coded.same(None, count)

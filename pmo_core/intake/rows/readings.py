@@ -49,10 +49,12 @@ def settle_readings(sheet: Sheet, filled: Filled, *, rows: Rows, columns: Mappin
     _keyed(sheet, filled, split=split, count=count)
     if multiplier:
         _multiplied(filled, rows, multiplier)
-    said = directions.directions(filled.values, sheet.columns, flag[1] if flag else None, count=count)
+    said = directions.directions(filled.values, sheet.columns, flagged=flag[1] if flag else None, count=count)
     names = coded(filled.values.get("name", Coded.same(None, count)))
     series = cast("Coded[str | None]", filled.values["series"])
-    filled.values["direction"], offers, issues = directions.settled(said, series, names, sheet.options)
+    filled.values["direction"], offers, issues = directions.settled(
+        said, series=series, names=names, options=sheet.options
+    )
     rows.offers += offers
     rows.issues += issues
     _zero_targets(sheet, filled, rows, names)
