@@ -188,15 +188,19 @@ def _hides_delimiter(texts: Sequence[str], dialect: Dialect) -> bool:
 def _faults(pieces: Sequence[str], records: Sequence[Sequence[str]], dialect: Dialect) -> float:
     """Share of records in which quotes were left standing, or escaped in the other way."""
     quote = dialect.quote
-    cells = [cell.strip() for record in records for cell in record]
-    left = sum(1 for cell in cells if len(cell) > 1 and cell[0] == cell[-1] and cell[0] in "\"'")
-    left += sum(1 for cell in cells if cell.startswith(quote) and not cell.endswith(quote))
+    left = sum(1 for record in records if any(_left_standing(cell.strip(), quote) for cell in record))
     inner = re.compile(rf"\\{quote}(?!\s*(?:{re.escape(dialect.delimiter)}|\r|\n|{quote}|\Z))")
     closing = re.compile(rf"[^\\]\\{quote}\s*(?:{re.escape(dialect.delimiter)}|\r|\n|\Z)")
     wrong = closing if dialect.backslash else inner
     if any("\\" + quote in piece for piece in pieces):
         left += sum(1 for piece in pieces for _ in wrong.finditer(piece))
     return min(1.0, left / max(1, len(records)))
+
+
+def _left_standing(cell: str, quote: str) -> bool:
+    """Whether quotes around a cell, or one at its beginning, were taken for text."""
+    around = len(cell) > 1 and cell[0] == cell[-1] and cell[0] in "\"'"
+    return around or (cell.startswith(quote) and not cell.endswith(quote))
 
 
 def _has_header(records: Sequence[Sequence[str]]) -> bool:
