@@ -10,7 +10,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -29,12 +29,7 @@ LARGE = 10_000_000
 
 def main() -> int:
     """Run the contests one after the other and report."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    size = parser.add_mutually_exclusive_group()
-    size.add_argument("--quick", action="store_true", help="at most 100,000 readings, 90 s; keeps nothing")
-    size.add_argument("--full", action="store_true", help="up to 10,000,000 readings")
-    parser.add_argument("--only", default="", metavar="WORD", help="only operations with this in their name")
-    chosen = parser.parse_args()
+    chosen = _said(sys.argv[1:])
     watch, began = Watch(), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="pmo-bench-") as folder:
         held = [_held(c, quick=chosen.quick) for c in _contests(Path(folder), chosen)]
@@ -47,6 +42,15 @@ def main() -> int:
         report.keep(document)
     sys.stdout.write(f"{report.table(document)}, {time.monotonic() - began:.0f} s\n")
     return int(any(row["verdict"] in verdict.FAILING for row in rows))
+
+
+def _said(said: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--quick", action="store_true", help="at most 100,000 readings, 90 s; keeps nothing")
+    size.add_argument("--full", action="store_true", help="up to 10,000,000 readings")
+    parser.add_argument("--only", default="", metavar="WORD", help="only operations with this in their name")
+    return parser.parse_args(said)
 
 
 def _contests(folder: Path, chosen: argparse.Namespace) -> Iterator[Contest]:

@@ -57,7 +57,9 @@ def rows(
         row["ratio"]["floor"] = _share(own["wall_s"], floor_s)
     row["equal"] = not unequal
     row |= {"reason": f"differs in {', '.join(unequal[:5])}"} if unequal else {}
-    decisive = _criteria(limits, conditions)
+    decisive = [
+        criterion for criterion in _criteria(limits, conditions) if criterion in {*row["ratio"], *ABSOLUTE}
+    ]
     return [judged(row, criterion, limits=limits, conditions=conditions) for criterion in decisive]
 
 

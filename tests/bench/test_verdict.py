@@ -98,6 +98,19 @@ def test_a_comparison_without_a_target_says_so() -> None:
     assert (row["verdict"], row["decides"]) == ("no target", "cpu")
 
 
+def test_a_floor_that_cannot_be_measured_is_not_judged() -> None:
+    (row,) = verdict.rows(
+        "load-known",
+        1000,
+        ours=record(),
+        peer=("polars", record()),
+        limits={"floor": 10.0},
+        floor_s=None,
+        conditions=Conditions(),
+    )
+    assert row["decides"] == "cpu"
+
+
 def test_growth_is_the_exponent_between_two_sizes() -> None:
     limits = {"exponent": 1.1}
     (row,) = verdict.growth("load-known", (10**6, record(cpu=1.0)), (10**7, record(cpu=10.0)), limits=limits)
