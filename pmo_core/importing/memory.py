@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -14,6 +14,7 @@ from pmo_core.intake.mapping.recall import still_fitting
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
 from pmo_core.intake.reading import Reading, interpret_table, without_collection
+from pmo_core.intake.regular import Cells
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.wording.headers import normalise
 from pmo_core.limits import IntakeLimits
@@ -53,21 +54,26 @@ def read_with_memory(
     portfolio: str,
     limits: IntakeLimits,
     today: date,
+    cells: Cells | None = None,
 ) -> Recalled:
     """
-    Read a file as the last one of its shape was read, asking only what is new.
+    Read a file as the last one of its shape was read, asking only what is new; `cells` as in `read_table`.
 
     Raises:
         IntakeError: If the file cannot be read as a table, or an option names what is not there.
     """
+
+    def table(said: Options) -> RawTable:
+        return read_table(content, label, said, limits, cells=cells)
+
     shapes = [] if options.said("memory") == "none" else remembered(db, portfolio)
     with without_collection():
-        raw = read_table(content, label, options, limits)
+        raw = table(options)
         shape = _closest(shapes, raw.headers, kind=options.kind)
         if raw.questions and shape is None:
             for known in shapes:
                 again = _as_laid_out(known, options)
-                found = _tried(content, label, again, limits=limits) if again != options else None
+                found = _tried(table, again) if again != options else None
                 if found is not None and _closest([known], found.headers, kind=options.kind):
                     raw, shape, options = found, known, again
                     break
@@ -84,7 +90,7 @@ def read_with_memory(
                 break
             layout = bool(raw.questions)
             options = replace(options, answers={**options.answers, **answers})
-            raw = read_table(content, label, options, limits) if layout else raw
+            raw = table(options) if layout else raw
             reading = interpret_table(raw, options, today=today)
     reading = replace(reading, guesses=tuple(_credited(g, shape, given=given) for g in reading.guesses))
     reading = _told(reading, shape, recipe, headers=raw.headers, options=options, lost=lost)
@@ -108,9 +114,9 @@ def _as_laid_out(shape: Remembered, options: Options) -> Options:
     return replace(options, answers={**layout, **options.answers})
 
 
-def _tried(content: bytes, label: str, options: Options, *, limits: IntakeLimits) -> RawTable | None:
+def _tried(table: Callable[[Options], RawTable], options: Options) -> RawTable | None:
     try:
-        return read_table(content, label, options, limits)
+        return table(options)
     except IntakeError:
         return None  # laid out in another way than the files of that shape
 
