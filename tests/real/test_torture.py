@@ -162,7 +162,8 @@ def test_sheets_with_other_columns_are_asked_about(real: Path) -> None:
 def test_sheets_with_the_same_columns_are_stacked_and_say_so(real: Path) -> None:
     name = f"{PY}/sheets.xlsx"
     book = openpyxl.load_workbook(real / FOLDER / name)
-    expected = [[str(cell) for cell in row] for sheet in book for row in sheet.iter_rows(2, values_only=True)]
+    rows = [row for sheet in book for row in sheet.iter_rows(min_row=2, values_only=True)]
+    expected = [[f"{number:.0f}", city] for number, city in rows]
     found = table(real, name)
     assert list(map(list, zip(found.column("id"), found.column("name"), strict=True))) == expected
     assert "sheets.stacked" in {issue.code for issue in found.issues}
