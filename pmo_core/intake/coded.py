@@ -155,7 +155,7 @@ def from_arrow(column: pa.Array | pa.ChunkedArray) -> Coded[Any]:
 def together(columns: Sequence[Coded[Any]]) -> Coded[tuple[Any, ...]]:
     """Several columns of one length as a column of tuples."""
     codes, first = groups(columns)
-    cells = [[column.distinct[code] for code in column.codes[first].tolist()] for column in columns]
+    cells = [map(column.distinct.__getitem__, column.codes[first].tolist()) for column in columns]
     return Coded(codes, list(zip(*cells, strict=True)))
 
 
@@ -182,7 +182,12 @@ def groups(columns: Sequence[Coded[Any]]) -> tuple[Codes, npt.NDArray[np.int64]]
 
 def joined(one: Coded[str | None], other: Coded[str | None], *, by: str) -> Coded[str | None]:
     """Two columns of texts as one of their joint texts, None where either is; distinct texts differ."""
+    one, other = one.merged(), other.merged()
     codes, first = groups([one, other])
     parts = [column.take(first).arrow(pa.string()) for column in (one, other)]
-    texts = from_arrow(pc.call_function("binary_join_element_wise", [*parts, by]))
+    array = pc.call_function("binary_join_element_wise", [*parts, by])
+    apart = not array.null_count and not any(by in (text or "") for text in other.distinct)
+    if apart:  # the last mark shows where the second text begins: no two pairs make one text
+        return Coded(codes, array=array)
+    texts = from_arrow(array)
     return Coded(texts.codes[codes], array=texts.array)

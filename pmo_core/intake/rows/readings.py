@@ -90,8 +90,12 @@ def _extended(row: tuple[str | None, object, object]) -> str | None:
 
 def _told_apart(series: Coded[str | None], ids: Coded[Any], periods: Coded[Any]) -> Coded[str | None]:
     """Where one series has two ids in one period, they are two KPIs of the same name."""
+    known: dict[str | None, set[object]] = {}
+    for key, one in together([series, ids]).used():
+        known.setdefault(key, set()).update({one} if one else ())
+    places = series.places(lambda key: len(known.get(key, ())) > 1)
     found: dict[tuple[object, object], set[object]] = {}
-    for key, one, period in together([series, ids, periods]).used():
+    for key, one, period in together([column.take(places) for column in (series, ids, periods)]).used():
         found.setdefault((key, period), set()).update({one} if one else ())
     several = {key for (key, _), known in found.items() if len(known) > 1}
     if not several:
