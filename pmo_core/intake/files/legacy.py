@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import chardet
 
+from pmo_core.intake.wording.headers import known
 from pmo_core.model import Choice, Question
 
 WESTERN: Final = "windows-1252"
 FOREIGN_SHARE: Final = 0.2
 SAMPLE_BYTES: Final = 32_768
 _DOUBTFUL_CONFIDENCE: Final = 0.1
+_HEAD_LINES: Final = 30
+_NAME_MAX: Final = 60
+_WORD_MAX: Final = 30
+_WESTERN_LANGUAGES: Final = (
+    "àâæçèéêëîïôœùûüÿ",
+    "àèéìíòóùú",
+    "áâãàçéêíõóôúü",
+    "áéíñóúü¿¡ºª",
+    "åäæøöéü",
+    "ïèêëéö",
+)
+"""Letters of French, Italian, Portuguese, Spanish, the North and Dutch."""
+
 _PLAIN_LETTERS: Final = bytes((*range(65, 91), *range(97, 123)))
 _FOREIGN_LETTERS: Final = bytes(
     c for c in range(0x80, 0x100) if bytes((c,)).decode("cp1252", "ignore").isalpha()
@@ -78,7 +93,7 @@ def samples(text: str, count: int = 3) -> str:
     """Up to three words with letters beyond ASCII, in quotes."""
     found: list[str] = []
     for match in _WORDS.finditer(text):
-        word = match.group()[:30]
+        word = match.group()[:_WORD_MAX]
         if word not in found:
             found.append(word)
         if len(found) == count:
@@ -91,6 +106,8 @@ def read(content: bytes) -> Reading:
     lines = content[: 64 * SAMPLE_BYTES].replace(b"\r", b"\n").split(b"\n")
     sample = b"\n".join(line for line in lines if not line.isascii())[:SAMPLE_BYTES]
     sample = sample or content[-SAMPLE_BYTES:]
+    if named := _by_names(content, lines[:_HEAD_LINES], sample):
+        return named
     if _foreign_share(content) >= FOREIGN_SHARE and (other := _other_script(content, sample)):
         return other
     text = western(content)
@@ -105,6 +122,31 @@ def read(content: bytes) -> Reading:
         "ask",
         _question(sample, (WESTERN, *rivals)),
     )
+
+
+def _by_names(content: bytes, head: Sequence[bytes], sample: bytes) -> Reading | None:
+    """The reading in which cells near the top are known column names, if in no other as many are."""
+    detected = _NEIGHBOURS.get(_detect(sample)[0])
+    others = [*_rivals(sample), *([detected] if detected else [])]
+    names: list[str] = [WESTERN, *sorted(set(others))]
+    known_names = {name: _known_names(b"\n".join(head), name) for name in names} if len(names) > 1 else {}
+    most = max(map(len, known_names.values()), default=0)
+    best = [name for name, found in known_names.items() if len(found) == most]
+    if not most or len(best) != 1:
+        return None
+    try:
+        text = western(content) if best[0] == WESTERN else content.decode(best[0])
+    except UnicodeDecodeError:
+        return None
+    shown = ", ".join(f"“{name}”" for name in known_names[best[0]][:3])
+    rest = tuple(name for name in names if name != best[0])
+    return Reading(text, best[0], f"not UTF-8; so read, {shown} are column names", rest, "likely")
+
+
+def _known_names(head: bytes, encoding: str) -> list[str]:
+    """The different cells beyond ASCII that are known as names of columns in a reading."""
+    cells = {cell.strip(" \"'") for cell in re.split(r"[,;|\t\n]", _read_as(head, encoding))}
+    return sorted(cell for cell in cells if not cell.isascii() and len(cell) <= _NAME_MAX and known(cell))
 
 
 def _foreign_share(content: bytes) -> float:
@@ -140,18 +182,16 @@ def _rivals(sample: bytes) -> tuple[str, ...]:
     text = western(sample)
     found = [name for name, pattern in _SUSPECT if pattern.search(text)]
     detected = _NEIGHBOURS.get(_detect(sample)[0])
-    if (
-        detected is not None
-        and detected not in found
-        and _letters(sample, detected) != _letters(sample, WESTERN)
-    ):
+    if detected is not None and detected not in found and not _one_language(sample, detected):
         found.append(detected)
     return tuple(found)
 
 
-def _letters(sample: bytes, encoding: str) -> str:
-    text = _read_as(sample, encoding)
-    return "".join(c for c in text if c.isalpha() and not c.isascii())
+def _one_language(sample: bytes, other: str) -> bool:
+    """Whether the letters that another reading would change are those of one Western language."""
+    pairs = zip(western(sample), _read_as(sample, other), strict=False)
+    changed = {c.casefold() for c, d in pairs if c != d}
+    return any(changed <= set(letters) for letters in _WESTERN_LANGUAGES)
 
 
 def _read_as(sample: bytes, encoding: str) -> str:
@@ -164,7 +204,22 @@ def _question(sample: bytes, names: tuple[str, ...]) -> Question:
     return Question(
         id="encoding",
         text="Which reading of these words is right?",
-        choices=tuple(Choice(name, samples(_read_as(sample, name))) for name in names),
+        choices=tuple(Choice(name, _differing(sample, name, names)) for name in names),
         option="--encoding " + names[0],
         evidence="the file does not say its encoding, and the readings differ in letters",
     )
+
+
+def _differing(sample: bytes, name: str, names: tuple[str, ...]) -> str:
+    """Words of a reading that another one spells otherwise."""
+    words = [_all_words(_read_as(sample, other)) for other in names]
+    if len({len(found) for found in words}) != 1:
+        return samples(_read_as(sample, name))
+    own = _all_words(_read_as(sample, name))
+    differing = [own[at] for at, spelled in enumerate(zip(*words, strict=True)) if len(set(spelled)) > 1]
+    return ", ".join(f"“{word}”" for word in list(dict.fromkeys(differing))[:3])
+
+
+def _all_words(text: str) -> list[str]:
+    """The words with letters beyond ASCII, in order, each cut to what can be shown."""
+    return [match.group()[:_WORD_MAX] for match in _WORDS.finditer(text)]

@@ -44,7 +44,6 @@ CASES = {
     "Windows-1252 with its quotes and dashes is read": Case(
         FRENCH.encode("cp1252"),
         Loads(_names("Réseau d’été – première")),
-        pending="Windows-1250 is offered for plain French",
     ),
     "Russian in Windows-1251 is read in Russian": Case(
         RUSSIAN.encode("cp1251"), Loads(_names("Новая линия метро"))
