@@ -144,9 +144,16 @@ def _by_names(content: bytes, head: Sequence[bytes], sample: bytes) -> Reading |
 
 
 def _known_names(head: bytes, encoding: str) -> list[str]:
-    """The different cells beyond ASCII that are known as names of columns in a reading."""
-    cells = {cell.strip(" \"'") for cell in re.split(r"[,;|\t\n]", _read_as(head, encoding))}
-    return sorted(cell for cell in cells if not cell.isascii() and len(cell) <= _NAME_MAX and known(cell))
+    """The different cells beyond ASCII that are column names in a reading, of lines half of which are."""
+    found: set[str] = set()
+    for line in _read_as(head, encoding).split("\n"):
+        cells = {
+            cell for text in re.split(r"[,;|\t]", line) if 0 < len(cell := text.strip(" \"'")) <= _NAME_MAX
+        }
+        names = {cell for cell in cells if known(cell)}
+        if len(names) > 1 and len(names) >= len(cells) / 2:
+            found |= {name for name in names if not name.isascii()}
+    return sorted(found)
 
 
 def _foreign_share(content: bytes) -> float:

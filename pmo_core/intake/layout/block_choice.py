@@ -56,7 +56,10 @@ def choose_block(grid: Grid, *, header_at: int | None, options: Options, known: 
     said = options.said("block")
     if said == ALL or header_at is None:
         return Chosen(grid)
-    seen = _tables(grid, find_blocks(grid, known, header_at=header_at), known)
+    blocks = find_blocks(grid, known, header_at=header_at)
+    if said is None and len(blocks) < 2:
+        return Chosen(grid)
+    seen = _tables(grid, blocks, known)
     if said is not None:
         told = next((table for table in seen if str(table.number) == said), None)
         if told is None:
