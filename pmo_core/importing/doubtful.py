@@ -59,7 +59,7 @@ class Doubt:
 
 
 def asked(
-    doubts: Sequence[Doubt], *, said: Callable[[str], str | None]
+    doubts: Sequence[Doubt], *, said: Callable[[str], str | None], noun: str
 ) -> tuple[list[Doubt], list[Question]]:
     """
     The doubts that are answered with yes, and one question per sort for those without an answer.
@@ -82,27 +82,26 @@ def asked(
             )
         elif answer == "same" and doubt.known.key not in {one.known.key for one in same}:
             same.append(doubt)
-    return same, [_question(name, group) for name, group in open_.items()]
+    return same, [_question(name, group, noun=noun) for name, group in open_.items()]
 
 
-def _question(name: str, doubts: Sequence[Doubt]) -> Question:
+def _question(name: str, doubts: Sequence[Doubt], *, noun: str) -> Question:
     first, one = doubts[0], len(doubts) == 1
     what = "under another id" if name == RENUMBERED else "under a similar name"
     shown = "; ".join(map(_pair, doubts[:SHOWN]))
     more = f"; and {len(doubts) - SHOWN} more" if len(doubts) > SHOWN else ""
     return Question(
         name,
-        f"The portfolio has {'a project' if one else f'{len(doubts)} projects'} of this file {what}. "
+        f"The portfolio has {f'1 {noun}' if one else f'{len(doubts)} {noun}s'} of this file {what}. "
         f"{'Is it' if one else 'Are they'} the same?",
         (
             Choice(
                 "same", f"“{first.name[:80]}” goes on with its history of “{(first.known.name or '')[:80]}”"
             ),
-            Choice("new", f"“{first.name[:80]}” is a new project; the known one stays as it was"),
+            Choice("new", f"“{first.name[:80]}” is a new {noun}; the known one stays as it was"),
         ),
         f"--answer {name}=same",
         f"{shown}{more}. For a single one: --answer {quoted(f'{name}.{first.id or first.name}=new')}.",
-        field="project_id" if name == RENUMBERED else "name",
     )
 
 

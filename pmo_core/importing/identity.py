@@ -11,8 +11,8 @@ from typing import Final
 import pyarrow as pa
 
 from pmo_core.importing.doubtful import Doubt, asked
-from pmo_core.intake.rows.keys import normal_name, soft_name
-from pmo_core.model import Issue, Question, Severity
+from pmo_core.intake.rows.keys import NAMED, normal_name, soft_name
+from pmo_core.model import Issue, Kind, Question, Severity
 
 SHOWN: Final = 5
 """So many changed names are spelled out."""
@@ -71,18 +71,29 @@ def _unambiguous(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     return {name: next(iter(keys)) for name, keys in found.items() if name and len(keys) == 1}
 
 
-def recognise(rows: pa.Table, *, known: Sequence[Known], said: Callable[[str], str | None]) -> Settled:
+KINDS: Final = frozenset({Kind.PROJECTS, Kind.OBJECTIVES, Kind.STAKEHOLDERS, Kind.LESSONS})
+"""Kinds whose rows are one thing each, known by an id or a name alone."""
+
+
+def recognise(
+    rows: pa.Table,
+    *,
+    known: Sequence[Known],
+    said: Callable[[str], str | None],
+    kind: Kind = Kind.PROJECTS,
+) -> Settled:
     """
-    Give rows of projects the identity that the portfolio already knows them by.
+    Give rows of projects (objectives, stakeholders, lessons) the identity that the portfolio knows them by.
 
     An id decides. Where the file or the portfolio has no id for a project, an equal name decides, if
     only one project bears it. A known name under another id, and a name that only resembles a known one,
     are asked. A project that changed its name keeps the earlier one as an alias.
 
     Args:
-        rows: Checked rows of kind projects, as `Reading.table` has them.
-        known: The projects of the portfolio's current version, the latest state last.
+        rows: Checked rows as `Reading.table` has them.
+        known: What the portfolio's current version has of this kind, the latest state last.
         said: The answer to a question by its id; see `doubtful.asked`.
+        kind: One of `KINDS`.
 
     Raises:
         IntakeError: If an answer is neither same nor new.
@@ -90,18 +101,23 @@ def recognise(rows: pa.Table, *, known: Sequence[Known], said: Callable[[str], s
     if not known:
         return Settled(rows, [], [])
     index = _index(known)
-    columns = [rows[name].to_pylist() for name in ("project_key", "project_id", "name")]
-    projects = dict.fromkeys(zip(*columns, strict=True))
-    settled = {own: index.by_id[one] for own, one, _ in projects if one in index.by_id}
+    key_field = "project_key" if kind is Kind.PROJECTS else "key"
+    columns = [rows[name].to_pylist() for name in (key_field, *NAMED[kind])]
+    things = dict.fromkeys(zip(*columns, strict=True))
+    settled = {own: index.by_id[one] for own, one, _ in things if one in index.by_id}
     places = dict(zip(columns[0], rows["row"].to_pylist(), strict=True))
-    doubts = _by_name(projects, index, settled=settled, places=places)
+    doubts = _by_name(things, index, settled=settled, places=places)
     claims = Counter(doubt.known.key for doubt in doubts)
-    same, questions = asked([doubt for doubt in doubts if claims[doubt.known.key] == 1], said=said)
+    clear = [doubt for doubt in doubts if claims[doubt.known.key] == 1]
+    same, questions = asked(clear, said=said, noun=kind.value.removesuffix("s"))
     settled |= {doubt.own: doubt.known.key for doubt in same}
+    issues = [_several(doubt) for doubt in doubts if claims[doubt.known.key] > 1]
+    if kind is not Kind.PROJECTS:
+        keys = pa.array([settled.get(key, key) for key in columns[0]], pa.string())
+        return Settled(rows.set_column(rows.schema.get_field_index("key"), "key", keys), issues, questions)
     rows = _renamed(_rekeyed(rows, settled), {one.key: one.name for one in known if one.name})
-    rows, issues = _aliased(rows, index)
-    issues += [_several(doubt) for doubt in doubts if claims[doubt.known.key] > 1]
-    return Settled(rows, issues, questions)
+    rows, changed = _aliased(rows, index)
+    return Settled(rows, [*changed, *issues], questions)
 
 
 def _by_name(
@@ -138,7 +154,7 @@ def _several(doubt: Doubt) -> Issue:
     known = f"“{(doubt.known.name or doubt.known.key)[:80]}”"
     return Issue(
         "key.several",
-        f"Several rows could be the known project {known}; this one counts as a new project.",
+        f"Several rows could be the known {known}; this one counts as a new one.",
         "If it is the known one, give it the id that the portfolio knows.",
         Severity.WARNING,
         doubt.row,

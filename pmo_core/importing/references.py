@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import pyarrow as pa
@@ -14,11 +14,13 @@ from pmo_core.store import versions
 from pmo_core.store.database import Database
 
 REFERENCES: Final[Mapping[Kind, Mapping[str, Kind]]] = {
+    Kind.PROJECTS: {"objective": Kind.OBJECTIVES},
     Kind.PROJECT_COSTS: {"project_id": Kind.PROJECTS},
     Kind.ALIGNMENT: {"project_id": Kind.PROJECTS, "objective_id": Kind.OBJECTIVES},
     Kind.KPIS: {"project_id": Kind.PROJECTS, "objective": Kind.OBJECTIVES},
     Kind.CONTACTS: {"stakeholder": Kind.STAKEHOLDERS, "project_id": Kind.PROJECTS},
-    Kind.MILESTONES: {"project_id": Kind.PROJECTS, "objective": Kind.OBJECTIVES},
+    Kind.STAKEHOLDERS: {"project_ids": Kind.PROJECTS},
+    Kind.MILESTONES: {"project_id": Kind.PROJECTS, "objective": Kind.OBJECTIVES, "kpi_id": Kind.KPIS},
     Kind.BENEFITS: {"project_id": Kind.PROJECTS},
     Kind.LESSONS: {"project_id": Kind.PROJECTS},
 }
@@ -37,10 +39,16 @@ def unresolved(db: Database, portfolio: str, *, kind: Kind, rows: pa.Table) -> l
         if not version or field not in rows.column_names:
             continue
         known = {normal_name(text) for (text,) in db.rows(__file__, "known_names", version=version)}
-        found = Counter(value for value in rows[field].to_pylist() if value)
+        found = Counter(_named(rows[field]))
         lost = {value: n for value, n in found.items() if normal_name(value) not in known}
         issues += [_issue(field, value, n=n, target=target) for value, n in lost.items()]
     return issues
+
+
+def _named(column: pa.ChunkedArray) -> Iterable[str]:
+    """What the cells refer to; a list refers to each of its entries."""
+    for value in column.to_pylist():
+        yield from value if isinstance(value, list) else [value] if value else []
 
 
 def _issue(field: str, value: str, *, n: int, target: Kind) -> Issue:

@@ -11,7 +11,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from pmo_core.importing.identity import Known, Settled, recognise
+from pmo_core.importing.identity import KINDS, Known, Settled, recognise
 from pmo_core.importing.memory import read_with_memory
 from pmo_core.importing.mode import MODES, mode_of
 from pmo_core.importing.recipe import all_said
@@ -137,13 +137,16 @@ def _against(db: Database, reading: Reading, options: Options, *, portfolio: str
 
 
 def _recognised(db: Database, reading: Reading, options: Options, *, portfolio: str, version: int) -> Settled:
-    rows = reading.table
-    if rows is not None and reading.kind is not Kind.PROJECTS:
-        return Settled(rows, unresolved(db, portfolio, kind=reading.kind, rows=rows), [])
-    if rows is None or not version:
+    rows, kind = reading.table, reading.kind
+    if rows is None:
         return Settled(rows, [], [])
-    known = [Known(*row) for row in db.rows(__file__, "known_projects", version=version)]
-    return recognise(rows, known=known, said=options.said)
+    lost = unresolved(db, portfolio, kind=kind, rows=rows)
+    if not version or kind not in KINDS:
+        return Settled(rows, lost, [])
+    query = "known_projects" if kind is Kind.PROJECTS else "known_things"
+    known = [Known(*row) for row in db.rows(__file__, query, version=version)]
+    found = recognise(rows, known=known, said=options.said, kind=kind)
+    return replace(found, issues=[*lost, *found.issues])
 
 
 def _dated(

@@ -10,6 +10,7 @@ import pytest
 
 from pmo_core.errors import IntakeError
 from pmo_core.importing.identity import Known, Settled, recognise
+from pmo_core.model import Kind
 
 SPRING = date(2026, 3, 31)
 
@@ -146,3 +147,39 @@ def test_two_rows_never_become_the_same_project() -> None:
         _rows(("7", "7", "Portal Two"), ("portal two", None, "Portal")), _known(("p", "7", "Portal"))
     )
     assert _keys(found) == ["p", "portal two"]
+
+
+def _people(*people: tuple[str, str | None, str]) -> pa.Table:
+    keys, ids, names = zip(*people, strict=True)
+    return pa.table(
+        {
+            "row": pa.array(range(2, len(people) + 2), pa.int32()),
+            "key": list(keys),
+            "stakeholder_id": pa.array(ids, pa.string()),
+            "name": list(names),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "known", "key"),
+    [
+        (("cfo", None, "CFO"), ("S1", "S1", "cfo"), "S1"),
+        (("S1", "S1", "CFO"), ("cfo", None, "CFO"), "cfo"),
+        (("S1", "S1", "New CFO"), ("S1", "S1", "CFO"), "S1"),
+        (("board", None, "Board"), ("S1", "S1", "CFO"), "board"),
+    ],
+)
+def test_stakeholders_are_recognised_like_projects(
+    row: tuple[str, str | None, str], known: tuple[str, str | None, str], key: str
+) -> None:
+    found = recognise(_people(row), known=_known(known), said=lambda _: None, kind=Kind.STAKEHOLDERS)
+    assert found.rows is not None
+    assert (found.rows["key"].to_pylist(), found.questions) == ([key], [])
+
+
+def test_a_stakeholder_under_another_id_is_asked() -> None:
+    rows = _people(("S9", "S9", "CFO"))
+    found = recognise(rows, known=_known(("S1", "S1", "CFO")), said=lambda _: None, kind=Kind.STAKEHOLDERS)
+    assert [question.id for question in found.questions] == ["renumbered"]
+    assert "1 stakeholder of this file" in found.questions[0].text
