@@ -1,5 +1,6 @@
 """A manager at the command line: six annual returns, one question after the other, and back again."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -53,3 +54,19 @@ def test_a_refusal_is_one_sentence_and_changes_nothing(run: Run, real: Path, nam
     assert document["problem"].endswith(".")
     assert document["fix"].endswith(".")
     assert run("history", "--portfolio", "main")[1].get("entries", []) == []
+
+
+def test_every_file_has_a_document_whose_rows_add_up(run: Run, real: Path) -> None:
+    files = sorted(str(path) for path in real.rglob("*") if path.is_file())
+    code, document = run("import", *files, "--dry-run")
+    assert (code, len(document["files"])) == (2, len(files))
+    outcomes = Counter(one["outcome"] for one in document["files"])
+    assert set(outcomes) == {"done", "question", "refused"}
+    for one in document["files"]:
+        if one["outcome"] == "done":
+            counted = one["rows_loaded"] + one["rows_refused"] + one["rows_skipped"]
+            assert one["rows_read"] == counted, one["file"]
+        elif one["outcome"] == "question":
+            assert all(question["option"] for question in one["questions"]), one["file"]
+        else:
+            assert one["problem"].endswith("."), one["file"]
