@@ -108,8 +108,7 @@ def _told_apart(series: Coded[str | None], ids: Coded[Any], periods: Coded[Any])
 
 
 def _all_percent(sheet: Sheet) -> bool:
-    cells = sheet.numbers["value"].cells.values() if "value" in sheet.numbers else ()
-    return bool(cells) and all(percent for _, percent in cells)
+    return "value" in sheet.numbers and sheet.numbers["value"].all_percent
 
 
 def _multiplier(text: str) -> float | None:

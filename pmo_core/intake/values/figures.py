@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 from pmo_core.intake.values.cells import Column, Problem, Typed, issues_of, typed
 from pmo_core.intake.values.numbers import Sign, Vote, Written, amount, evidence, plain, vote, written
+from pmo_core.intake.values.plain_numbers import PlainNumbers, plain_numbers
 from pmo_core.model import Choice, FieldType, Guess, Question
 
 WHOLE_MAX: Final = 2**31 - 1
@@ -37,7 +38,7 @@ _OUT_OF_RANGE: Final = Problem(
 )
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def read_number(text: str, *, limits: bool = False) -> tuple[Written, bool] | None:
     """
     A number text taken apart, and whether a per cent sign follows.
@@ -53,22 +54,59 @@ def read_number(text: str, *, limits: bool = False) -> tuple[Written, bool] | No
 
 @dataclass(frozen=True)
 class NumberColumn:
-    """A numeric column with each distinct text taken apart once."""
+    """A numeric column with each distinct text taken apart once; `limits` as in `read_number`."""
 
     column: Column
-    cells: Mapping[str, tuple[Written, bool]]
+    texts: Mapping[str, int]
+    limits: bool = False
+
+    @cached_property
+    def plain(self) -> PlainNumbers:
+        """The texts that are digits with at most one point."""
+        return plain_numbers(self.texts)
+
+    @cached_property
+    def _others(self) -> dict[str, tuple[Written, bool]]:
+        others = (text for text in self.texts if text not in self.plain.values)
+        return {text: found for text in others if (found := read_number(text, limits=self.limits))}
+
+    @cached_property
+    def cells(self) -> Mapping[str, tuple[Written, bool]]:
+        """Every number text taken apart, and whether a per cent sign follows; slow where most are plain."""
+        both = ((text, self._others.get(text) or self._taken_apart(text)) for text in self.texts)
+        return {text: found for text, found in both if found}
+
+    def _taken_apart(self, text: str) -> tuple[Written, bool] | None:
+        number = written(text) if text in self.plain.values else None
+        return (number, False) if number else None
 
     @cached_property
     def vote(self) -> Vote:
         """What the numbers say about the decimal sign."""
-        return vote((text, number) for text, (number, _) in self.cells.items())
+        own = vote((text, number) for text, (number, _) in self._others.items())
+        both = self.plain.vote + own
+        return replace(both, examples=tuple(sorted((*self.plain.vote.examples, *own.examples))[:3]))
+
+    @property
+    def all_percent(self) -> bool:
+        """Whether there are numbers, and a per cent sign follows each."""
+        return not self.plain.values and bool(self.cells) and all(sign for _, sign in self.cells.values())
+
+    def value(self, text: str, signed: Signed) -> float | None:
+        """The number that a text is; None if it is none."""
+        if signed.sign == "point" and (plain := self.plain.values.get(text)) is not None:
+            return plain
+        cell = self._others.get(text) or self._taken_apart(text)
+        return signed.value(cell[0]) if cell else None
+
+    def percent(self, text: str) -> bool:
+        """Whether a per cent sign follows the number that a text is."""
+        return text in self._others and self._others[text][1]
 
 
 def read_numbers(column: Column, *, type_: FieldType, limits: bool = False) -> NumberColumn:
     """Take every distinct text of a numeric column apart."""
-    present = column.present(type_)
-    cells = {text: found for text in present if (found := read_number(text, limits=limits))}
-    return NumberColumn(column, cells)
+    return NumberColumn(column, column.present(type_), limits)
 
 
 @dataclass(frozen=True)
@@ -90,8 +128,7 @@ def type_number(numbers: NumberColumn, *, signed: Signed, whole: bool, type_: Fi
     """Plain numbers, a % sign dropped; where only `whole` numbers make sense, others are unparseable."""
 
     def parse(text: str) -> object:
-        cell = numbers.cells.get(text)
-        value = signed.value(cell[0]) if cell else None
+        value = numbers.value(text, signed)
         if value is None or (whole and (value != round(value) or abs(value) > WHOLE_MAX)):
             return _NOT_A_NUMBER
         return round(value) if whole else value
@@ -103,20 +140,16 @@ def type_percent(
     numbers: NumberColumn, *, signed: Signed, told: Literal["fraction", "whole"] | None, type_: FieldType
 ) -> Typed:
     """Percentages and shares as 0–1: a % sign decides its own cell, the largest of the others the rest."""
-    bare = {
-        value
-        for number, percent in numbers.cells.values()
-        if not percent and (value := signed.value(number)) is not None
-    }
+    unsigned = (numbers.value(text, signed) for text in numbers.texts if not numbers.percent(text))
+    bare = {value for value in unsigned if value is not None}
     fraction = told == "fraction" if told else bool(bare) and max(bare) <= 1 + 1e-9
     beyond: set[str] = set()
 
     def parse(text: str) -> object:
-        cell = numbers.cells.get(text)
-        value = signed.value(cell[0]) if cell else None
-        if cell is None or value is None:
+        value = numbers.value(text, signed)
+        if value is None:
             return _NOT_A_PERCENTAGE
-        share = value / 100 if cell[1] or not fraction else value
+        share = value / 100 if numbers.percent(text) or not fraction else value
         if not -1e-9 <= share <= 1 + 1e-9:
             beyond.add(text)
         return share

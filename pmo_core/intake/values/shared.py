@@ -181,7 +181,9 @@ class Sheet:
         if text not in (None, "comma", "point"):
             raise IntakeError(f"{text!r} is no decimal sign.", fix="Answer comma or point.")
         columns = {
-            c.column.header: Numbers(c.vote, {t: number for t, (number, _) in c.cells.items()})
+            c.column.header: Numbers(
+                c.vote, {} if c.vote.sign else {t: number for t, (number, _) in c.cells.items()}
+            )
             for c in self.numbers.values()
         }
         columns |= {
