@@ -202,5 +202,5 @@ def _reading(raw: RawTable, found: Recognised, rows: Rows, *, sheet: Sheet) -> R
         rows_skipped=skipped,
         source=raw.source,
         raw=raw,
-        offers=(*found.offers, *rows.offers),
+        offers=(*raw.offers, *found.offers, *rows.offers),
     )

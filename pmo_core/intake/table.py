@@ -41,7 +41,7 @@ class RawTable:
     2018-06-29T10:00:00, TRUE. `rows_read` counts the records below the header; rows_read − rows_skipped −
     rows_refused = len(rows). `refused` keeps the cells of the refused rows by row number, as they were read.
     `repeated` leads from a header to all its repeats, itself first. `typed_dates` are the headers with at
-    least one cell that a workbook stored as a date.
+    least one cell that a workbook stored as a date. `offers` are questions that may stay open.
     """
 
     headers: tuple[str, ...]
@@ -57,6 +57,7 @@ class RawTable:
     repeated: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     typed_dates: frozenset[str] = frozenset()
     refused: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
+    offers: tuple[Question, ...] = ()
 
     def column(self, header: str) -> Sequence[str]:
         """The cells under one header. Raises KeyError if there is no such header."""

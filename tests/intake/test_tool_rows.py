@@ -130,3 +130,15 @@ def test_a_status_that_only_its_category_explains_keeps_its_words() -> None:
     found = read(head + rows)
     assert set(cells(found, "status")) == {"Being poured", "Dry"}
     assert cells(found, "status_standard") == ["not_started"] * 3 + ["done"] * 2
+
+
+def test_which_rows_count_may_be_said_afterwards() -> None:
+    text = "Task ID,Name,Due Date,Parent task\n1,Site,2026-01-31,\n2,Dig,2026-01-05,Site\n3,Roof,,\n"
+    (offer,) = read(text).offers
+    assert (offer.id, offer.column) == ("children", "Parent task")
+    said = [choice.value for choice in offer.choices]
+    loaded = {value: read(text, kind=Kind.PROJECTS, answers={"children": value}) for value in said}
+    assert {value: found.rows_loaded for value, found in loaded.items()} == {"top": 2, "leaves": 2, "all": 3}
+    assert cells(loaded["leaves"], "name") == ["Dig", "Roof"]
+    archive = TRELLO + "c1,Alpha,Doing,2026-06-30,false\nc2,Beta,Done,2026-06-30,true\n"
+    assert "archived" in {offer.id for offer in read(archive).offers}

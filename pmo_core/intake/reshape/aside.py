@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pmo_core.intake.files.grid import ranges
 from pmo_core.intake.table import RawTable
-from pmo_core.model import Issue, Severity
+from pmo_core.model import Issue, Question, Severity
 
 
 def rows_issue(
@@ -26,8 +26,10 @@ def rows_issue(
     return Issue(code, f"{subject} {ranges(numbers)} {verb}", fix, severity, row=numbers[0], column=column)
 
 
-def set_aside(table: RawTable, gone: Collection[int], issue: Issue) -> RawTable:
-    """The table without some of its rows, which count as skipped."""
+def set_aside(
+    table: RawTable, gone: Collection[int], issue: Issue, *, offer: Question | None = None
+) -> RawTable:
+    """The table without some of its rows, which count as skipped; `offer` asks whether that is meant."""
     aside = set(gone)
     kept = [at for at in range(len(table.rows)) if at not in aside]
     return replace(
@@ -36,4 +38,5 @@ def set_aside(table: RawTable, gone: Collection[int], issue: Issue) -> RawTable:
         rows=tuple(table.rows[at] for at in kept),
         rows_skipped=table.rows_skipped + len(aside),
         issues=(*table.issues, issue),
+        offers=(*table.offers, *((offer,) if offer else ())),
     )

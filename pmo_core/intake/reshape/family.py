@@ -14,6 +14,7 @@ from pmo_core.intake.options import Options
 from pmo_core.intake.reshape.aside import rows_issue, set_aside
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.wording.headers import normalise
+from pmo_core.model import Choice, Question
 
 Level = Literal["top", "leaves"]
 """The rows without a parent, or those without children."""
@@ -66,7 +67,26 @@ def one_level(table: RawTable, options: Options) -> RawTable:
     other = "leaves" if level == "top" else "top"
     told = _child_told(found.header) if level == "top" else _summary_told(found.header)
     issue = rows_issue(table, gone, told, fix=_FIX.format(other=other), column=found.header)
-    return set_aside(table, gone, issue)
+    return set_aside(table, gone, issue, offer=_offer(table, found, level))
+
+
+def _offer(table: RawTable, family: _Family, level: Level) -> Question:
+    """Ask which rows are projects; `level` is what is read unless somebody says so."""
+    whole = len(table.rows)
+    choices = {
+        "top": Choice("top", f"the {whole - len(family.children):,} rows that belong to no other row"),
+        "leaves": Choice("leaves", f"the {whole - len(family.parents):,} rows that no other row belongs to"),
+        "all": Choice("all", f"all {whole:,} rows, parents and children alike"),
+    }
+    other = "leaves" if level == "top" else "top"
+    return Question(
+        "children",
+        "Rows belong to other rows. Which of them are the projects?",
+        (choices[level], choices[other], choices["all"]),
+        f"--answer children={other}",
+        f"“{family.header}” says what belongs to what; without an answer: {choices[level].example}.",
+        column=family.header,
+    )
 
 
 def _family(table: RawTable) -> _Family | None:

@@ -15,7 +15,7 @@ from pmo_core.intake.reshape.family import one_level
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.values.standard import standard
 from pmo_core.intake.wording.headers import normalise
-from pmo_core.model import Issue, Severity
+from pmo_core.model import Choice, Issue, Question, Severity
 
 SHARE_ITEMS: Final = 0.5
 """A column of item ids tells items from other rows only if this share of the rows has one."""
@@ -66,8 +66,20 @@ def _current(table: RawTable, preset: Preset, options: Options) -> RawTable:
             rest = f"archived by “{header}”: not loaded."
             told = ("row.archived", f"is {rest}", f"are {rest}")
             fix = "Nothing to do; answer archived=all to load every row."
-            return set_aside(table, gone, rows_issue(table, gone, told, fix=fix, column=header))
+            issue = rows_issue(table, gone, told, fix=fix, column=header)
+            return set_aside(table, gone, issue, offer=_archive_offer(header, len(gone)))
     return table
+
+
+def _archive_offer(header: str, count: int) -> Question:
+    return Question(
+        "archived",
+        "Leave out what is archived?",
+        (Choice("aside", "leave them out"), Choice("all", "load every row")),
+        "--answer archived=all",
+        f"“{header}” is true in {count:,} of the rows; without an answer they are left out.",
+        column=header,
+    )
 
 
 def _items(table: RawTable, preset: Preset) -> RawTable:
