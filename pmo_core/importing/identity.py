@@ -104,7 +104,9 @@ def recognise(
     key_field = "project_key" if kind is Kind.PROJECTS else "key"
     columns = [rows[name].to_pylist() for name in (key_field, *NAMED[kind])]
     things = dict.fromkeys(zip(*columns, strict=True))
-    settled = {own: index.by_id[one] for own, one, _ in things if one in index.by_id}
+    by_id = {own: index.by_id[one] for own, one, _ in things if one in index.by_id}
+    often = Counter(by_id.values())
+    settled = {own: key for own, key in by_id.items() if often[key] == 1}  # else an id tells nothing apart
     places = dict(zip(columns[0], rows["row"].to_pylist(), strict=True))
     doubts = _by_name(things, index, settled=settled, places=places)
     claims = Counter(doubt.known.key for doubt in doubts)

@@ -118,6 +118,11 @@ def test_a_name_that_is_merely_alike_is_asked_and_never_merged(name: str) -> Non
     assert _keys(_settle(rows, known, {"similar": "same"})) == ["crossrail programme"]
 
 
+def test_an_id_that_stands_for_two_rows_of_a_file_merges_neither() -> None:
+    found = _settle(_rows(("a", "7", "A"), ("b", "7", "B"), ("c", None, "C")), _known(("7", "7", "Z")))
+    assert _keys(found) == ["a", "b", "c"]
+
+
 def test_two_phases_are_two_projects() -> None:
     found = _settle(_rows(("p2", None, "Line Phase 2")), _known(("p1", None, "Line Phase 1")))
     assert not found.questions
