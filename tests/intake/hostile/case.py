@@ -103,7 +103,7 @@ def check(db: Database, case: Case, *, portfolio: str) -> None:
         assert re.search(case.expects.sentence, said, re.S), said
         assert signature(db) == before
         return
-    staged = _staged(db, case, portfolio)
+    staged = staged_of(db, case, portfolio)
     if isinstance(case.expects, Asks):
         assert {question.id for question in staged.questions} == case.expects.ids, _told(staged)
         words = " ".join(f"{q.text} {q.evidence} {q.choices}" for q in staged.questions)
@@ -120,7 +120,7 @@ def check(db: Database, case: Case, *, portfolio: str) -> None:
 
 def _refusal(db: Database, case: Case, portfolio: str) -> str:
     try:
-        staged = _staged(db, case, portfolio)
+        staged = staged_of(db, case, portfolio)
     except IntakeError as refused:
         return f"{refused.problem} {refused.fix or 'NO WAY OUT'}"
     issue = next((issue for issue in staged.issues if issue.code == "file.refused"), None)
@@ -129,7 +129,8 @@ def _refusal(db: Database, case: Case, portfolio: str) -> str:
     return f"{issue.problem} {issue.fix}"
 
 
-def _staged(db: Database, case: Case, portfolio: str) -> Staged:
+def staged_of(db: Database, case: Case, portfolio: str) -> Staged:
+    """Stage a file; whatever comes of it, the arithmetic of its rows closes and its issues are sentences."""
     staged = stage(
         db,
         case.bytes,

@@ -50,8 +50,8 @@ CASES = {
         column("Budget (£m)", "1.5", "2.5", "NaN", "inf", "1e999", *["7.5"] * 15),
         Loads(
             {"budget": [1.5e6, 2.5e6, None, None, None, *[7.5e6] * 15]},
-            missing={(4, "budget"): "not_provided"},
-            issues={"money.unreadable": {5}, "money.huge": {6}},
+            missing={(4, "budget"): "unparseable"},
+            issues={"money.unreadable": {4, 5}, "money.huge": {6}},
         ),
     ),
     "an amount beyond all amounts is named": Case(
