@@ -6,7 +6,7 @@ import pytest
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.reading import Reading
-from tests.intake.by_hand import asked, cells, codes, read
+from tests.intake.by_hand import asked, cells, codes, missing, read
 
 MONTHS = ["2026-01", "2026-02"]
 
@@ -125,3 +125,28 @@ def test_a_series_that_changes_its_multiplier_is_brought_to_single_units() -> No
     assert cells(reading, "value") == [1, 2000]
     assert cells(reading, "unit") == ["tonnes"] * 2
     assert len(set(cells(reading, "series"))) == 1
+
+
+def test_the_status_of_an_observation_gives_an_empty_value_its_reason() -> None:
+    statuses = [
+        "Missing value; suppressed",
+        "Missing value; data cannot exist",
+        "Missing value",
+        "Normal value",
+    ]
+    rows = _kpis("Crime", "Theft", Observation_status=statuses)
+    rows["Value"] = ["", "", "", "4"]
+    reading = read(rows)
+    assert missing(reading, "value") == {2: "withheld", 3: "not_applicable", 4: "not_provided"}
+    assert "Observation status" not in reading.unmapped
+    assert "reading.flagged" not in codes(reading)
+
+
+def test_marks_and_provisional_readings_load_and_are_named_with_their_rows() -> None:
+    rows = _kpis("Crime", "Theft", Observation_status=["Normal value", "Provisional", "Provisional", ""])
+    rows["Value"] = ["12.3*", "12.4 (p)", "3", "4"]
+    reading = read(rows)
+    assert cells(reading, "value") == [12.3, 12.4, 3, 4]
+    told = [issue.problem for issue in reading.issues if issue.code == "reading.flagged"]
+    assert any("“Provisional” (2 ×): rows 3–4" in text for text in told)
+    assert any("“*” (1 ×), “(p)” (1 ×): rows 2–3" in text for text in told)

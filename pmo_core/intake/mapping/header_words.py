@@ -21,6 +21,7 @@ List = Literal[
     "higher_is_better",
     "lower_is_better",
     "multiplier",
+    "observation_status",
     "value",
 ]
 

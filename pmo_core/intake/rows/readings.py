@@ -12,6 +12,7 @@ from pmo_core.intake.mapping.header_words import header_words
 from pmo_core.intake.rows import directions
 from pmo_core.intake.rows.derive import Rows
 from pmo_core.intake.rows.fill import Filled
+from pmo_core.intake.rows.flags import settle_flags, status_column
 from pmo_core.intake.rows.series import dimensions, series_keys
 from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.shared import Sheet
@@ -39,7 +40,8 @@ def settle_readings(sheet: Sheet, filled: Filled, *, rows: Rows, columns: Mappin
     multiplier = next(
         (c for h, c in columns.items() if h not in used and normalise(h) in header_words("multiplier")), None
     )
-    aside = {column.header for column in (flag and flag[0], multiplier) if column}
+    status = status_column(columns, used)
+    aside = {column.header for column in (flag and flag[0], multiplier, status) if column}
     beside = [sheet.columns[name] for name in ("name", "unit", "period") if name in sheet.columns]
     split = dimensions([c for h, c in columns.items() if h not in used | aside], beside=beside)
     rows.dimension_headers = {column.header for column in split}
@@ -47,6 +49,8 @@ def settle_readings(sheet: Sheet, filled: Filled, *, rows: Rows, columns: Mappin
     if split:
         rows.guesses.append(Guess("dimensions", ", ".join(c.header for c in split), "short repeated labels"))
     _keyed(sheet, filled, split=split, count=count)
+    if "value" in filled.values:
+        settle_flags(filled, rows, status=status, value=sheet.columns.get("value"))
     if multiplier:
         _multiplied(filled, rows, multiplier)
     said = directions.directions(filled.values, sheet.columns, flagged=flag[1] if flag else None, count=count)
