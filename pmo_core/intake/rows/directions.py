@@ -45,6 +45,8 @@ def _opening(name: str) -> re.Pattern[str]:
 
 def of_target(text: str) -> str | None:
     """The direction that the operator of a target gives: `≥ 95%` higher, `at most 2 days` lower."""
+    if text[:1].isdigit():
+        return None  # nearly all of them, and there may be half a million
     named = (("higher", "at_least"), ("lower", "at_most"))
     return next((direction for direction, name in named if _opening(name).match(text)), None)
 
