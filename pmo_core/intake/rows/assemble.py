@@ -68,6 +68,14 @@ def _settle_keys(sheet: Sheet, filled: Filled, rows: Rows, *, extra: Sequence[Co
     return found
 
 
+def _settle(sheet: Sheet, filled: Filled, rows: Rows, *, columns: Mapping[str, Column]) -> None:
+    """What a row gets beyond its cells, apart from date and currency."""
+    settle_ids(sheet, filled, rows=rows)
+    settle_names(sheet, filled, rows=rows)
+    settle_scale(sheet, filled)
+    settle_readings(sheet, filled, rows=rows, columns=columns)
+
+
 def _missing_table(sheet: Sheet, filled: Filled, kept: set[int]) -> pa.Table:
     rows: list[int] = []
     fields: list[str] = []
@@ -140,10 +148,7 @@ def assemble(
     coins.settle(sheet, filled, named=currency)
     beside = (status if "status" in sheet.columns else None, currency if sheet.money else None)
     rows.side_headers = {column.header for column in beside if column}
-    settle_ids(sheet, filled, rows=rows)
-    settle_names(sheet, filled, rows=rows)
-    settle_scale(sheet, filled)
-    settle_readings(sheet, filled, rows=rows, columns=columns)
+    _settle(sheet, filled, rows, columns=columns)
     extra = [columns[header] for header in rows.dimension_headers]
     keyed = None if found.match.lacking else _settle_keys(sheet, filled, rows, extra=extra)
     rows.guesses = [*filled.guesses, *rows.guesses]
@@ -152,8 +157,14 @@ def assemble(
     if keyed is None:
         return rows
     _rolling(sheet, filled, rows, keyed.kept)
+    entered = _side_column(columns, header_words("created"), used) if "done" in sheet.columns else None
     rows.issues += rows_that_disagree(
-        sheet.kind, filled.values, columns=sheet.columns, kept=keyed.kept, today=sheet.today
+        sheet.kind,
+        filled.values,
+        columns=sheet.columns,
+        kept=keyed.kept,
+        today=sheet.today,
+        made=(entered, sheet.beside(entered)) if entered else None,
     )
     if not rows.questions and not found.questions:
         whole = len(keyed.kept) == count

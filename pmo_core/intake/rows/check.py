@@ -7,7 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from pmo_core.intake.coded import Coded
+from pmo_core.intake.files.grid import ranges
 from pmo_core.intake.values.cells import Column, Problem, issues_of
+from pmo_core.intake.values.id_signs import odd_ids
 from pmo_core.limits import REFUSED_SHARE_MAX
 from pmo_core.model import Issue, Kind, Severity
 
@@ -19,6 +22,12 @@ _BEFORE_START: Final = Problem(
 _DONE_BEFORE_START: Final = Problem(
     "date.done_before_start", "Done before it started. The row is loaded as it stands.", "Correct a date."
 )
+_DONE_BEFORE_CREATED: Final = Problem(
+    "date.done_before_created",
+    "Done before it was entered. The row is loaded as it stands.",
+    "Correct a date.",
+)
+_OPEN: Final = frozenset({"not_started", "in_progress", "blocked", "unknown"})
 _DONE_IN_FUTURE: Final = Problem(
     "date.done_in_future", "Done on a day still to come. The row is loaded as it stands.", "Correct the date."
 )
@@ -30,6 +39,7 @@ ROUNDED: Final = re.compile(r"\s*\d[.,]\d+E\+\d+\s*", re.I)
 """An id that a spreadsheet turned to a rounded number."""
 
 Values = Mapping[str, Sequence[object]]
+Made = tuple[Column, Sequence[date | None]] | None
 Test = Callable[[object, object], bool]
 
 
@@ -38,10 +48,20 @@ def _earlier(one: object, other: object) -> bool:
 
 
 def rows_that_disagree(
-    kind: Kind, values: Values, *, columns: Mapping[str, Column], kept: Sequence[int], today: date
+    kind: Kind, values: Values, *, columns: Mapping[str, Column], kept: Sequence[int], today: date, made: Made
 ) -> list[Issue]:
-    """Warnings about loaded rows whose dates contradict each other."""
-    found = _shortened(columns)
+    """
+    Warnings about loaded rows whose dates contradict each other, and about ids that are not what they seem.
+
+    Args:
+        kind: What the rows are.
+        values: The typed columns.
+        columns: The mapped columns.
+        kept: The places of the rows that load.
+        today: The day of the import.
+        made: The column that says when each row was entered, with its dates; None without any.
+    """
+    found = _shortened(columns) + odd_ids(c for name, c in columns.items() if name.endswith("_id"))
     if kind is not Kind.PROJECTS:
         return found
     pairs = ((_BEFORE_START, "finish", "start"), (_DONE_BEFORE_START, "done", "start"))
@@ -52,7 +72,32 @@ def rows_that_disagree(
     if "done" in values:
         late = [at for at in kept if _earlier(today, values["done"][at])]
         found += _at(_DONE_IN_FUTURE, late, columns["done"])
-    return found
+        early = [at for at in kept if made and _earlier(values["done"][at], made[1][at])]
+        found += _at(_DONE_BEFORE_CREATED, early, columns["done"])
+    return found + _overdue(values, columns=columns, kept=kept, today=today)
+
+
+def _overdue(
+    values: Values, *, columns: Mapping[str, Column], kept: Sequence[int], today: date
+) -> list[Issue]:
+    """One issue for all rows that are still open after their finish."""
+    if "finish" not in values:
+        return []
+    nothing: Sequence[object] = Coded.same(None, len(values["finish"]))
+    status, done, as_of = (values.get(name, nothing) for name in ("status_standard", "done", "as_of"))
+    open_ = [at for at in kept if done[at] is None and status[at] in _OPEN]
+    rows = [columns["finish"].rows[at] for at in open_ if _earlier(values["finish"][at], as_of[at] or today)]
+    if not rows:
+        return []
+    one = len(rows) == 1
+    who = f"Row {rows[0]} is" if one else f"{len(rows):,} rows are"
+    which = "" if one else f": {ranges(sorted(rows))}"
+    problem = Problem(
+        "date.overdue",
+        f"{who} open after the finish date{which}. {'It loads' if one else 'They load'} as written.",
+        "Give a new finish, or the date on which it was done.",
+    )
+    return [columns["finish"].issue(problem)]
 
 
 def _shortened(columns: Mapping[str, Column]) -> list[Issue]:

@@ -18,6 +18,7 @@ from pmo_core.intake.values.asof import told_as_of
 from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.date_cells import DateColumn, read_column
 from pmo_core.intake.values.date_orders import Orders, decide
+from pmo_core.intake.values.dates import type_dates
 from pmo_core.intake.values.figures import NumberColumn, Signed, read_numbers
 from pmo_core.intake.values.money import MoneyColumn, read_money
 from pmo_core.intake.values.numbers import Sign
@@ -153,6 +154,16 @@ class Sheet:
             raise IntakeError(f"{text!r} is no order of dates.", fix="Answer day-first or month-first.")
         told = None if text is None else text == "day-first"
         return decide(list(self.dates.values()), titles=self.lines, pivot=self.pivot, told=told)
+
+    def beside(self, column: Column) -> list[date | None]:
+        """The dates of a column that is no field; None where it does not say one beyond doubt."""
+        read = read_column(column, pivot=self.pivot, from_1904=self.source.date_1904)
+        told = next(iter(self.orders.by.values()), None) if len(set(self.orders.by.values())) == 1 else None
+        orders = decide([read], titles=self.lines, pivot=self.pivot, told=told)
+        if orders.questions:
+            return [None] * len(column.texts)
+        found = type_dates(read, orders=orders, calendar=self.calendar, last_day=True)
+        return [value if isinstance(value, date) else None for value in found.values]
 
     @cached_property
     def numbers(self) -> dict[str, NumberColumn]:

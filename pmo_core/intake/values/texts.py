@@ -2,27 +2,55 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import unicodedata
 from typing import Final
 
 from pmo_core.intake.values.cells import Column, Typed, typed
-from pmo_core.model import Field, FieldType
+from pmo_core.model import Field, FieldType, Guess
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2060\ufeff]")
-_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_TAG: Final = re.compile(
+    r"</?(?:p|br|div|span|b|i|u|s|em|strong|ul|ol|li|a|img|table|tbody|thead|tr|td|th|h[1-6]|font|hr|pre|code|"
+    r"blockquote|sub|sup|label|input|body|html|head|style|o:p)(?:\s+[\w:-]+\s*=[^<>]{0,500}|\s*/?)>",
+    re.I,
+)
+_ENTITY: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,5}|#x[0-9a-f]{1,4});", re.I)
+_BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,200}>", re.I)
+_WIKI: Final = (
+    # of Jira and Confluence, then of Markdown; only what cannot be meant as text
+    (re.compile(r"\{(?:color|panel|quote|code|noformat)(?::[^{}\n]{0,200})?\}", re.I), ""),
+    (re.compile(r"\[([^\[\]|\n]{1,300})\|(?:https?:|mailto:|#|~)[^\[\]\n]{0,2000}\]"), r"\1"),
+    (re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:https?:|mailto:)[^()\s]{0,2000}\)"), r"\1"),
+    (re.compile(r"^h[1-6]\. +", re.M), ""),
+    (re.compile(r"^#{1,6} +(?=\S)", re.M), ""),
+    (re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*\*(?![\w*])"), r"\1"),
+)
+_HEADING: Final = re.compile(r"\s*(?:h[1-6]\. |#{1,6} )")
+_FLOAT_ID: Final = re.compile(r"(?:0|[1-9]\d*)\.0")
 _MAIL: Final = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
 _COMMA_LISTS: Final = frozenset({"requires", "project_ids", "tags"})
 """Lists of short ids or words, where a comma separates; elsewhere it may stand inside a name."""
 
 
 def tidy(text: str) -> str:
-    """Text in composed form without outer spaces, control characters or HTML tags; line breaks stay."""
-    plain = _CONTROL.sub("", unicodedata.normalize("NFC", text))
-    if "</" in plain or "<br" in plain or "<p>" in plain:
-        plain = _TAG.sub(" ", plain)
-    return plain.replace("\r\n", "\n").replace("\r", "\n").strip().replace("\u00a0", " ").strip()
+    """Text in composed form without outer spaces, control characters or markup; line breaks stay."""
+    plain = _reduced(unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROL.sub("", plain).strip().replace("\u00a0", " ").strip()
+
+
+def _reduced(text: str) -> str:
+    """HTML and wiki markup reduced to its text."""
+    if "<" in text and _TAG.search(text):
+        text = _TAG.sub("", _BREAK.sub("\n", text))
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    if "{" in text or "](" in text or "|" in text or "**" in text or _HEADING.match(text):
+        for pattern, rest in _WIKI:
+            text = pattern.sub(rest, text)
+    return text
 
 
 def one_line(text: str) -> str:
@@ -31,9 +59,17 @@ def one_line(text: str) -> str:
 
 
 def people(text: str) -> str:
-    """A person, or several, without mail addresses and list brackets."""
-    plain = _MAIL.sub("", one_line(text))
-    return plain[1:-1].strip() if plain.startswith("[") and plain.endswith("]") else plain
+    """A person, or several parted by `;`, without mail addresses and list brackets."""
+    plain = one_line(text)
+    if plain.startswith("[") and plain.endswith("]"):
+        plain = "; ".join(pieces(plain, commas=True)) if '"' in plain else plain[1:-1].strip()
+    parts = (_person(part) for part in plain.split(";"))
+    return "; ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _person(text: str) -> str:
+    named = _MAIL.sub("", text).strip().strip('"').strip()
+    return named or text.strip().strip("<>")
 
 
 def pieces(text: str, *, commas: bool) -> list[str]:
@@ -55,5 +91,20 @@ def type_text(column: Column, item: Field) -> Typed:
         return typed(column, lambda text: pieces(text, commas=commas), type_=item.type)
     if item.type is FieldType.PERSON:
         return typed(column, lambda text: people(text) or None, type_=item.type)
+    if item.name.endswith("_id") and _all_floats(column):
+        return _whole_ids(column, item)
     shape = tidy if item.type is FieldType.TEXT else one_line
     return typed(column, lambda text: shape(text) or None, type_=item.type)
+
+
+def _all_floats(column: Column) -> bool:
+    """Whether every id came as a number with one decimal: a program took them for figures."""
+    filled = [text for text in column.counts if text.strip()]
+    return len(filled) > 1 and all(_FLOAT_ID.fullmatch(text.strip()) for text in filled)
+
+
+def _whole_ids(column: Column, item: Field) -> Typed:
+    result = typed(column, lambda text: one_line(text).removesuffix(".0") or None, type_=item.type)
+    why = f"{column.header}: every id ends in .0, as where a program takes ids for figures"
+    result.guesses.append(Guess("ids", "whole numbers", why, (), "likely"))
+    return result
