@@ -79,6 +79,7 @@ def test_a_margin_and_blank_columns_keep_the_column_numbers() -> None:
     assert table.rows == (3, 5, 6)
     assert table.column("Project Name") == ("Bridge", "Tunnel", "Road")
     assert (table.rows_read, table.rows_skipped) == (4, 1)
+    assert said(table)["row.blank"] == "Column D is blank: not loaded."
 
 
 def test_a_field_without_a_name_is_called_by_its_row() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pmo_core.errors import EmptyUpload, IntakeError
@@ -130,7 +131,28 @@ def test_hidden_rows_are_read_and_told() -> None:
 
     table = read(book(("Plan", projects()), change=hide))
     assert len(table.rows) == 6
-    assert [issue.code for issue in table.issues] == ["sheet.hidden_rows"]
+    assert [(issue.code, issue.row) for issue in table.issues] == [("sheet.hidden_rows", 3)]
+    assert table.issues[0].problem.startswith("Row 3 of sheet “Plan” is hidden")
+
+
+def test_hidden_columns_are_read_and_named() -> None:
+    def hide(made: Workbook) -> None:
+        made["Plan"].column_dimensions["C"].hidden = True
+
+    table = read(book(("Plan", projects()), change=hide))
+    assert "Owner" in table.headers
+    assert [issue.problem for issue in table.issues] == [
+        "Hidden columns of sheet “Plan” are read like the others: C."
+    ]
+
+
+def test_a_workbook_that_counts_from_1904_says_so() -> None:
+    def old(made: Workbook) -> None:
+        made.epoch = CALENDAR_MAC_1904
+
+    table = read(book(("Plan", projects()), change=old))
+    assert table.source.date_1904
+    assert not read(book(("Plan", projects()))).source.date_1904
 
 
 def test_cells_merged_over_rows_are_filled_down() -> None:

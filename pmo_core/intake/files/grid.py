@@ -18,6 +18,7 @@ class Grid:
     `first_row` and `first_column` are the numbers of rows[0] and of its first cell as Excel shows them.
     `merged` boxes (top, left, bottom, right, inclusive) and `dated` (column → last record with a real date)
     count records and cells from 0. Records in `broken` must not be loaded; the text says why.
+    `date_1904`: plain numbers that stand for days count from 1904.
     """
 
     rows: list[list[str]]
@@ -29,6 +30,7 @@ class Grid:
     dated: Mapping[int, int] = field(default_factory=dict[int, int])
     broken: Mapping[int, str] = field(default_factory=dict[int, str])
     issues: tuple[Issue, ...] = ()
+    date_1904: bool = False
 
     def number(self, at: int) -> int:
         """Row number of a record as Excel shows it."""

@@ -19,6 +19,9 @@ _DOCTYPE: Final = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".en
 _CELL: Final = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _MARKS: Final = re.compile(rb"""\st=["']e["']|<(?:\w+:)?f[\s>/]|\shidden=["'](?:1|true)["']""")
 
+_FROM_1904: Final = re.compile(rb"""<(?:\w+:)?workbookPr\s[^>]*\bdate1904=["'](?:1|true)["']""")
+_YES: Final = ("1", "true")
+
 
 class Refused(Exception):
     """The workbook is not read; the code tells the parent which sentence to say."""
@@ -37,7 +40,8 @@ class Scan:
 
     def __init__(self) -> None:
         self.marks: list[tuple[int, int, str]] = []
-        self.hidden = 0
+        self.hidden_rows: list[int] = []
+        self.hidden_columns: list[tuple[int, int]] = []
         self.box: list[int] | None = None
         self._at = (-1, -1)
         self._kind = self._tag = self._formula = self._value = ""
@@ -48,9 +52,14 @@ class Scan:
         if tag == "row":
             row = attributes.get("r", "")
             self._at = (int(row) - 1 if row.isdecimal() else self._at[0] + 1, -1)
-            self.hidden += attributes.get("hidden") in ("1", "true")
+            if attributes.get("hidden") in _YES and len(self.hidden_rows) < MARKS_KEPT:
+                self.hidden_rows.append(self._at[0] + 1)
         elif tag == "c":
             self._open_cell(attributes)
+        elif tag == "col" and attributes.get("hidden") in _YES and len(self.hidden_columns) < MARKS_KEPT:
+            first, last = attributes.get("min", ""), attributes.get("max", "")
+            if first.isdecimal() and last.isdecimal():
+                self.hidden_columns.append((int(first), int(last)))
         self._tag = tag if tag in ("f", "v") else ""
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
@@ -84,6 +93,15 @@ class Scan:
                 self.marks.append((row, column, self._value or "#ERROR!"))
             elif self._formula and not self._value:
                 self.marks.append((row, column, "=" + self._formula[:100]))
+
+
+def counts_from_1904(content: bytes) -> bool:
+    """Whether a zipped workbook counts its days from 1904; an unreadable one does not."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _FROM_1904.search(read_part(archive, "xl/workbook.xml")) is not None
+    except zipfile.BadZipFile:
+        return False
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -19,6 +20,7 @@ from pmo_core.model import Issue, Severity
 
 CHILDREN_AT_ONCE: Final = 2
 ISSUES_PER_SHEET: Final = 200
+_COLUMNS_NAMED: Final = 20
 _WAITING: Final = threading.BoundedSemaphore(CHILDREN_AT_ONCE)
 # Packages without running their __init__: the child must hold the parser and nothing else.
 _PROGRAM: Final = """
@@ -45,7 +47,7 @@ def read_workbook(content: bytes, container: Container, limits: IntakeLimits) ->
     sheets: list[Grid] = []
     rows: list[list[str]] = []
     place: Mapping[str, Any] = {}
-    done = False
+    done = from_1904 = False
     for line in output.split(b"\n"):
         if not line:
             continue
@@ -55,7 +57,9 @@ def read_workbook(content: bytes, container: Container, limits: IntakeLimits) ->
         elif "name" in message:
             place, rows = message, []
         elif "merged" in message:
-            sheets.append(_grid(place, rows, message, container))
+            sheets.append(replace(_grid(place, rows, message, container), date_1904=from_1904))
+        elif "date_1904" in message:
+            from_1904 = bool(message["date_1904"])
         elif "refused" in message:
             _refuse(str(message["refused"]))
         done = done or (isinstance(message, dict) and "done" in message)
@@ -136,15 +140,7 @@ def _grid(
         if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top]):
             rows[row - top][column - left] = rows[row - top][column - left] or text
     issues += _mark_issues(end["marks"])
-    if end["hidden_rows"]:
-        issues.append(
-            Issue(
-                "sheet.hidden_rows",
-                f"Hidden rows of sheet “{name}” ({end['hidden_rows']:,}) are read like the others.",
-                "Delete them in the workbook if they should not count.",
-                Severity.WARNING,
-            )
-        )
+    issues += _hidden_issues(name, end["hidden_rows"], end["hidden_columns"])
     if container in _OLD_FORMATS:
         issues.append(
             Issue(
@@ -165,6 +161,21 @@ def _grid(
         dated=dict(end["dated"]),
         issues=tuple(issues),
     )
+
+
+def _hidden_issues(name: str, rows: list[int], columns: list[tuple[int, int]]) -> list[Issue]:
+    """Hidden rows and columns count like the others, which somebody should know."""
+    fix = "Delete them in the workbook if they should not count."
+    issues: list[Issue] = []
+    if rows:
+        verb = "is" if len(rows) == 1 else "are"
+        said = f"{_rows(rows)} of sheet “{name}” {verb} hidden and read like the others."
+        issues.append(Issue("sheet.hidden_rows", said, fix, Severity.WARNING, row=min(rows)))
+    if columns:
+        letters = [letter(a) if a == b else f"{letter(a)}–{letter(b)}" for a, b in columns[:_COLUMNS_NAMED]]
+        said = f"Hidden columns of sheet “{name}” are read like the others: {', '.join(letters)}."
+        issues.append(Issue("sheet.hidden_columns", said, fix, Severity.NOTE))
+    return issues
 
 
 def _mark_issues(marks: list[tuple[int, int, str]]) -> list[Issue]:

@@ -17,7 +17,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from pmo_core.intake.files.sheet_scan import MARKS_KEPT, Refused, Scan, scan_archive
+from pmo_core.intake.files.sheet_scan import MARKS_KEPT, Refused, Scan, counts_from_1904, scan_archive
 
 CHUNK: Final = 2_000
 
@@ -82,7 +82,8 @@ def emit_sheet(workbook: Any, meta: Any, scan: Scan, write: Callable[[object], N
                     dated[column] = number
         write(chunk)
     merged = [[*a, *b] for a, b in (sheet.merged_cell_ranges or [])[:MARKS_KEPT]]
-    write({"merged": merged, "dated": list(dated.items()), "marks": scan.marks, "hidden_rows": scan.hidden})
+    hidden = {"hidden_rows": scan.hidden_rows, "hidden_columns": scan.hidden_columns}
+    write({"merged": merged, "dated": list(dated.items()), "marks": scan.marks, **hidden})
 
 
 def main() -> None:
@@ -97,6 +98,7 @@ def main() -> None:
 
     try:
         scans = scan_archive(content, unpacked, columns=columns, cells=cells)
+        write({"date_1904": counts_from_1904(content.getvalue())})
         read_all(content, scans, write)
         write({"done": True})
     except Refused as refusal:

@@ -165,7 +165,7 @@ def _refuse_giant_cells(
 def _placed(source: Source, grid: Grid, header_at: int | None, top: int) -> Source:
     number = None if header_at is None else grid.number(header_at)
     titles = lines_of([title_cells(row) for row in grid.rows[:top]])
-    return replace(source, sheet=grid.sheet, header_row=number, title_lines=titles)
+    return replace(source, sheet=grid.sheet, header_row=number, title_lines=titles, date_1904=grid.date_1904)
 
 
 def _title_guess(lines: tuple[str, ...]) -> tuple[Guess, ...]:

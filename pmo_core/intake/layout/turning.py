@@ -124,6 +124,7 @@ def turned(grid: Grid, known: Known) -> Turned:
         grid.hidden,
         boxes,
         issues=grid.issues,
+        date_1904=grid.date_1904,
     )
     return Turned(
         made,
