@@ -37,17 +37,14 @@ def offer(file: Offered, offers: Iterable[Question]) -> None:
     known |= {question.id: question for question in offers}
     if not known:
         return
-    given = answers(file)
-    said = sum(question in given for question in known)
-    done = f", {said} answered" if said else ""
-    label = f"{plural(len(known), 'word or value', many='words or values')} you may explain{done}"
+    label = f"{plural(len(known), 'word or value', many='words or values')} you may explain"
     with st.expander(label, key=f"offers {file.file_id}"):
         for question in known.values():
             st.selectbox(
                 md(question.text),
                 [choice.value for choice in question.choices],
                 index=None,
-                format_func=partial(_choice_words, question),
+                format_func=partial(_plain_words, question),
                 placeholder="Leave as it is",
                 key=f"offer {file.file_id} {question.id}",
                 on_change=_take,
@@ -129,6 +126,13 @@ def _answer(file_id: str, question_id: str) -> None:
     value = st.session_state.get(f"question {file_id} {question_id}")
     if value is not None:
         st.session_state[f"answers {file_id}"][question_id] = value
+
+
+def _plain_words(question: Question, value: str) -> str:
+    """A choice of a list that opens; such lists know no Markdown."""
+    example = next(choice.example for choice in question.choices if choice.value == value)
+    words = value.replace("_", " ")
+    return f"{words} – {example}" if example else words
 
 
 def _choice_words(question: Question, value: str) -> str:
