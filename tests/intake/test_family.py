@@ -47,3 +47,20 @@ def test_an_outline_that_skips_levels_is_no_outline() -> None:
 def test_another_answer_about_children_is_refused() -> None:
     with pytest.raises(IntakeError, match="does not say which rows"):
         read(TASKS, children="some")
+
+
+LEVELS = (
+    "Task Name,Level,Status,Budget\nProgramme A,0,In Progress,£300k\nWorks 1,1,In Progress,£200k\n"
+    "Works 2,1,Not Started,£100k\nProgramme B,0,In Progress,£500k\nWorks 3,1,In Progress,£500k\n"
+)
+
+
+def test_levels_under_a_common_word_count_if_the_amounts_prove_them() -> None:
+    assert read(LEVELS).column("Task Name") == ("Works 1", "Works 2", "Works 3")
+    assert len(read(LEVELS.replace("£300k", "£290k")).rows) == 5
+
+
+def test_ids_with_dots_are_codes_if_the_amounts_prove_them() -> None:
+    text = "ID;Task;Budget\n1;Works;1.300,50\n1.1;Pump;1.000,00\n1.2;Pipe;300,50\n2;Fleet;700,00\n"
+    assert read(text).column("Task") == ("Pump", "Pipe", "Fleet")
+    assert len(read(text.replace(";300,50", ";350,50")).rows) == 4

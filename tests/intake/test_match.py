@@ -226,3 +226,11 @@ def test_one_contested_key_is_told_in_the_singular() -> None:
     question = next(q for q in read(rows).questions if q.id == "duplicates")
     assert question.text.startswith("1 key stands")
     assert "others" not in question.evidence
+
+
+def test_a_repeated_column_named_by_hand_is_the_one_that_is_named() -> None:
+    text = "GMPP ID,Project name,RAG,RAG\nA1,Works,Green,Red\nA2,Pipe,Amber,Green\n"
+    mapping = {"rating": "RAG", "second_rating": "RAG (2)"}
+    found = read(text, mapping=mapping, answers={"rating": "RAG"})
+    assert {name: found.mapping[name] for name in mapping} == mapping
+    assert cells(found, "second_rating") == ["Red", "Green"]

@@ -14,6 +14,8 @@ List = Literal[
     "parent",
     "level",
     "tree_level",
+    "maybe_level",
+    "maybe_codes",
     "codes",
     "status_category",
     "last_contact",

@@ -50,6 +50,12 @@ class Samples:
         taken = {column.header: sample(column) for column in columns if column.header not in later}
         return cls(taken, repeated, pivot)
 
+    @property
+    def headers(self) -> list[str]:
+        """Every header of the file, repeats too."""
+        later = [header for group in self.repeated.values() for header in group[1:]]
+        return [*self.columns, *later]
+
     def without(self, headers: Collection[str]) -> Samples:
         """The samples but for some columns."""
         kept = {header: column for header, column in self.columns.items() if header not in headers}

@@ -73,7 +73,7 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
     questions: list[Question] = []
     if kind is None:
         kind, guesses, questions = _best_kind(samples, options, label=label, preset=preset)
-    told, skipped = told_mapping(options, kind, headers=list(samples.columns))
+    told, skipped = told_mapping(options, kind, headers=samples.headers)
     proposed: dict[str, str] = {}
     if preset:
         guesses.append(Guess("preset", preset.preset.name, "its usual headers are all there"))

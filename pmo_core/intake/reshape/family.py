@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -12,6 +12,7 @@ from pmo_core.errors import IntakeError
 from pmo_core.intake.mapping.header_words import List, header_words
 from pmo_core.intake.options import Options
 from pmo_core.intake.reshape.aside import rows_issue, set_aside
+from pmo_core.intake.reshape.sums import adds_up
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.wording.headers import normalise
 from pmo_core.model import Choice, Question
@@ -35,12 +36,17 @@ _FIX: Final = (
 
 @dataclass(frozen=True)
 class _Family:
-    """Which rows have children and which have a parent, the column that says so, and what is read of them."""
+    """
+    Which rows have children and which have a parent, the column that says so, and what is read of them.
+
+    `over` leads from a row to the one above it, where levels or codes say so.
+    """
 
     header: str
     parents: frozenset[int]
     children: frozenset[int]
     usual: Level
+    over: Mapping[int, int] = field(default_factory=dict[int, int])
 
 
 def one_level(table: RawTable, options: Options) -> RawTable:
@@ -101,7 +107,22 @@ def _family(table: RawTable) -> _Family | None:
     for header in _of(named, "codes"):
         if found := _by_code(header, table.column(header)):
             return found
-    return _by_parent(table, always=_of(named, "task_parent"), known=_of(named, "parent"))
+    return _proved(table, named) or _by_parent(
+        table, always=_of(named, "task_parent"), known=_of(named, "parent")
+    )
+
+
+def _proved(table: RawTable, named: Mapping[str, Sequence[str]]) -> _Family | None:
+    """Levels and codes under headers that mean other things too: only if the amounts prove them."""
+    for header in _of(named, "maybe_level"):
+        found = _by_level(header, table.column(header), usual="leaves")
+        if found and adds_up(table, found.over):
+            return found
+    for header in _of(named, "maybe_codes"):
+        found = _by_code(header, table.column(header))
+        if found and adds_up(table, found.over):
+            return found
+    return None
 
 
 def _of(named: Mapping[str, Sequence[str]], list_: List) -> list[str]:
@@ -118,8 +139,14 @@ def _by_level(header: str, levels: Sequence[str], *, usual: Level) -> _Family | 
     parents = frozenset(at for at, step in enumerate(steps) if step > 0)
     if not parents or max(steps) > 1:
         return None
+    last: dict[int, int] = {}
+    over: dict[int, int] = {}
+    for at, depth in enumerate(depths):
+        last[depth] = at
+        if depth > min(depths) and depth - 1 in last:
+            over[at] = last[depth - 1]
     children = frozenset(at for at, depth in enumerate(depths) if depth > min(depths))
-    return _Family(header, parents, children, usual)
+    return _Family(header, parents, children, usual, over)
 
 
 def _by_code(header: str, codes: Sequence[str]) -> _Family | None:
@@ -129,10 +156,10 @@ def _by_code(header: str, codes: Sequence[str]) -> _Family | None:
         return None
     above = {text: text.rpartition(".")[0] for text in texts}
     places = {text: at for at, text in enumerate(texts)}
-    children = frozenset(at for text, at in places.items() if above[text] in places)
-    if not children or any(above[text] and above[text] not in places for text in texts):
+    over = {at: places[above[text]] for text, at in places.items() if above[text] in places}
+    if not over or any(above[text] and above[text] not in places for text in texts):
         return None
-    return _Family(header, frozenset(places[above[texts[at]]] for at in children), children, "leaves")
+    return _Family(header, frozenset(over.values()), frozenset(over), "leaves", over)
 
 
 def _by_parent(table: RawTable, *, always: Sequence[str], known: Sequence[str]) -> _Family | None:
