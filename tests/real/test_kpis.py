@@ -36,6 +36,11 @@ SERIES = {
     "9-4-1": 22,
 }
 NOT_A_DIMENSION = {"Year", "Series", "Value", "Observation status", "Unit multiplier", "GeoCode"}
+REASONS = {
+    "Missing value; suppressed": "withheld",
+    "Missing value; data cannot exist": "not_applicable",
+    "Missing value": "not_provided",
+}
 UNITS = ("Units", "Unit measure")
 each_indicator = pytest.mark.parametrize("indicator", ROWS)
 Line = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -122,6 +127,15 @@ def test_each_period_has_its_days_and_its_sum(real: Path, indicator: str) -> Non
     for period, value in zip(days, cells(reading, "value"), strict=True):
         found[period] += value or 0  # type: ignore[assignment,operator]  # a sum of floats
     assert found == pytest.approx(expected)
+
+
+@each_indicator
+def test_an_empty_value_keeps_the_reason_that_its_status_gives(real: Path, indicator: str) -> None:
+    reading, rows = both(real, indicator)
+    expected = Counter(REASONS.get(row["Observation status"], "blank") for row in rows if not row["Value"])
+    assert reading.missing is not None
+    found = Counter(cell["kind"] for cell in reading.missing.to_pylist() if cell["field"] == "value")
+    assert found == expected
 
 
 @each_indicator
