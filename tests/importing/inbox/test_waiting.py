@@ -8,40 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pmo_core.errors import AccessDenied, NotFound, StoreError, TooLarge, UnreadableFile
+from pmo_core.errors import NotFound, StoreError, TooLarge, UnreadableFile
 from pmo_core.importing import dropped, inbox
 from pmo_core.importing.dropped import SETTLED_SECONDS
 from pmo_core.importing.inbox import FILES_LISTED, Place
 from pmo_core.limits import PAGE_LIMITS
-from pmo_core.sharing.roles import Role, grant_of
-
-GRANT = grant_of(Role.MANAGER, who="somebody")
-CONTENT = b"name,budget\nA,1\n"
-NOON = datetime(2026, 6, 30, 12, 0, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = inbox.inbox_folder(tmp_path / "pmo.duckdb")
-    inbox.make_inbox(made)
-    return made
-
-
-@pytest.fixture(autouse=True)
-def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files count as settled at once; the tests on half-written files say otherwise."""
-    monkeypatch.setattr(dropped, "SETTLED_SECONDS", 0.0)
-
-
-def drop(folder: Path, name: str = "projects.csv", content: bytes = CONTENT) -> Path:
-    path = folder / name
-    path.write_bytes(content)
-    return path
-
-
-def only(folder: Path) -> dropped.Dropped:
-    (found,) = inbox.waiting(folder).files
-    return found
+from tests.importing.inbox.dropping import CONTENT, GRANT, drop, only
 
 
 def test_a_dropped_file_waits_and_is_read_by_its_token(folder: Path) -> None:
@@ -240,65 +212,11 @@ def test_a_file_that_vanishes_while_the_folder_is_listed_is_passed_over(
     assert inbox.waiting(folder).files == ()
 
 
-def test_a_file_is_put_away_under_its_name_and_the_time_and_nothing_is_overwritten(folder: Path) -> None:
-    moved = []
-    for content in (b"first", b"second"):
-        drop(folder, content=content)
-        token = only(folder).token
-        moved.append(inbox.put_away(folder, token, to=Place.DONE, grant=GRANT, portfolio="main", now=NOON))
-    stamp = NOON.astimezone().strftime("%Y-%m-%d %H%M%S")
-    assert moved == [f"done/{stamp} projects.csv", f"done/{stamp} projects (2).csv"]
-    assert [(folder / name).read_bytes() for name in moved] == [b"first", b"second"]
-
-
-def test_a_dismissed_file_is_put_aside_and_kept(folder: Path) -> None:
-    drop(folder, "slides.pptx")
-    moved = inbox.put_away(folder, only(folder).token, to=Place.ASIDE, grant=GRANT, portfolio="main")
-    assert moved.startswith("put aside/")
-    assert (folder / moved).read_bytes() == CONTENT
-
-
-def test_putting_away_needs_the_right_to_import(folder: Path) -> None:
-    drop(folder)
-    viewer = grant_of(Role.VIEWER, who="reader")
-    with pytest.raises(AccessDenied, match="may not import"):
-        inbox.put_away(folder, only(folder).token, to=Place.DONE, grant=viewer, portfolio="main")
-    assert only(folder).ready
-
-
-@pytest.mark.parametrize("name", ["done", "put aside"])
-def test_files_are_not_sent_through_a_link_in_place_of_a_folder(
-    folder: Path, tmp_path: Path, name: str
-) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (folder / name).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
-    path = drop(folder)
-    token = next(found.token for found in inbox.waiting(folder).files if found.ready)
-    with pytest.raises(StoreError, match="is a link or a file where a folder"):
-        inbox.put_away(folder, token, to=Place(name), grant=GRANT, portfolio="main")
-    assert path.exists()
-    assert list((tmp_path / "elsewhere").iterdir()) == []
-
-
 def test_an_inbox_that_is_a_link_is_not_looked_into(folder: Path, tmp_path: Path) -> None:
     link = tmp_path / "linked"
     link.symlink_to(folder, target_is_directory=True)
     with pytest.raises(StoreError, match="is a link or a file where a folder"):
         inbox.waiting(link)
-
-
-def test_a_move_that_fails_leaves_the_file_where_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = drop(folder)
-    token = only(folder).token
-
-    def full(self: Path, target: Path) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(StoreError, match="'done' cannot be used: No space left on device"):
-        inbox.put_away(folder, token, to=Place.DONE, grant=GRANT, portfolio="main")
-    assert path.read_bytes() == CONTENT
-    assert list((folder / "done").iterdir()) == []
 
 
 def test_a_token_is_no_path(folder: Path, tmp_path: Path) -> None:
