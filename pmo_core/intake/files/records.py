@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -12,7 +13,7 @@ from typing import Final
 from pmo_core.errors import TooLarge
 from pmo_core.intake.files.dialect import NO_DELIMITER, Dialect
 from pmo_core.intake.files.grid import ranges
-from pmo_core.intake.files.stray import stray_issue, stray_quotes
+from pmo_core.intake.files.stray import Stray, stray_issue, stray_quotes
 from pmo_core.model import Issue, Severity
 
 SPREAD_LINES: Final = 100
@@ -53,15 +54,20 @@ def read_records(text: str, dialect: Dialect, *, width: int, most: int | None = 
             rows += chunk
             check_count(len(rows), most)
     except csv.Error:
-        return _Mender(prepared, dialect, width, most).records()
-    return _checked(prepared, rows, dialect)
+        mender = _Mender(prepared, dialect, width, most)
+        return _checked(prepared, mender.records(), dialect, apart=mender.touched)
+    return _checked(prepared, Records(rows, {}, ()), dialect)
 
 
-def _checked(text: str, rows: list[list[str]], dialect: Dialect) -> Records:
-    """Records that csv took without a word, with what it should have said about quotes."""
-    stray = stray_quotes(text, rows, dialect)
+def _checked(
+    text: str, records: Records, dialect: Dialect, *, apart: AbstractSet[int] = frozenset()
+) -> Records:
+    """Records with what csv should have said about the quotes that it took; those `apart` are named."""
+    found = stray_quotes(text, records.rows, dialect)
+    stray = Stray(*([at for at in places if at not in apart] for places in (found.rows, found.split)))
     broken = dict.fromkeys(stray.split, "a quote opens in one of its cells and closes in another")
-    return Records(rows, broken, stray_issue(stray, rows, dialect.quote))
+    issues = stray_issue(stray, records.rows, dialect.quote)
+    return Records(records.rows, {**broken, **records.broken}, (*records.issues, *issues))
 
 
 def check_count(count: int, most: int | None) -> None:
@@ -85,6 +91,7 @@ class _Mender:
         self._broken: dict[int, str] = {}
         self._issues: list[Issue] = []
         self._unnamed: list[int] = []
+        self.touched: set[int] = set()
 
     def records(self) -> Records:
         at = 0
@@ -136,6 +143,7 @@ class _Mender:
             if lines == 1 and len(plain := self._unquoted(at)) == self._width and self._whole(plain):
                 self._keep(plain, at, "a quote was opened and not closed; the line was read without quoting")
                 return at + 1
+        self.touched.add(len(self._rows))
         self._broken[len(self._rows)] = f"a quote opened in line {at + 1:,} of the file is not closed"
         self._rows.append(self._unquoted(at))
         return at + 1
@@ -150,6 +158,7 @@ class _Mender:
 
     def _keep(self, row: list[str], at: int, how: str) -> None:
         faulty = next((cell for cell in row if self._dialect.quote in cell), "")
+        self.touched.add(len(self._rows))
         self._rows.append(row)
         number = len(self._rows)
         if len(self._issues) >= MENDED_NAMED:
