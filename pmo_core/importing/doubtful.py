@@ -43,7 +43,11 @@ class Present(Protocol):
 
 @dataclass(frozen=True)
 class Doubt:
-    """A project of the file that may be a known one; `renumbered` if the name is equal and the id is not."""
+    """
+    A project of the file that may be a known one.
+
+    `renumbered` if the name is equal and the id is not; `on` is the last date of its rows.
+    """
 
     own: str
     id: str | None
@@ -51,6 +55,7 @@ class Doubt:
     row: int
     known: Present
     renumbered: bool
+    on: date | None = None
 
     @property
     def question(self) -> str:
@@ -90,18 +95,20 @@ def _question(name: str, doubts: Sequence[Doubt], *, noun: str) -> Question:
     what = "under another id" if name == RENUMBERED else "under a similar name"
     shown = "; ".join(map(_pair, doubts[:SHOWN]))
     more = f"; and {len(doubts) - SHOWN} more" if len(doubts) > SHOWN else ""
+    same = Choice(
+        "same", f"“{first.name[:80]}” goes on with its history of “{(first.known.name or '')[:80]}”"
+    )
+    new = Choice("new", f"“{first.name[:80]}” is a new {noun}; the known one stays as it was")
+    together = all(doubt.on is not None and doubt.on == doubt.known.as_of for doubt in doubts)
+    choices = (new, same) if together else (same, new)
+    beside = " Both are reported for the same date, so they may well be two." if together else ""
     return Question(
         name,
         f"The portfolio has {f'1 {noun}' if one else f'{len(doubts)} {noun}s'} of this file {what}. "
         f"{'Is it' if one else 'Are they'} the same?",
-        (
-            Choice(
-                "same", f"“{first.name[:80]}” goes on with its history of “{(first.known.name or '')[:80]}”"
-            ),
-            Choice("new", f"“{first.name[:80]}” is a new {noun}; the known one stays as it was"),
-        ),
-        f"--answer {name}=same",
-        f"{shown}{more}. For a single one: --answer {quoted(f'{name}.{first.id or first.name}=new')}.",
+        choices,
+        f"--answer {name}={choices[0].value}",
+        f"{shown}{more}.{beside} For a single one: --answer {quoted(f'{name}.{first.id or first.name}=new')}.",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -109,6 +109,10 @@ def recognise(
     settled = {own: key for own, key in by_id.items() if often[key] == 1}  # else an id tells nothing apart
     places = dict(zip(columns[0], rows["row"].to_pylist(), strict=True))
     doubts = _by_name(things, index, settled=settled, places=places)
+    dates = (
+        dict(zip(columns[0], rows["as_of"].to_pylist(), strict=True)) if "as_of" in rows.column_names else {}
+    )
+    doubts = [replace(doubt, on=dates.get(doubt.own)) for doubt in doubts]
     claims = Counter(doubt.known.key for doubt in doubts)
     clear = [doubt for doubt in doubts if claims[doubt.known.key] == 1]
     same, questions = asked(clear, said=said, noun=kind.value.removesuffix("s"))

@@ -108,6 +108,20 @@ def test_a_name_that_stands_under_the_known_id_too_is_another_project() -> None:
     assert not found.questions
 
 
+def test_two_ids_at_one_date_are_first_taken_for_two_projects() -> None:
+    rows = _rows(("8", "8", "Portal")).append_column("as_of", pa.array([SPRING], pa.date32()))
+    (question,) = _settle(rows, _known(("7", "7", "Portal"))).questions
+    assert [choice.value for choice in question.choices] == ["new", "same"]
+    assert "the same date" in question.evidence
+
+
+def test_a_remark_in_brackets_makes_a_name_alike_but_a_phase_does_not() -> None:
+    known = _known(("a", None, "High Speed Rail Programme"), ("b", None, "Line (Phase 1)"))
+    rows = _rows(("x", None, "High Speed Rail Programme (HS2)"), ("y", None, "Line (Phase 2)"))
+    (question,) = _settle(rows, known).questions
+    assert question.text.startswith("The portfolio has 1 project of this file under a similar name")
+
+
 @pytest.mark.parametrize("name", ["Crossrail", "Crossrail (Project)", "Crossrail: programme"])
 def test_a_name_that_is_merely_alike_is_asked_and_never_merged(name: str) -> None:
     rows = _rows((name.casefold(), None, name))

@@ -33,3 +33,12 @@ def test_a_required_field_under_a_header_that_is_only_near_is_asked() -> None:
     rows = {"Stakehold persn": ["Ann", "Bob"], "Influence": ["High", "Low"], "Interest": ["High", "Low"]}
     reading = read(rows, kind=Kind.STAKEHOLDERS)
     assert asked(reading) == {"map.name"}
+
+
+def test_a_repeat_of_a_header_can_be_mapped_by_its_own_name() -> None:
+    lines = ("Project,RAG,RAG", "Alpha,Green,Red", "Beta,Amber,")
+    text = "\n".join(lines)
+    reading = read(text, mapping={"rating": "RAG (2)"})
+    assert (reading.mapping["rating"], cells(reading, "rating")) == ("RAG (2)", ["Red", None])
+    both = read(text, mapping={"rating": "rag (2)", "second_rating": "RAG"})
+    assert cells(both, "second_rating") == ["Green", "Amber"]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from pmo_core.errors import IntakeError, MappingError
 from pmo_core.fields import FIELDS
 from pmo_core.intake.options import Options
 from pmo_core.intake.wording.headers import normalise
 from pmo_core.model import Kind
+
+_REPEAT: Final = re.compile(r"\(\d+\)\s*$")
 
 
 def column_named(text: str, headers: Sequence[str], *, field: str) -> str:
@@ -19,11 +23,17 @@ def column_named(text: str, headers: Sequence[str], *, field: str) -> str:
         MappingError: If there is no such column.
     """
     wanted = text.strip()
-    for same in (str.strip, str.casefold, normalise):
+    for same in (str.strip, str.casefold, _comparable):
         found = [header for header in headers if same(header) == same(wanted)]
         if found:
             return found[0]
     raise MappingError(field, tried=[text], found=headers)
+
+
+def _comparable(text: str) -> tuple[str, str]:
+    """A header in comparable form; "(2)" tells a repeat from the first and is never cut."""
+    repeat = _REPEAT.search(text)
+    return normalise(text), repeat[0] if repeat else ""
 
 
 def told_mapping(

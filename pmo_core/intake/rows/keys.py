@@ -34,6 +34,11 @@ _SOFT_WORDS: Final = frozenset(
         "and",
     ]
 )
+_REMARK: Final = re.compile(
+    r"[(\[](?![^()\[\]]*\b(?:phase|tranche|stage|part|lot|wave|batch)\b)[^()\[\]]*[)\]]", re.I
+)
+"""A bracket such as an acronym or a former name; one that tells parts of a whole apart stays."""
+
 Values = Mapping[str, Sequence[object]]
 
 NAMED: Final[Mapping[Kind, tuple[str, str]]] = {
@@ -66,7 +71,8 @@ def normal_name(text: object) -> str:
 
 
 def soft_name(text: object) -> str:
-    """A name for proposing: without marks and without words such as phase, programme and project."""
+    """A name for proposing: without marks, remarks in brackets and words such as phase and programme."""
+    text = _REMARK.sub(" ", str(text)).strip() or text
     words = re.sub(r"[^\w]+", " ", normal_name(text).replace("'", "").replace("’", "")).split()
     return " ".join(word for word in words if word not in _SOFT_WORDS)
 
