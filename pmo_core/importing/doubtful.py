@@ -95,20 +95,20 @@ def _question(name: str, doubts: Sequence[Doubt], *, noun: str) -> Question:
     what = "under another id" if name == RENUMBERED else "under a similar name"
     shown = "; ".join(map(_pair, doubts[:SHOWN]))
     more = f"; and {len(doubts) - SHOWN} more" if len(doubts) > SHOWN else ""
-    same = Choice(
-        "same", f"“{first.name[:80]}” goes on with its history of “{(first.known.name or '')[:80]}”"
-    )
+    before = (first.known.name or first.known.key)[:80]
+    same = Choice("same", f"“{first.name[:80]}” goes on with its history of “{before}”")
     new = Choice("new", f"“{first.name[:80]}” is a new {noun}; the known one stays as it was")
     together = all(doubt.on is not None and doubt.on == doubt.known.as_of for doubt in doubts)
     choices = (new, same) if together else (same, new)
     beside = " Both are reported for the same date, so they may well be two." if together else ""
+    single = quoted(f"{name}.{first.id or first.name}=new")
     return Question(
         name,
         f"The portfolio has {f'1 {noun}' if one else f'{len(doubts)} {noun}s'} of this file {what}. "
         f"{'Is it' if one else 'Are they'} the same?",
         choices,
         f"--answer {name}={choices[0].value}",
-        f"{shown}{more}.{beside} For a single one: --answer {quoted(f'{name}.{first.id or first.name}=new')}.",
+        f"{shown}{more}.{beside} For a single one: --answer {single}.",
     )
 
 

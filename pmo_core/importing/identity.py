@@ -109,9 +109,8 @@ def recognise(
     settled = {own: key for own, key in by_id.items() if often[key] == 1}  # else an id tells nothing apart
     places = dict(zip(columns[0], rows["row"].to_pylist(), strict=True))
     doubts = _by_name(things, index, settled=settled, places=places)
-    dates = (
-        dict(zip(columns[0], rows["as_of"].to_pylist(), strict=True)) if "as_of" in rows.column_names else {}
-    )
+    days = rows["as_of"].to_pylist() if "as_of" in rows.column_names else [None] * len(columns[0])
+    dates = dict(zip(columns[0], days, strict=True))
     doubts = [replace(doubt, on=dates.get(doubt.own)) for doubt in doubts]
     claims = Counter(doubt.known.key for doubt in doubts)
     clear = [doubt for doubt in doubts if claims[doubt.known.key] == 1]
