@@ -63,3 +63,20 @@ def test_a_single_column_with_a_known_or_mapped_name_needs_no_answer(told: dict[
 
 def test_a_single_column_of_unknown_words_asks_for_the_header() -> None:
     assert [q.id for q in read(["Alpha", "Beta", "Gamma"], delimiter="none").questions] == ["header_row"]
+
+
+def test_a_header_of_three_rows_is_joined() -> None:
+    lines = ["Project,Budget,,,", ",2026,,2027,", ",H1,H2,H1,H2", "A,1,2,3,4", "B,5,6,7,8"]
+    table = read(lines)
+    budget = [f"Budget – {year} – {half}" for year in (2026, 2027) for half in ("H1", "H2")]
+    assert table.headers == ("Project", *budget)
+    assert table.source.header_row == 1
+    assert tuple(table.column("Budget – 2027 – H1")) == ("3", "7")
+    assert (table.rows_read, tuple(table.rows)) == (2, (4, 5))
+
+
+def test_several_rows_of_formats_below_the_header_are_no_records() -> None:
+    lines = ["Project,Owner,Budget", "text,text,number", "required,,optional", "A,Ann,1", "B,Ben,2"]
+    table = read(lines)
+    assert tuple(table.rows) == (4, 5)
+    assert [(issue.code, issue.row) for issue in table.issues] == [("row.units", 2)]

@@ -214,3 +214,9 @@ def test_a_list_of_one_column_with_blank_lines_is_all_records() -> None:
     )
     assert len(table.rows) == 35
     assert len(table.headers) == 1
+
+
+def test_a_total_with_spaces_and_a_decimal_comma_is_said_as_it_stands() -> None:
+    table = read(["Projekt;Leiter;Budget", "A;Ann;7 227,25", "B;Ben;7 227,25", "Summe;;14 454,50"])
+    issue = next(issue for issue in table.issues if issue.code == "row.total")
+    assert "It says “Budget” 14,454.5; the loaded rows add up to the same." in issue.problem

@@ -84,7 +84,8 @@ def second_encoding(rows: list[list[str]]) -> list[Issue]:
     return [
         Issue(
             "text.second_encoding",
-            f"Rows {ranges(touched)}: letters are Windows-1252 in a UTF-8 file; they were read as such.",
+            f"{'Row' if len(touched) == 1 else 'Rows'} {ranges(touched)}: letters are Windows-1252 "
+            "in a UTF-8 file; they were read as such.",
             "Check these rows.",
             Severity.WARNING,
             row=touched[0],

@@ -43,8 +43,8 @@ class Body:
 def read_body(grid: Grid, frame: Frame) -> Body:
     """Sort the rows below the header."""
     body = Body(read=len(grid.rows) - (0 if frame.header_at is None else frame.header_at + 1))
-    if frame.units_at is not None:
-        body.skip("row.units", frame.units_at)
+    for at in frame.units:
+        body.skip("row.units", at)
     plain, odd = _plain_and_odd(grid, frame)
     plain, odd = _without_children(grid, frame, body, plain, odd)
     columns = learn([grid.rows[at] for at in plain[:ROWS_LEARNED]], len(frame.names))

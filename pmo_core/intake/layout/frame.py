@@ -11,7 +11,7 @@ class Frame:
     """What is known before the body is read: names, which of them repeat, and the delimiter of text files."""
 
     header_at: int | None
-    units_at: int | None
+    units: tuple[int, ...]
     names: tuple[str, ...]
     groups: tuple[int, ...]
     joint: str
@@ -20,7 +20,7 @@ class Frame:
     @property
     def start(self) -> int:
         """The first record below the header and its units."""
-        last = self.header_at if self.units_at is None else self.units_at
+        last = self.units[-1] if self.units else self.header_at
         return 0 if last is None else last + 1
 
 

@@ -15,6 +15,7 @@ from pmo_core.intake.wording.words import note
 from pmo_core.model import Issue, Severity
 
 DEPTH_MAX: Final = 6
+DEEP_MAX: Final = 4
 JOINT: Final = " – "
 _GROUP_NAME_MAX: Final = 60
 _TITLE: Final = re.compile(
@@ -34,6 +35,9 @@ def header_span(grid: Grid, at: int) -> tuple[int, int]:
             top = min(top, upper)
     if (top, bottom) != (at, at):
         return top, bottom
+    for first in range(at, max(-1, at - DEEP_MAX), -1):
+        if (last := _deep_level(grid, first)) >= at:
+            return first, last
     if _lower_level(grid, at):
         return at, at + 1
     return (at - 1, at) if _upper_level(grid, at) else (at, at)
@@ -41,7 +45,7 @@ def header_span(grid: Grid, at: int) -> tuple[int, int]:
 
 def composed(grid: Grid, top: int, bottom: int) -> list[str]:
     """One name per column: the different texts of its header cells from top to bottom."""
-    levels = [_spread(grid, row, last=row == bottom) for row in range(top, bottom + 1)]
+    levels = [_spread(grid, row, bottom) for row in range(top, bottom + 1)]
     width = max(map(len, levels))
     names: list[str] = []
     for column in range(width):
@@ -50,18 +54,38 @@ def composed(grid: Grid, top: int, bottom: int) -> list[str]:
     return names
 
 
-def _spread(grid: Grid, at: int, *, last: bool) -> list[str]:
-    """A header row with each upper name over all columns it stands for."""
+def _deep_level(grid: Grid, top: int) -> int:
+    """
+    The last row of a header of three or more rows that begins at a row; −1 if there is none.
+
+    Every column must then have a name of its own, the first one from a single row, and the first record must
+    hold what no header does.
+    """
+    for bottom in range(top + DEEP_MAX - 1, top + 1, -1):
+        levels = grid.rows[top : bottom + 1]
+        if bottom + 1 >= len(grid.rows) or not all(map(_header_like, levels)):
+            continue
+        below = grid.rows[bottom + 1]
+        single = sum(1 for level in levels if level and level[0].strip()) == 1
+        names = composed(grid, top, bottom) if single and below and below[0].strip() else [""]
+        if all(names) and len(set(names)) == len(names) > 2 and not _header_like(below):
+            return bottom
+    return -1
+
+
+def _spread(grid: Grid, at: int, bottom: int) -> list[str]:
+    """A header row with each upper name over all columns it stands for: those that a lower row names."""
     row = list(grid.rows[at])
     boxes = [box for box in grid.merged if box[0] == at and box[3] > box[1]]
     if boxes:
         for _, left, _, right in boxes:
             for column in range(left + 1, min(right + 1, len(row))):
                 row[column] = row[left]
-    elif not last:
-        below = grid.rows[at + 1]
+    elif at < bottom:
+        lower = grid.rows[at + 1 : bottom + 1]
         for column in range(1, len(row)):
-            if not row[column].strip() and column < len(below) and below[column].strip():
+            named = any(column < len(below) and below[column].strip() for below in lower)
+            if named and not row[column].strip():
                 row[column] = row[column - 1]
     return row
 

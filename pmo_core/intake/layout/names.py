@@ -16,6 +16,7 @@ from pmo_core.model import Choice, Question
 
 WIDER_SHARE: Final = 0.9
 _WIDTHS_JUDGED: Final = 20_000
+_UNITS_MAX: Final = 3
 _INVISIBLE: Final = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0x00AD])
 
 
@@ -25,14 +26,14 @@ class Names:
     Column names in file order, one per cell of a full row.
 
     `groups` gives repeats of one name the same number; `unnamed` marks cells without a header text;
-    `units_at` is the row of units below the header, which is no record.
+    `units` are the rows of units or formats below the header, which are no records.
     """
 
     names: tuple[str, ...]
     groups: tuple[int, ...]
     unnamed: frozenset[int]
     repeated: dict[str, tuple[str, ...]]
-    units_at: int | None = None
+    units: tuple[int, ...] = ()
     question: Question | None = None
 
 
@@ -45,14 +46,14 @@ def name_columns(grid: Grid, span: tuple[int, int] | None, *, options: Options, 
     texts = [clean(cell) for cell in composed(grid, *span)]
     below = [len(row) for row in grid.rows[header_at + 1 : header_at + 1 + _WIDTHS_JUDGED] if not blank(row)]
     texts, question = _widened(texts, grid, header_at, below, options)
-    units_at = _units_row(grid, header_at, len(texts))
-    if units_at is not None:
+    units = _units_rows(grid, header_at, len(texts))
+    if units:
         texts = [
             _with_unit(text, mark)
-            for text, mark in zip(texts, _padded(grid.rows[units_at], len(texts)), strict=True)
+            for text, mark in zip(texts, _padded(grid.rows[units[0]], len(texts)), strict=True)
         ]
     found = _named(texts, grid, longest=longest)
-    return Names(found.names, found.groups, found.unnamed, found.repeated, units_at, question)
+    return Names(found.names, found.groups, found.unnamed, found.repeated, units, question)
 
 
 def clean(cell: str) -> str:
@@ -134,13 +135,15 @@ def _fills_surplus(grid: Grid, header_at: int, width: int) -> bool:
     return any(len(row) > width and "".join(row[width:]).strip() for row in rows)
 
 
-def _units_row(grid: Grid, header_at: int, width: int) -> int | None:
-    """The row right below the header, if every filled cell of it is a unit or a format."""
-    at = header_at + 1
-    if at + 1 >= len(grid.rows) or width < 2:
-        return None
-    marks = [cell for cell in grid.rows[at] if cell.strip()]
-    return at if marks and all(map(unit, marks)) else None
+def _units_rows(grid: Grid, header_at: int, width: int) -> tuple[int, ...]:
+    """The rows right below the header of which every filled cell is a unit or a format."""
+    found: list[int] = []
+    for at in range(header_at + 1, min(header_at + 1 + _UNITS_MAX, len(grid.rows) - 1)):
+        marks = [cell for cell in grid.rows[at] if cell.strip()]
+        if width < 2 or not marks or not all(map(unit, marks)):
+            break
+        found.append(at)
+    return tuple(found)
 
 
 def _with_unit(text: str, mark: str) -> str:

@@ -140,7 +140,7 @@ def _cut_otherwise(row: Sequence[str], columns: Sequence[Column], joint: str) ->
     text = joint.join(row)
     for delimiter in DELIMITERS if joint in DELIMITERS else ():
         if delimiter != joint and text.count(delimiter) >= len(columns) - 1 > 0:
-            cut = next(csv.reader([text], delimiter=delimiter)) if text.isprintable() else []
+            cut = next(csv.reader([text], delimiter=delimiter)) if len(text.splitlines()) == 1 else []
             if len(cut) == len(columns) and all(
                 c.expects(cell) for c, cell in zip(columns, cut, strict=True)
             ):

@@ -59,7 +59,7 @@ def lay_out(
     grid = replace(grid, issues=(*grid.issues, *fill_down(grid, start)))
     names = name_columns(grid, span, options=options, longest=limits.header_characters)
     _check_size(grid, names, limits)
-    frame = Frame(start - 1 if span else None, names.units_at, names.names, names.groups, joint, known)
+    frame = Frame(start - 1 if span else None, names.units, names.names, names.groups, joint, known)
     body = read_body(grid, frame)
     asked = [
         *([stood.question] if stood.question else [header.question, names.question]),

@@ -18,6 +18,7 @@ _STEMS: Final = (
     r"(?:sub|grand|overall)?[- ]?total|summe|gesamt|zwischensumme|sous-total|totale|suma|toplam|итого"
 )
 _TOTAL_OF: Final = re.compile(rf"(?:{_STEMS})\b.*", re.I)
+_CENTS: Final = re.compile(r",\d{1,2}(?!\d)")
 _KEPT: Final = re.compile(r"[^\d.,()\-−]")
 _NAMED_MAX: Final = 3
 Decimal = Literal[".", ","]
@@ -87,7 +88,9 @@ class Ledger:
         plain = self._check(total, start, stop, ".")
         if plain.agrees and not any("," in cell for cell in total):
             return plain
-        return max(plain, self._check(total, start, stop, ","), key=lambda found: found.agreeing)
+        comma = self._check(total, start, stop, ",")
+        likely = [comma, plain] if any(map(_CENTS.search, total)) else [plain, comma]
+        return max(likely, key=lambda found: found.agreeing)
 
     def _check(self, total: Sequence[str], start: int, stop: int, decimal: Decimal) -> Sums:
         found: list[tuple[int, float, float]] = []

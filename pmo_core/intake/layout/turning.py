@@ -106,7 +106,7 @@ def turned(grid: Grid, known: Known) -> Turned:
     full = [at for at, count in enumerate(counts) if count >= enough]
     named = [at for at in full if left < len(rows[at]) and known(rows[at][left])]
     top = (named or full or [0])[0]
-    frame = Frame(None, None, ("",) * max(map(len, rows), default=0), (), " ", known)
+    frame = Frame(None, (), ("",) * max(map(len, rows), default=0), (), " ", known)
     end = notes_from(replace(grid, rows=rows[top:]), frame) + top
     end = max((at + 1 for at in range(top, end) if counts[at]), default=end)
     block = [list(row) for row in rows[top:end]]
