@@ -168,7 +168,39 @@ def test_text_instead_of_an_amount_is_missing_with_its_reason_never_zero() -> No
     assert (issue.row, issue.column, issue.value) == (11, "Budget", ">500000")
 
 
-def test_many_zeros_are_flagged() -> None:
-    reading = read(NAMES | {"Budget": ["0", "120000", "90000"]})
+ZEROS = {
+    "Project name": list("ABCDEFGHIJ"),
+    "Budget (EUR)": ["0"] * 5 + ["120000", "90000", "80000", "70000", "60000"],
+}
+
+
+def test_many_zeros_are_offered_as_not_provided_and_stay_until_then() -> None:
+    reading = read(ZEROS)
+    assert [question.id for question in reading.offers] == ["zero.budget"]
     assert "money.zeros" in codes(reading)
-    assert cells(reading, "budget")[0] == 0
+    assert cells(reading, "budget")[:5] == [0.0] * 5
+    told = read(ZEROS, answers={"zero.budget": "missing"})
+    assert cells(told, "budget")[:6] == [None] * 5 + [120_000.0]
+    assert set(missing(told, "budget").values()) == {"not_provided"}
+    kept = read(ZEROS, answers={"zero.budget": "keep"})
+    assert not kept.offers
+    assert "money.zeros" not in codes(kept)
+    with pytest.raises(IntakeError, match="does not say what 0 means"):
+        read(ZEROS, answers={"zero.budget": "maybe"})
+
+
+def test_a_few_zeros_are_projects_that_have_not_begun() -> None:
+    assert "money.zeros" not in codes(read(NAMES | {"Budget": ["0", "120000", "90000"]}))
+
+
+def test_an_amount_below_zero_is_named_with_its_row() -> None:
+    reading = read(NAMES | {"Budget (EUR)": ["(5000)", "120000", "90000"]})
+    assert [(issue.row, issue.value) for issue in reading.issues if issue.code == "money.negative"] == [
+        (2, "(5000)")
+    ]
+    assert cells(reading, "budget")[0] == -5000.0
+
+
+def test_a_header_that_writes_a_thousand_shows_the_decimal_sign() -> None:
+    rows = NAMES | {"Budget (x € 1.000)": ["1.250", "8.400", "310"]}
+    assert cells(read(rows), "budget") == [1_250_000.0, 8_400_000.0, 310_000.0]

@@ -175,6 +175,10 @@ def test_progress_beyond_the_whole_is_a_warning_and_loads() -> None:
         ("Effort [person-weeks]", ["1", "2", "3"], [5.0, 10.0, 15.0]),
         ("Effort", ["1 person-month", "2 man weeks", "3d"], [20.0, 10.0, 3.0]),
         ("Work (hrs)", ["80", "8", "16"], [10.0, 1.0, 2.0]),
+        ("Effort", ["38:30", "PT8H", "P2W"], [4.8125, 1.0, 10.0]),
+        ("Effort", ["1,5 Tage", "2 Wo.", "4 Std."], [1.5, 10.0, 0.5]),
+        ("Effort", ["1.5d", "3 giorni", "4 uur"], [1.5, 3.0, 0.5]),
+        ("Effort", ["3 dni", "2 tyg.", "3 gün"], [3.0, 10.0, 3.0]),
     ],
 )
 def test_durations_are_stored_as_person_days(header: str, texts: list[str], expected: list[float]) -> None:

@@ -11,6 +11,7 @@ from pmo_core.fields import PartField
 from pmo_core.intake.coded import coded
 from pmo_core.intake.mapping.guard import WORDED
 from pmo_core.intake.rows.series import dash_calendar, read_spans
+from pmo_core.intake.values import zeros
 from pmo_core.intake.values.cells import Column, Problem, Typed, typed
 from pmo_core.intake.values.dates import type_dates
 from pmo_core.intake.values.durations import type_duration
@@ -72,6 +73,7 @@ def _money(sheet: Sheet, item: Field, column: Column) -> Typed:
         canonical=sheet.workbook,
     )
     found.currency = sheet.amounts.currencies[item.name]
+    zeros.settle(found, column, field=item.name, answer=sheet.options.said(f"zero.{item.name}"))
     return found
 
 

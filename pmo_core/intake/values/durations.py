@@ -8,6 +8,7 @@ from typing import Final
 
 from pmo_core.intake.values.cells import Column, Problem, Typed, typed
 from pmo_core.intake.values.figures import Signed, read_number
+from pmo_core.intake.values.numbers import evidence
 from pmo_core.intake.wording.headers import read_header
 from pmo_core.model import FieldType, Guess
 
@@ -19,17 +20,41 @@ _ESTIMATES: Final = re.compile(
     r"\b(?:estimate|time spent|schatzung|estimation|estimativa|estimacion|tempo gasto)\b"
 )
 _UNITS: Final = (
-    ("month", 20.0, r"(?:(?:person|man)[- ]?)?months?|mos?\.?|monate?n?|mois|mes(?:es)?"),
-    ("week", 5.0, r"(?:(?:person|man)[- ]?)?weeks?|wks?\.?|w|wochen?|semaines?|semanas?"),
-    ("day", 1.0, r"(?:person[- ]?|man[- ]?)?days?|ed|d|t|tage?n?|jours?|j|d[ií]as?|pd|pt|md|personentage"),
-    ("hour", 1 / HOURS_PER_DAY, r"hours?|hrs?\.?|h|stunden?|std\.?|heures?|horas?"),
-    ("minute", 1 / 480, r"minutes?|mins?\.?|m|minuten|minutos"),
+    (
+        "month",
+        20.0,
+        r"(?:(?:person|man)[- ]?)?months?|mos?\.?|monate?n?|mois|mes(?:es)?|mês|mes[ie]|maand(?:en)?|"
+        r"miesiąc[ey]?|ay|måned(?:er)?|månad(?:er)?",
+    ),
+    (
+        "week",
+        5.0,
+        r"(?:(?:person|man)[- ]?)?weeks?|wks?\.?|w|wochen?|wo\.?|semaines?|sem\.?|semanas?|settiman[ae]|"
+        r"weken|tydzień|tygodni[ea]?|tyg\.?|hafta|veck(?:a|or)|uger?|uker?",
+    ),
+    (
+        "day",
+        1.0,
+        r"(?:person[- ]?|man[- ]?)?days?|ed|d|t|tage?n?|tg\.?|jours?|j|j/h|jh|d[ií]as?|pd|pt|md|personentage|"
+        r"giorn[oi]|gg|dag(?:en|ar|er?)?|dzień|dni|gün|adam[- ]?gün",
+    ),
+    (
+        "hour",
+        1 / HOURS_PER_DAY,
+        r"hours?|hrs?\.?|h|stunden?|std\.?|heures?|horas?|or[ae]|uur|uren|godzin[ay]?|godz\.?|saat|timm(?:e|ar)|"
+        r"timer?",
+    ),
+    ("minute", 1 / 480, r"minutes?|mins?\.?|m|minuten|minutos|minut[iy]?|dakika|dk"),
     ("second", 1 / 28800, r"seconds?|secs?|s|sekunden|secondes|segundos"),
-    ("year", 220.0, r"years?|yrs?\.?|y|jahre?|ans?|années?|años?|anos?"),
-)  # fmt: skip
+    ("year", 220.0, r"years?|yrs?\.?|y|jahre?|ans?|années?|años?|anos?|anni|jaar|lata?|yıl|år"),
+)
 _PIECE: Final = re.compile(
     r"([\d.,]+)\s*(?:" + "|".join(f"(?P<{name}>{words})" for name, _, words in _UNITS) + r")(?![^\W\d])\??",
     re.I,
+)
+_CLOCK: Final = re.compile(r"(\d{1,4}):([0-5]\d)(?::[0-5]\d)?")
+_ISO: Final = re.compile(
+    r"P(?:(?P<week>\d+)W)?(?:(?P<day>\d+)D)?(?:T(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)S)?)?"
 )
 _HEADER_UNITS: Final = (
     (
@@ -48,12 +73,22 @@ _UNREADABLE: Final = Problem(
 
 
 def spelled_days(text: str, *, signed: Signed) -> float | None:
-    """Person-days of a spelled duration (`2w 3d`, `180 hrs`, `1 day?`); None if it is not one."""
-    total, end = 0.0, 0
+    """Person-days of a spelled duration (`2w 3d`, `180 hrs`, `38:30`, `PT8H`); None if it is not one."""
     flat = " ".join(text.split()).rstrip(".")
+    if match := _CLOCK.fullmatch(flat):
+        return (int(match[1]) + int(match[2]) / 60) / HOURS_PER_DAY
+    if (match := _ISO.fullmatch(flat)) and any(match.groups()):
+        return sum(float(n) * _DAYS[name] for name, n in match.groupdict().items() if n)
+    return _summed(flat, signed=signed)
+
+
+def _summed(flat: str, *, signed: Signed) -> float | None:
+    total, end = 0.0, 0
     for match in _PIECE.finditer(flat):
         number = read_number(match[1])
-        value = signed.value(number[0]) if number else None
+        own = evidence(number[0]) if number else None
+        sign = Signed(own) if own in ("comma", "point") else signed
+        value = sign.value(number[0]) if number else None
         if value is None or flat[end : match.start()].strip(" ,+") or match.lastgroup is None:
             return None
         total, end = total + value * _DAYS[match.lastgroup], match.end()

@@ -14,16 +14,13 @@ from pmo_core.intake.values.cells import Column, Problem, Typed, issues_of, type
 from pmo_core.intake.values.numbers import HUGE, Sign, Vote, Written, amount, evidence, plain, vote, written
 from pmo_core.intake.wording.headers import read_header
 from pmo_core.intake.wording.units import Unit, factor, unit_of
-from pmo_core.model import FieldType, Severity
+from pmo_core.model import FieldType
 
 AS_IS: Final = 10_000
 """Amounts with a median from here on are taken to be whole currency units."""
 
 SAMPLE: Final = 2_000
 """Distinct amounts looked at for the median."""
-
-ZERO_SHARE: Final = 0.1
-"""From this share of exact zeros on, zero may mean "not provided"."""
 
 FAR: Final = 10
 """An amount this many times beside those with a unit of their own may lack that unit."""
@@ -171,7 +168,6 @@ def type_money(column: MoneyColumn, *, sign: Sign, magnitude: str, canonical: bo
 
     result = typed(column.column, parse, type_=FieldType.MONEY)
     result.unit = magnitude
-    _flag_zeros(result, column.column)
     _flag_bare(result, column)
     return result
 
@@ -191,16 +187,3 @@ def _flag_bare(result: Typed, column: MoneyColumn) -> None:
         if at in amounts and not units.get(text) and not low <= amounts[at] <= high
     ]
     result.issues.extend(issues_of(_BARE, odd, column=column.column.header))
-
-
-def _flag_zeros(result: Typed, column: Column) -> None:
-    filled = sum(value is not None for value in result.values)
-    zeros = sum(value == 0 for value in result.values)
-    if filled and zeros > ZERO_SHARE * filled:
-        problem = Problem(
-            "money.zeros",
-            f"{zeros} of {filled} amounts are exactly 0, which may mean that nobody filled them in.",
-            "Check them; clear the cells that stand for “not provided”. They are loaded as 0.",
-            Severity.WARNING,
-        )
-        result.issues.append(column.issue(problem))

@@ -199,7 +199,9 @@ class Sheet:
         }
         columns |= {
             c.column.header: Numbers(
-                c.vote, {t: cell.number for t, cell in c.cells.items() if cell}, self._scaled(name, c)
+                c.vote + signs.header_vote(c.column.header),
+                {t: cell.number for t, cell in c.cells.items() if cell},
+                self._scaled(name, c),
             )
             for name, c in self.money.items()
         }

@@ -45,6 +45,15 @@ class Numbers:
     scaled: bool = False
 
 
+_THOUSAND: Final = re.compile(r"[x×]\s?(?:€|£|\$|eur|euro|chf|gbp|usd)?\s?1([.,])000(?!\d)", re.I)
+
+
+def header_vote(header: str) -> Vote:
+    """What a header such as `Budget (x € 1.000)` says about the decimal sign by how it writes a thousand."""
+    found = _THOUSAND.search(header)
+    return Vote() if found is None else Vote(comma=int(found[1] == "."), point=int(found[1] == ","))
+
+
 @dataclass(frozen=True)
 class Habits:
     """

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from typing import Final
 
+from pmo_core.intake.coded import coded
 from pmo_core.intake.values.cells import Column, Typed, typed
 from pmo_core.model import Field, FieldType, Guess
 
@@ -30,6 +31,9 @@ _WIKI: Final = (
 )
 _HEADING: Final = re.compile(r"\s*(?:h[1-6]\. |#{1,6} )")
 _FLOAT_ID: Final = re.compile(r"(?:0|[1-9]\d*)\.0")
+_LABELS: Final = frozenset({"department", "category", "stage", "group", "channel", "industry"})
+"""Fields whose texts are one label whatever their case; in a unit (`mW`, `MW`) the case says something."""
+
 _MAIL: Final = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
 _COMMA_LISTS: Final = frozenset({"requires", "project_ids", "tags"})
 """Lists of short ids or words, where a comma separates; elsewhere it may stand inside a name."""
@@ -91,6 +95,8 @@ def type_text(column: Column, item: Field) -> Typed:
         return typed(column, lambda text: pieces(text, commas=commas), type_=item.type)
     if item.type is FieldType.PERSON:
         return typed(column, lambda text: people(text) or None, type_=item.type)
+    if item.name in _LABELS:
+        return _labels(column, item)
     if item.name.endswith("_id") and _all_floats(column):
         return _whole_ids(column, item)
     shape = tidy if item.type is FieldType.TEXT else one_line
@@ -107,4 +113,22 @@ def _whole_ids(column: Column, item: Field) -> Typed:
     result = typed(column, lambda text: one_line(text).removesuffix(".0") or None, type_=item.type)
     why = f"{column.header}: every id ends in .0, as where a program takes ids for figures"
     result.guesses.append(Guess("ids", "whole numbers", why, (), "likely"))
+    return result
+
+
+def _labels(column: Column, item: Field) -> Typed:
+    """Labels that differ in case alone as one, in the spelling that stands first."""
+    first: dict[str, str] = {}
+    other: dict[str, str] = {}
+    for text in coded(column.texts).distinct:
+        label = one_line(text)
+        shown = first.setdefault(label.casefold(), label)
+        if shown != label:
+            other[label] = shown
+    result = typed(column, lambda text: first[one_line(text).casefold()] or None, type_=item.type)
+    if other:
+        pairs = ", ".join(f"“{label}” as “{shown}”" for label, shown in sorted(other.items())[:5])
+        result.guesses.append(
+            Guess("spelling", f"{len(other)} merged", f"{column.header}: {pairs}", (), "likely")
+        )
     return result
