@@ -29,6 +29,7 @@ class Run:
     rss_mb: float
     answers: Mapping[str, float]
     versions: Mapping[str, str]
+    disk_mb: float = 0.0
 
 
 @dataclass
@@ -39,12 +40,13 @@ class Record:
     problem: str | None = None
 
     def cost(self) -> dict[str, float]:
-        """Median and least wall, median CPU, greatest memory."""
+        """Median and least wall, median CPU, greatest memory, what was kept on disk."""
         return {
             "wall_s": round(median(run.wall_s for run in self.runs), 4),
             "wall_min_s": round(min(run.wall_s for run in self.runs), 4),
             "cpu_s": round(median(run.cpu_s for run in self.runs), 4),
             "rss_mb": round(max(run.rss_mb for run in self.runs), 1),
+            "disk_mb": round(max(run.disk_mb for run in self.runs), 1),
             "runs": len(self.runs),
         }
 
@@ -76,11 +78,12 @@ def spawn(engine: Engine) -> Run:
             )
         except subprocess.TimeoutExpired:
             raise EngineFailed(f"no result after {TIMEOUT_SECONDS:.0f} s") from None
+        kept = sum(file.stat().st_size for file in Path(store).rglob("*") if file.is_file())
     told = json.loads(done.stdout.splitlines()[-1]) if done.stdout else {}
     if done.returncode != 0 or not told:
         said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
         raise EngineFailed(told.get("problem") or said[-1][:400])
-    return Run(**told)
+    return Run(**told, disk_mb=kept / 1e6)
 
 
 def in_turns(

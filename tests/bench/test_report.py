@@ -26,7 +26,7 @@ ROW_KEYS = {
     "target",
     "verdict",
 }
-COST_KEYS = {"wall_s", "wall_min_s", "cpu_s", "rss_mb", "runs"}
+COST_KEYS = {"wall_s", "wall_min_s", "cpu_s", "rss_mb", "disk_mb", "runs"}
 
 
 def document(commit: str = "abc", wall: float = 1.0) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def test_an_engine_that_fails_is_not_asked_again() -> None:
 def test_cost_is_the_median_the_least_wall_and_the_greatest_memory() -> None:
     runs = [Run(wall, wall * 2, rss, {}, {}) for wall, rss in ((3.0, 10.0), (1.0, 30.0), (2.0, 20.0))]
     cost = rounds.Record(runs).cost()
-    assert cost == {"wall_s": 2.0, "wall_min_s": 1.0, "cpu_s": 4.0, "rss_mb": 30.0, "runs": 3}
+    assert cost == {"wall_s": 2.0, "wall_min_s": 1.0, "cpu_s": 4.0, "rss_mb": 30.0, "disk_mb": 0.0, "runs": 3}
 
 
 def test_a_process_that_ends_without_figures_is_an_engine_that_failed() -> None:
