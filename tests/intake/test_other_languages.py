@@ -51,6 +51,12 @@ Yeni ERP Geçişi;BT;Tamamlandı;15.08.2024;31.12.2025;3.400.000,50
 İş Güvenliği Eğitimi;İK;Başlamadı;01.09.2026;31.03.2027;85.000,00
 Toplam;;;;;4.735.000,50
 """
+POLISH = """Nazwa projektu;Dział;Status;Data rozpoczęcia;Data zakończenia;Budżet (tys. zł)
+Wdrożenie systemu ERP;Finanse;W trakcie;01.02.2025;30.06.2027;1 234,50
+Portal klienta;Sprzedaż;Zakończony;01.01.2024;30.11.2024;640,00
+Szkolenia BHP;HR;Planowany;01.09.2026;31.03.2027;80,00
+Razem;;;;;1 954,50
+"""
 PORTUGUESE = """Código;Nome do projeto;Situação;Data de início;Data de término;Orçamento;% concluído
 1;Implantação do ERP;Em andamento;01/02/2025;30/06/2027;R$ 1.234.500,00;42%
 2;Portal;Concluído;01/01/2024;31/12/2024;R$ 98.000,50;100%
@@ -126,8 +132,16 @@ def test_french_indicators_over_months_become_readings() -> None:
             [date(2026, 9, 30), date(2024, 12, 20), date(2026, 12, 31)],
         ),
         (
+            POLISH,
+            "cp1250",
+            [1_234_500.0, 640_000.0, 80_000.0],
+            "PLN",
+            ["in_progress", "done", "not_started"],
+            [date(2027, 6, 30), date(2024, 11, 30), date(2027, 3, 31)],
+        ),
+        (
             TURKISH,
-            "utf-8",
+            "cp1254",
             [1_250_000.0, 3_400_000.5, 85_000.0],
             "TRY",
             ["in_progress", "done", "not_started"],
