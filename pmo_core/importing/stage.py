@@ -167,7 +167,7 @@ def _mapping_sha256(reading: Reading, options: Options) -> str:
     said = {
         "kind": reading.kind.value,
         "mapping": dict(sorted(reading.mapping.items())),
-        "fields": [[f.field, f.column, f.unit, f.currency] for f in reading.fields],
+        "fields": sorted([f.field, f.column, f.unit or "", f.currency or ""] for f in reading.fields),
         "as_of": [d.isoformat() for d in reading.as_of] if not reading.as_of_assumed else "assumed",
         "rolling": reading.rolling,
         "answers": {q: a for q, a in sorted(all_said(options).items()) if q.split(".")[0] not in _ELSEWHERE},
