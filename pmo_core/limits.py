@@ -10,7 +10,11 @@ MEGABYTE: Final = 1024 * 1024
 
 @dataclass(frozen=True)
 class IntakeLimits:
-    """How much one file may hold. Sizes in bytes, times in seconds, `None` means no limit."""
+    """
+    How much one file may hold. Sizes in bytes, times in seconds, `None` means no limit.
+
+    `irregular` bounds text files that must be read record by record, in memory about twenty times their size.
+    """
 
     file: int
     records: int | None
@@ -23,6 +27,7 @@ class IntakeLimits:
     cell_characters: int = 100_000
     header_characters: int = 1_000
     compression_ratio: int = 200
+    irregular: int = 128 * MEGABYTE
 
 
 PAGE_LIMITS: Final = IntakeLimits(

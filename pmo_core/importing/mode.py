@@ -30,7 +30,7 @@ def mode_of(
     dates = {dated for _, dated in known if dated is not None}
     new_dates = set(_dates(reading.kind, rows))
     here = set(_identities(reading.kind, rows))
-    shared = len(here & {identity for identity, _ in known})
+    shared = len(here & {identity for identity, _ in known if identity is not None})
     if new_dates and dates and not new_dates & dates:
         # a date that was only assumed is no sign that the file is the next full list
         if (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import Final
 
-from pmo_core.errors import IntakeError
+from pmo_core.errors import IntakeError, TooLarge
 from pmo_core.intake.files.container import Container
 from pmo_core.intake.files.gate import clean_label, inspect, misnamed
 from pmo_core.intake.files.grid import Grid
-from pmo_core.intake.files.text import open_text, read_text
+from pmo_core.intake.files.text import open_large, open_text, read_text
 from pmo_core.intake.files.workbook import read_workbook
 from pmo_core.intake.layout.sheets import choose_sheet
 from pmo_core.intake.layout.table_on_grid import lay_out
@@ -19,8 +20,11 @@ from pmo_core.intake.reshape.tool_rows import tool_rows
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.intake.values.guards import unguarded
 from pmo_core.intake.wording.headers import known
-from pmo_core.limits import IntakeLimits
+from pmo_core.limits import MEGABYTE, IntakeLimits
 from pmo_core.model import Issue, Severity
+
+LARGE_BYTES: Final = 64 * MEGABYTE
+"""From this size on a text file is opened by samples, and whoever cuts it checks the rest."""
 
 
 def read_table(
@@ -64,11 +68,15 @@ def _from_text(
 ) -> RawTable:
     if options.sheet is not None:
         raise IntakeError("A text file has no sheets.", fix="Leave the sheet out.")
-    opened = open_text(content, options)
-    if cells is not None:
+    opened = open_large(content, options) if len(content) > LARGE_BYTES else open_text(content, options)
+    if cells is not None and opened is not None:
         regular = regular_table(content, opened, source=source, options=options, limits=limits, cells=cells)
         if regular is not None:
             return regular
+    if len(content) > LARGE_BYTES:
+        _check_irregular(content, limits)
+        opened = open_text(content, options)
+    assert opened is not None
     text = read_text(opened, limits=limits)
     grid = Grid(text.rows, broken=text.broken)
     found = lay_out(
@@ -88,6 +96,16 @@ def _from_text(
         issues=(*text.issues, *found.issues),
         questions=(*text.questions, *(question for question in found.questions if question.id not in asked)),
     )
+
+
+def _check_irregular(content: bytes, limits: IntakeLimits) -> None:
+    if len(content) > limits.irregular:
+        raise TooLarge(
+            f"The file has {len(content) / MEGABYTE:,.0f} MB and its records are not of one form throughout; "
+            f"such a file is read up to {limits.irregular / MEGABYTE:,.0f} MB.",
+            fix="Export it as UTF-8 with one header row and without notes, totals, blank or ragged rows, "
+            "or split it into several files.",
+        )
 
 
 def _misnamed(label: str, container: Container) -> Issue:

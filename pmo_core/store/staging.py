@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 import duckdb
 
 from pmo_core.errors import StoreError
-from pmo_core.limits import JOB_QUERY_SECONDS
+from pmo_core.limits import JOB_QUERY_SECONDS, MEGABYTE
+from pmo_core.progress import tell
 from pmo_core.store import connection, sql
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from pmo_core.store.database import Database
 
 BATCH_ROWS: Final = 100_000
-Cells = Callable[..., "pa.Table | None"]
+BYTES_PER_SECOND: Final = 4 * MEGABYTE
+"""A file of twice the size may take twice the time; this is a tenth of what a busy machine reads."""
 
 
 def empty(folder: Path) -> None:
@@ -60,13 +62,12 @@ def read_cells(db: Database, pieces: Iterable[memoryview], *, delimiter: str, wi
     try:
         db.folders.staging.mkdir(mode=0o700, exist_ok=True)
         with file.open("xb") as staged:
-            for piece in pieces:
-                staged.write(piece)
+            size = sum(staged.write(piece) for piece in pieces)
 
         def cut(cursor: duckdb.DuckDBPyConnection) -> pa.Table:
-            return _cut(cursor, file, delimiter, width)
+            return _cut(cursor, file, delimiter=delimiter, width=width, size=size)
 
-        return connection.read(db.connection, cut, seconds=JOB_QUERY_SECONDS)
+        return connection.read(db.connection, cut, seconds=max(JOB_QUERY_SECONDS, size / BYTES_PER_SECOND))
     except (OSError, duckdb.Error, StoreError):
         return None  # no room, no rights, or irregular: the engine's words would hold the user's cells
     finally:
@@ -74,13 +75,16 @@ def read_cells(db: Database, pieces: Iterable[memoryview], *, delimiter: str, wi
             file.unlink()
 
 
-def _cut(cursor: duckdb.DuckDBPyConnection, file: Path, delimiter: str, width: int) -> pa.Table:
+def _cut(cursor: duckdb.DuckDBPyConnection, file: Path, *, delimiter: str, width: int, size: int) -> pa.Table:
     import pyarrow as pa  # late: a question of the page needs no Arrow
 
     statement = sql.read_staged(file, delimiter=delimiter, width=width)
     reader = cursor.sql(statement).to_arrow_reader(BATCH_ROWS)
     parts: list[list[pa.Array]] = [[] for _ in range(width)]
+    done = 0
     for batch in reader:
+        done += batch.nbytes
+        tell(min(done, size), size, "cutting the records")
         for part, column in zip(parts, batch.columns, strict=True):
             part.append(column.dictionary_encode())
     kind = pa.dictionary(pa.int32(), pa.string())

@@ -12,6 +12,7 @@ import duckdb
 
 from pmo_core.errors import DatabaseBusy, DiskFull, ReadOnlyDatabase, StoreError
 from pmo_core.limits import JOB_QUERY_SECONDS, MEGABYTE
+from pmo_core.progress import tell
 from pmo_core.store import sql
 from pmo_core.store.connection import in_our_words, watched
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pmo_core.store.database import Database
 
 FREE_AT_LEAST: Final = 4 * MEGABYTE
+ROWS_PER_SECOND: Final = 20_000
+"""A tenth of what a busy machine writes: beyond it a load has stalled."""
+
 _NO_ROOM: Final = ("no space left", "disk full", "not enough space", "file too large", "could not write")
 _FULL_NOTICE: Final = "The disk is almost full. Nothing can be loaded until there is room again."
 
@@ -41,7 +45,10 @@ class Transaction:
 
     def execute(self, statement: str, **params: object) -> None:
         """Run a constant statement of the store."""
-        with watched(self._cursor, seconds=JOB_QUERY_SECONDS):
+        self._run(statement, JOB_QUERY_SECONDS, params)
+
+    def _run(self, statement: str, seconds: float, params: dict[str, Any]) -> None:
+        with watched(self._cursor, seconds=seconds):
             self._cursor.execute(statement, sql.bind(statement, params)).fetchall()
 
     def insert(self, table: str, rows: pa.Table, *, part: int) -> None:
@@ -58,9 +65,10 @@ class Transaction:
                 f"{table} has no column {', '.join(unknown)}.", fix="Add it to store/schema.sql."
             )
         statement = sql.insert_incoming(table)
+        tell(0, rows.num_rows, "saving the rows")
         self._cursor.register("incoming", rows)
         try:
-            self.execute(statement, part=part)
+            self._run(statement, max(JOB_QUERY_SECONDS, rows.num_rows / ROWS_PER_SECOND), {"part": part})
         finally:
             self._cursor.unregister("incoming")
 

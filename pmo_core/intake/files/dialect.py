@@ -88,6 +88,14 @@ def samples(text: str) -> list[str]:
     return [sample for sample in found if sample] or [text[:WHOLE_CHARACTERS]]
 
 
+def large_samples(content: bytes) -> list[bytes]:
+    """Head, middle and tail of a large file, cut at line ends outside quotes as far as the quotes tell."""
+    starts = (0, len(content) // 2, len(content) - SAMPLE_CHARACTERS)
+    pieces = [content[start : start + SAMPLE_CHARACTERS] for start in starts]
+    whole = [piece[: piece.rfind(b"\n") + 1] for piece in pieces]
+    return [whole[0], *(piece[piece.find(b"\n") + 1 :] for piece in whole[1:])]
+
+
 def _from_record(text: str, start: int) -> str:
     """Cut a sample at line ends that stand outside quotes, told by the parity of the quotes before."""
     outside = text.count('"', 0, start) % 2 == 0

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from pmo_core.progress import tell
+
 PIECE_BYTES: Final = 16 * 1024 * 1024
 
 
@@ -35,6 +37,7 @@ def marks(content: bytes, start: int) -> Marks | None:
     """Count the marks from a place on; None where a byte is no UTF-8 or a line ends in a bare return."""
     found = Marks()
     for piece in pieces(content, start):
+        tell(start + found.size, len(content), "checking the file")
         data = bytes(piece)
         returns = data.count(b"\r")
         if returns != data.count(b"\r\n") or b"\x00" in data or not _is_utf8(data):

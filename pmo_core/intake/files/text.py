@@ -10,7 +10,16 @@ from typing import Final
 
 from pmo_core.errors import EmptyUpload, IntakeError
 from pmo_core.intake.files.decode import MIXED, Decoded, decode
-from pmo_core.intake.files.dialect import DELIMITERS, TIE, Dialect, Scored, ranked, samples, told
+from pmo_core.intake.files.dialect import (
+    DELIMITERS,
+    TIE,
+    Dialect,
+    Scored,
+    large_samples,
+    ranked,
+    samples,
+    told,
+)
 from pmo_core.intake.files.records import Records, read_records
 from pmo_core.intake.files.suspects import second_encoding
 from pmo_core.intake.options import Options
@@ -19,6 +28,7 @@ from pmo_core.limits import IntakeLimits
 from pmo_core.model import Choice, Guess, Issue, Question
 
 RAGGED_SHARE: Final = 0.05
+HEAD_BYTES: Final = 4 * 1024 * 1024
 _DIRECTIVE: Final = re.compile(r"\A\ufeff?\"?sep=(.)\"?[ \t]*(?:\r\n|\n|\r)", re.I)
 _OTHERS: Final = (":", "^", "~", " ")
 _EXAMPLE: Final = 90
@@ -103,6 +113,24 @@ def open_text(content: bytes, options: Options) -> Opened:
         raise EmptyUpload("The file holds only white space.", fix="Export it again and check that it opens.")
     chosen = choose(samples(text), options, directive=directive.group(1) if directive else None)
     return Opened(text, decoded, chosen, directive is not None)
+
+
+def open_large(content: bytes, options: Options) -> Opened | None:
+    """
+    Open a large text file by samples only: its first characters and its delimiter; None if it is no UTF-8.
+
+    That every other byte fits is for the reader of the records to check.
+    """
+    if options.chosen_encoding not in (None, "utf-8", "utf8", "UTF-8"):
+        return None
+    try:
+        head = content[: content.rfind(b"\n", 0, HEAD_BYTES) + 1].decode("utf-8-sig")
+        found = [piece.decode("utf-8-sig") for piece in large_samples(content)]
+    except UnicodeDecodeError:
+        return None
+    evidence = "plain ASCII" if "".join((head, *found)).isascii() else "valid as a whole"
+    decoded = Decoded(head, "utf-8", (Guess("encoding", "utf-8", evidence),))
+    return Opened(head, decoded, choose(found, options), _DIRECTIVE.match(head) is not None)
 
 
 def choose(pieces: Sequence[str], options: Options, *, directive: str | None = None) -> Chosen:
