@@ -235,3 +235,9 @@ def test_the_likely_answer_stands_first_where_no_header_is_seen() -> None:
     question = read(ROWS).questions[0]
     assert question.choices[0].value == "0"
     assert question.option == "--header-row 0"
+
+
+def test_a_row_that_holds_the_named_columns_is_the_header_without_asking() -> None:
+    lines = ["alpha,beta", "gamma,delta", "epsilon,zeta"]
+    assert not read(lines, mapping={"name": "alpha"}).questions
+    assert read(lines, mapping={"name": "omega"}).questions

@@ -82,15 +82,28 @@ def _of_columns(sentence: str) -> str:
 
 
 def _header(grid: Grid, options: Options, known: Known) -> HeaderRow:
+    """The header row as told or found; one that holds the columns the user named needs no question."""
     told = options.chosen_header_row
-    return find_header_row(grid, known) if told is None else told_header_row(grid, told, known=known)
+    if told is not None:
+        return told_header_row(grid, told, known=known)
+    found = find_header_row(grid, known)
+    names = _told_names(options)
+    cells = {cell.strip().casefold() for cell in grid.rows[found.at]} if found.at is not None else set[str]()
+    if found.question is None or not names or not names <= cells:
+        return found
+    guess = replace(found.guess, evidence="it holds the columns that you named", certainty="sure")
+    return replace(found, guess=guess, question=None)
 
 
 def with_told(known: Known, options: Options) -> Known:
     """Column names that the user mapped are known as well."""
-    answers = (text for key, text in options.answers.items() if key.startswith("map."))
-    told = {text.strip().casefold() for text in (*options.mapping.values(), *answers)}
+    told = _told_names(options)
     return (lambda header: header.strip().casefold() in told or known(header)) if told else known
+
+
+def _told_names(options: Options) -> set[str]:
+    answers = (text for key, text in options.answers.items() if key.startswith("map."))
+    return {text.strip().casefold() for text in (*options.mapping.values(), *answers)}
 
 
 def lines_of(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
