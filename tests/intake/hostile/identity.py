@@ -42,12 +42,10 @@ CASES = {
     "an id that turns the direction of writing is named": Case(
         named("P1,Alpha,Ann", "P\u202e2,Beta,Ben", "P3,Gamma,Cy"),
         Loads(issues={"id.direction": {3}}, rows=3),
-        pending="no warning yet",
     ),
     "an id in letters of two scripts is named": Case(
         named("PAY-1,Alpha,Ann", "P\u0410Y-2,Beta,Ben", "PAY-3,Gamma,Cy"),
         Loads(issues={"id.scripts": {3}}, rows=3),
-        pending="no warning yet",
     ),
     "leading zeros of ids stay": Case(
         named("000123,Alpha,Ann", "0123,Beta,Ben", "123,Gamma,Cy"),

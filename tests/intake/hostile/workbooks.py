@@ -108,7 +108,7 @@ CASES = {
     ),
     "hidden rows are told": Case(
         lambda: sound(lambda sheet: sheet.row_dimensions.__getitem__(4).__setattr__("hidden", True)),
-        Loads({"project_id": IDS}, issues={"sheet.hidden_rows": set()}),
+        Loads({"project_id": IDS}, issues={"sheet.hidden_rows": {4}}),
         options=MILLIONS,
     ),
     "a sheet that is not there is refused with those that are": Case(
