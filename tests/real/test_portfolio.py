@@ -138,6 +138,13 @@ def test_the_mixed_steps_of_2018_are_kept_and_both_ratings_of_2022(portfolio: Da
     assert (sum(document["rating"].values()), sum(document["second_rating"].values())) == (153, 68)
 
 
+def test_a_year_loaded_again_changes_nothing(real: Path, portfolio: Database) -> None:
+    before = versions.current(portfolio, NAME)
+    again = staged(portfolio, real, 2022, SAID[2022])
+    assert importing.commit(portfolio, again, grant=GRANT).already_imported
+    assert versions.current(portfolio, NAME) == before
+
+
 def test_undo_leads_back_year_by_year_to_nothing(real: Path) -> None:
     db = Database.memory()
     for year in SAID:
