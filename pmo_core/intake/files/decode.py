@@ -99,8 +99,7 @@ def _marked(content: bytes, mark: bytes, name: str) -> Decoded:
     if name == "utf-8":
         body, issues = _without_padding(body)
     else:
-        width = 4 if "32" in name else 2
-        body = body[: len(body) // width * width]
+        body, issues = _whole_characters(body, name)
     try:
         text = body.decode(name)
     except UnicodeDecodeError as fault:
@@ -130,16 +129,33 @@ def _wide(content: bytes) -> Decoded | None:
     else:
         return None
     for name in names:
-        width = 4 if "32" in name else 2
+        body, issues = _whole_characters(content, name)
         try:
-            text = content[: len(content) // width * width].decode(name)
+            text = body.decode(name)
         except UnicodeDecodeError:
             continue
         if "\x00" not in text.rstrip("\x00\x1a"):
             return Decoded(
-                text.rstrip("\x00\x1a"), name, (Guess("encoding", name, "every second byte is zero"),)
+                text.rstrip("\x00\x1a"),
+                name,
+                (Guess("encoding", name, "every second byte is zero"),),
+                issues,
             )
     return None
+
+
+def _whole_characters(content: bytes, name: str) -> tuple[bytes, tuple[Issue, ...]]:
+    """Leave out what is less than one unit of two or four bytes at the end, and say so."""
+    surplus = len(content) % (4 if "32" in name else 2)
+    if not surplus:
+        return content, ()
+    issue = Issue(
+        "file.cut",
+        f"The file ends in the middle of a character of {name.upper()}: it may have been cut off on its way.",
+        "Look at the last row, or export the file again.",
+        Severity.WARNING,
+    )
+    return content[:-surplus], (issue,)
 
 
 def _without_padding(content: bytes) -> tuple[bytes, tuple[Issue, ...]]:
