@@ -89,4 +89,6 @@ def _cut(cursor: duckdb.DuckDBPyConnection, file: Path, *, delimiter: str, width
             part.append(column.dictionary_encode())
     kind = pa.dictionary(pa.int32(), pa.string())
     columns = [pa.chunked_array(part, type=kind).unify_dictionaries() for part in parts]
+    del reader, parts
+    pa.default_memory_pool().release_unused()  # the text itself: several times the file
     return pa.table(columns, names=[f"c{at}" for at in range(width)])

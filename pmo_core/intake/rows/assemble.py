@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -76,7 +76,7 @@ def _settle(sheet: Sheet, filled: Filled, rows: Rows, *, columns: Mapping[str, C
     settle_readings(sheet, filled, rows=rows, columns=columns)
 
 
-def _missing_table(sheet: Sheet, filled: Filled, kept: set[int]) -> pa.Table:
+def _missing_table(sheet: Sheet, filled: Filled, kept: Container[int]) -> pa.Table:
     rows: list[int] = []
     fields: list[str] = []
     kinds: list[str] = []
@@ -169,7 +169,7 @@ def assemble(
     if not rows.questions and not found.questions:
         whole = len(keyed.kept) == count
         rows.table = table(sheet.kind, filled.values, kept=None if whole else keyed.kept)
-        rows.missing = _missing_table(sheet, filled, set(keyed.kept))
+        rows.missing = _missing_table(sheet, filled, keyed.kept if whole else set(keyed.kept))
         rows.scores = _scores_table(sheet, filled, keyed.kept)
     return rows
 
