@@ -17,6 +17,9 @@ SCALE: Final[Mapping[str, float]] = {
     "amber/red": 25.0,
     "red": 0.0,
 }
+RATED_LEAST: Final = 10
+"""From so many ratings on, a scale whose mixed steps nobody uses is taken to have none."""
+
 _SLASH: Final = re.compile(r"\s*/\s*")
 
 
@@ -37,6 +40,19 @@ def delivery_confidence(ratings: Texts, *, explicit: Mapping[str, float] | None 
     own = {rating_key(label): score for label, score in (explicit or {}).items()}
     scale = {**SCALE, **own}
     return np.array([scale.get(rating_key(r), np.nan) if r else np.nan for r in ratings], dtype=np.float64)
+
+
+def scale_changed(before: Texts, after: Texts) -> bool:
+    """
+    Whether ratings moved from five steps (with Amber/Red and Amber/Green) to three, or back.
+
+    Between such states no rating is compared: Amber/Red to Amber is a change of the scale, not of a project.
+    """
+    steps = [
+        [key for text in texts if text and (key := rating_key(text)) in SCALE] for texts in (before, after)
+    ]
+    mixed = [any("/" in key for key in keys) for keys in steps]
+    return mixed[0] != mixed[1] and all(len(keys) >= RATED_LEAST for keys in steps)
 
 
 def money_mean(scores: Floats, amounts: Floats) -> tuple[float | None, float | None]:

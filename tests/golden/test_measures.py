@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from pmo_core.measure import align, engage, flows, mix
+from pmo_core.measure.confidence import scale_changed
 
 TARGET = np.array([0.7, 0.2, 0.1])
 
@@ -95,3 +96,14 @@ def test_s_seam() -> None:
     attained = engage.attainment(power, interest, current=current, desired=desired)
     assert attained == pytest.approx(1 - 93 / 230)
     assert attained == pytest.approx(0.5957, abs=5e-5)
+
+
+def test_five_steps_and_three_are_not_the_same_scale() -> None:
+    five = ["Green", "Amber/Green", "Amber", "amber / red", "Red"] * 3
+    three = ["Green", "Amber", "Red"] * 5
+    assert scale_changed(five, three)
+    assert scale_changed(three, five)
+    assert not scale_changed(five, five)
+    assert not scale_changed(three, three)
+    assert not scale_changed(five, ["Green"] * 9), "nine ratings may lack the mixed steps by chance"
+    assert not scale_changed(three, [None, "on fire"] * 20)

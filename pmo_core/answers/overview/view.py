@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
@@ -26,11 +27,17 @@ from pmo_core.answers.overview.facts import Gathered
 from pmo_core.answers.overview.judgement import Before, Judgement
 from pmo_core.answers.overview.metric import INDEX, LEAST, MIX, Index
 from pmo_core.answers.overview.waterfall import Waterfall, index_change
+from pmo_core.measure.arrays import Texts
+from pmo_core.measure.confidence import scale_changed
 
 EXPLAINED = {metric.id: metric for metric in (MIX, WINS_NOW, VALUE_LATER, ALIGNMENT, SUPPORT, KPIS)}
 
 CARD_NAMES = {"wins_now": DELIVERY_NOW, "value_later": DELIVERY_LATER}
 """Labels that fit a card of a narrow window, the same as on the Balance page."""
+
+
+RATED: Final = frozenset({"wins_now", "value_later"})
+"""Components of the index that rest on ratings."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +100,10 @@ def overview_view(
     """
     held, as_of = judged.balance.holdings, gathered.snapshot.as_of
     concerns = attention(held, as_of=as_of)
+    rescaled = before is not None and scale_changed(_ratings(before.gathered), _ratings(gathered))
     found = _changes(gathered, judged, before, department=department)
-    waterfall = _compared(judged, before)
+    found = tuple(change for change in found if change.what != "rating") if rescaled else found
+    waterfall = _compared(judged, before, apart=RATED if rescaled else frozenset())
     since = before.gathered.snapshot.as_of if before else as_of
     return OverviewView(
         sentence=balance_words.verdict(judged.balance),
@@ -107,7 +116,7 @@ def overview_view(
         weakest=words.weakest(judged.index),
         index_title=words.index_title(judged),
         has_before=before is not None,
-        changed=words.changed(found, since=since, version=before.version) if before else words.FIRST_DATE,
+        changed=_changed(found, before, rescaled=rescaled),
         changes=tables.change_rows(found),
         index_moved=words.moved(waterfall, since=since),
         waterfall=tables.waterfall_rows(waterfall),
@@ -119,11 +128,23 @@ def overview_view(
     )
 
 
-def _compared(judged: Judgement, before: Before | None) -> Waterfall | None:
+def _ratings(gathered: Gathered) -> Texts:
+    rows = gathered.positions
+    return rows.take(rows.reported).rating
+
+
+def _changed(found: Sequence[Change], before: Before | None, *, rescaled: bool) -> str:
+    if before is None:
+        return words.FIRST_DATE
+    said = words.changed(found, since=before.gathered.snapshot.as_of, version=before.version)
+    return f"{said} {words.RESCALED}" if rescaled else said
+
+
+def _compared(judged: Judgement, before: Before | None, *, apart: frozenset[str]) -> Waterfall | None:
     """The split of the index, where both states have one to show."""
     if before is None or not all(each.balance.holdings.positions.size for each in (before.judged, judged)):
         return None
-    found = index_change(before.judged.index, judged.index)
+    found = index_change(before.judged.index, judged.index, apart=apart)
     return found if found and len(found.steps) >= LEAST else None
 
 

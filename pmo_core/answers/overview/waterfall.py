@@ -43,9 +43,13 @@ class Waterfall:
     left_out: tuple[str, ...]
 
 
-def index_change(before: Index, after: Index) -> Waterfall | None:
-    """Split the change of the index by component; None when no component is measured on both dates."""
-    old = {c.id: c.score.value for c in before.components}
+def index_change(before: Index, after: Index, *, apart: frozenset[str] = frozenset()) -> Waterfall | None:
+    """
+    Split the change of the index by component; None when no component is measured on both dates.
+
+    `apart` are components that were measured on unlike scales: they are left out.
+    """
+    old = {c.id: c.score.value for c in before.components if c.id not in apart}
     shared = [c for c in after.components if c.weight > 0 and c.measured and old.get(c.id) is not None]
     if not shared:
         return None

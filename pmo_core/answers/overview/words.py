@@ -125,6 +125,11 @@ def waterfall_title(waterfall: Waterfall | None, *, since: date) -> str:
     return f"The index {verb} {path} of 100 since {look.day(since)}: blue bars raised it, red bars lowered it"
 
 
+RESCALED: Final = (
+    "Ratings are given on another scale than then, so they are not compared, nor is what rests on them."
+)
+
+
 def _still(waterfall: Waterfall) -> bool:
     return abs(waterfall.after - waterfall.before) < 0.05 and all(
         abs(s.points) < 0.05 for s in waterfall.steps
@@ -152,6 +157,8 @@ def change_text(change: Change) -> str:
         before, after = (look.day(date.fromisoformat(d)) if d else None for d in (before, after))
     if change.what == "amount":
         before, after = (look.amount(float(a), change.unit) if a else None for a in (before, after))
+    if change.what == "amount" and before == after and change.moved is not None:
+        return f"{look.signed(change.moved, change.unit)}, still {after}"
     text = f"{before or 'none'} → {after or 'none'}"
     if change.days:
         text += f" ({look.plural(abs(change.days), 'day')} {'later' if change.days > 0 else 'earlier'})"
