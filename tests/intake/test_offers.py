@@ -3,6 +3,7 @@
 import pytest
 
 from pmo_core.errors import IntakeError
+from pmo_core.model import Kind
 from tests.intake.by_hand import asked, cells, codes, missing, read
 
 NAMES = {"Project name": ["Alpha", "Beta", "Gamma", "Delta", "Eps"]}
@@ -109,3 +110,30 @@ def test_numbers_and_remarks_are_issues_and_never_offered() -> None:
     reading = read(columns, mapping={"horizon": "Horizon"})
     assert not reading.offers
     assert sum(issue.code == "horizon.unreadable" for issue in reading.issues) == 2
+
+
+SPLIT = PEOPLE | {
+    "Influence": ["High/Position", "Low/Role", "Medium/Position", "High/Budget", "Low/Position"]
+}
+
+
+def test_two_values_in_one_cell_are_offered_to_be_split() -> None:
+    reading = read(SPLIT, mapping={"power": "Influence"})
+    assert "split.power" in {question.id for question in reading.offers}
+    offer = next(question for question in reading.offers if question.id == "split.power")
+    assert [(choice.value, choice.example) for choice in offer.choices] == [("first", "High/Budget → High")]
+    assert set(missing(reading, "power").values()) == {"unparseable"}
+    told = read(SPLIT, mapping={"power": "Influence"}, answers={"split.power": "first"})
+    assert cells(told, "power") == [5.0, 1.0, 3.0, 5.0, 1.0]
+    assert not told.offers
+
+
+def test_a_half_that_is_none_is_refused() -> None:
+    with pytest.raises(IntakeError, match="no part of a cell"):
+        read(SPLIT, mapping={"power": "Influence"}, answers={"split.power": "third"})
+
+
+def test_two_ratings_of_a_kind_with_one_are_no_pair() -> None:
+    rows = {"KPI": ["A", "B"], "Period": ["2026-01", "2026-01"], "Value": ["1", "2"]}
+    reading = read(rows | {"RAG": ["Red", "Green"], "Health": ["Red", "Green"]}, kind=Kind.KPIS)
+    assert "second_rating" not in reading.mapping

@@ -64,6 +64,7 @@ def test_a_status_category_decides_the_standard_status() -> None:
         ("On Track", "On track"),
         ("Red (R)", "Red"),
         ("🟢", "Green"),
+        ("🔴 (was 🟡)", "Red"),
         ("purple", None),
         ("The red team met the green team", None),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from pmo_core.fields import FIELDS
 from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.options import Options
 from pmo_core.intake.values.cells import Column
@@ -34,7 +35,8 @@ def pair(
     group = repeated.get(first or "", ()) or found.match.ties.get("rating", ())
     group = tuple(h for h in group if any(rating(text) for text in columns[h].counts))
     told = {"rating", "second_rating"} & set(options.mapping)
-    if first is None or len(group) < 2 or "second_rating" in mapping or told:
+    one_only = all(item.name != "second_rating" for item in FIELDS[found.kind])
+    if first is None or len(group) < 2 or "second_rating" in mapping or told or one_only:
         return mapping
     answer = options.said("rating")
     leading = _leading(group[:2], answer)

@@ -65,7 +65,8 @@ def type_grade(
     bare = {text: value for text in rest if (value := bare_number(text, signed=signed)) is not None}
     settled = scales.settle(column, bare, target=target, risk=risk, told=scales.told_scale(told))
     scale = settled.scale
-    graded = any(value in (1.0, 5.0) for value in named.values())
+    halved = (number_word(part, "ordinal") for text in present for part in words.half(text))
+    graded = any(value in (1.0, 5.0) for value in [*named.values(), *halved])
     problem = Problem(
         "grade.unreadable",
         f"Not on a scale of {target[0]:g} to {target[1]:g}. The row is loaded without it.",
@@ -73,9 +74,8 @@ def type_grade(
     )
 
     def known(text: str) -> object:
-        if text in named:
-            value = named[text] if graded else _UNGRADED.get(named[text], named[text])
-            return Scale(1, 5, *target).place(value)
+        if (word := number_word(text, "ordinal")) is not None:
+            return Scale(1, 5, *target).place(word if graded else _UNGRADED.get(word, word))
         if (of := _of(text)) is not None:
             return of[0] if of[1] == target[1] else Scale(0, of[1], *target).place(of[0])
         return (scale.place(bare[text]) if scale else problem) if text in bare else None
@@ -105,7 +105,8 @@ def type_level(column: Column, *, signed: Signed, answer: str | None, words: Wor
 
     def known(text: str) -> object:
         if text in named or text not in bare:
-            return named.get(text)
+            word = number_word(text, "level")
+            return None if word is None else int(word)
         level = bare[text] - (shift or 0)
         return int(level) if level in range(5) else problem
 

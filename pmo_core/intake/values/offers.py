@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ OFFERED_MOST: Final = 20
 
 WORD_CHARACTERS: Final = 60
 """A longer text is a remark, not a word."""
+
+PARTS: Final = ("first", "second")
+"""Answers which half of a cell counts."""
 
 NO_VALUE: Final = "missing"
 """The answer that a word stands for no value."""
@@ -55,6 +59,16 @@ def _stored(meant: str, type_: FieldType) -> object:
     return float(meant) if meant.isdecimal() else meant
 
 
+def halves(text: str) -> tuple[str, str] | None:
+    """The two values of a cell such as `High/Position` or `High | Interest`; None if it holds not two."""
+    parts = [part.strip() for part in re.split(r"\s*[/|;]\s*|\s+[-–]\s+", text.strip())]
+    return (parts[0], parts[1]) if len(parts) == 2 and all(parts) else None
+
+
+def _reads(found: object) -> bool:
+    return found is not None and not isinstance(found, Problem)
+
+
 def _is_word(text: str) -> bool:
     """Whether a text is a label rather than a number or a remark."""
     return len(clean(text)) <= WORD_CHARACTERS and any(c.isalpha() for c in text)
@@ -66,10 +80,15 @@ def _prefix(name: str) -> str:
 
 @dataclass
 class Words:
-    """The words of one field: what they may mean, what the user said, and those still unknown."""
+    """
+    The words of one field: what they may mean, what the user said, and those still unknown.
+
+    `part` is which half of a cell such as `High/Position` counts (0 or 1), None if nobody has said.
+    """
 
     item: Field
     said: Mapping[str, str] = field(default_factory=dict[str, str])
+    part: int | None = None
     unknown: set[str] = field(default_factory=set[str])
 
     @classmethod
@@ -89,7 +108,16 @@ class Words:
                     f"{text!r} is not what {word!r} can mean in {item.name}.",
                     fix=f"Answer with one of {', '.join(allowed.values())}.",
                 )
-        return cls(item, {comparable(word): allowed[comparable(text)] for word, text in given.items()})
+        part = answers.get(f"split.{item.name}")
+        if part not in (None, *PARTS):
+            raise IntakeError(f"{part!r} is no part of a cell.", fix=f"Answer {' or '.join(PARTS)}.")
+        said = {comparable(word): allowed[comparable(text)] for word, text in given.items()}
+        return cls(item, said, PARTS.index(part) if part else None)
+
+    def half(self, text: str) -> tuple[str, ...]:
+        """The half of a cell that counts; empty if nobody has said which, or the cell holds one value."""
+        parts = halves(text) if self.part is not None else None
+        return (parts[self.part or 0],) if parts else ()
 
     def read(self, text: str, *, known: Callable[[str], object]) -> object:
         """What the user said about a text, else what `known` makes of it (None: it is unknown)."""
@@ -97,9 +125,32 @@ class Words:
         if meant is not None:
             return _stored(meant, self.item.type)
         found = known(text)
+        if found is None:
+            found = next(map(known, self.half(text)), None)
         if found is None and (self.item.type is FieldType.STATUS or _is_word(text)):
             self.unknown.add(text)
         return found
+
+    def offer_part(self, result: Typed, column: Column, *, known: Callable[[str], object]) -> None:
+        """Offer one half of the cells where most unknown words are two values in one: `High/Position`."""
+        pairs = {text: parts for text in self.unknown if (parts := halves(text))}
+        if not pairs or 2 * len(pairs) < len(self.unknown):
+            return
+        sides = [side for side in (0, 1) if all(_reads(known(parts[side])) for parts in pairs.values())]
+        if not sides:
+            return
+        text, parts = min(pairs.items())
+        result.offers.append(
+            Question(
+                f"split.{self.item.name}",
+                f"Which half of the cells of {column.header} counts?",
+                tuple(Choice(PARTS[side], f"{shown(text)} → {parts[side]}") for side in sides),
+                f"--answer split.{self.item.name}={PARTS[sides[0]]}",
+                f"{len(pairs):,} of its texts hold two values, such as “{shown(text)}”.",
+                field=self.item.name,
+                column=column.header,
+            )
+        )
 
     def offer(self, result: Typed, column: Column, *, kept: str) -> None:
         """Name the unknown words in one issue, with how often they stand there, and offer their meanings."""
@@ -164,5 +215,6 @@ def typed_words(column: Column, words: Words, *, known: Callable[[str], object],
         return found
 
     result = typed(column, parse, type_=words.item.type)
+    words.offer_part(result, column, known=known)
     words.offer(result, column, kept="The rows are loaded without it.")
     return result

@@ -47,6 +47,8 @@ def rating(text: str) -> str | None:
         return found
     words = standard_words("rating_words")
     bare = re.sub(r"[()\[\]]", " ", folded(clean(text)))
+    if (sign := bare.strip()[:1]) and not sign.isascii() and not sign.isalpha() and sign in words:
+        return words[sign]  # 🔴 (was 🟡): the first sign is the rating, the rest a remark
     parts = [part for part in _MIXED.split(bare.strip()) if part]
     if len(parts) == 1 and re.fullmatch(r"ag|ar|ga|ra", parts[0]):
         parts = list(parts[0])
