@@ -214,32 +214,3 @@ def test_thousands_of_broken_quotes_are_named_together() -> None:
     table = read(HEAD + rows)
     assert len(table.rows) == 3_000
     assert codes(table).count("quote.mended") == 1_001
-
-
-def test_a_quote_after_a_cell_is_kept_and_named() -> None:
-    table = read(HEAD + ROWS.replace("P5,Project 5", 'P5",Project 5'))
-    assert table.column("project id")[4] == 'P5"'
-    assert [(issue.code, issue.row) for issue in table.issues] == [("quote.stray", 6)]
-
-
-def test_a_quote_that_opens_in_one_cell_and_closes_in_another_refuses_the_row() -> None:
-    table = read(HEAD + ROWS.replace("P5,Project 5,50,2026-01-05", 'P5"Project 5, north",50,2026-01-05'))
-    assert list(table.refused) == [6]
-
-
-def test_a_row_in_another_delimiter_is_cut_by_it_and_named() -> None:
-    table = read(HEAD + ROWS.replace("P5,Project 5,50,2026-01-05", "P5;Project 5;50;2026-01-05"))
-    assert table.column("budget")[4] == "50"
-    assert [(issue.code, issue.row) for issue in table.issues] == [("row.other_delimiter", 6)]
-
-
-def test_a_row_that_lacks_a_delimiter_is_refused() -> None:
-    table = read(HEAD + ROWS.replace("P5,Project 5,50,2026-01-05", "P5Project 5,50,2026-01-05"))
-    assert list(table.refused) == [6]
-
-
-def test_a_blank_cell_too_many_in_the_middle_does_not_shift_the_row() -> None:
-    table = read(
-        "a,b,c,d\n" + "".join(f"x{n},{n}.5,2026-01-0{n},\n" for n in range(1, 9)) + "x9,,9.5,2026-01-09,\n"
-    )
-    assert [column[-1] for column in table.columns] == ["x9", "9.5", "2026-01-09", ""]

@@ -13,7 +13,7 @@ from typing import Final
 from pmo_core.errors import TooLarge
 from pmo_core.intake.files.dialect import NO_DELIMITER, Dialect
 from pmo_core.intake.files.grid import ranges
-from pmo_core.intake.files.stray import Stray, stray_issue, stray_quotes
+from pmo_core.intake.files.stray import Stray, stray_issue, stray_quotes, swallowed
 from pmo_core.model import Issue, Severity
 
 SPREAD_LINES: Final = 100
@@ -55,17 +55,19 @@ def read_records(text: str, dialect: Dialect, *, width: int, most: int | None = 
             check_count(len(rows), most)
     except csv.Error:
         mender = _Mender(prepared, dialect, width, most)
-        return _checked(prepared, mender.records(), dialect, apart=mender.touched)
-    return _checked(prepared, Records(rows, {}, ()), dialect)
+        return _checked(prepared, mender.records(), dialect, width=width, apart=mender.touched)
+    return _checked(prepared, Records(rows, {}, ()), dialect, width=width)
 
 
 def _checked(
-    text: str, records: Records, dialect: Dialect, *, apart: AbstractSet[int] = frozenset()
+    text: str, records: Records, dialect: Dialect, *, width: int, apart: AbstractSet[int] = frozenset()
 ) -> Records:
     """Records with what csv should have said about the quotes that it took; those `apart` are named."""
     found = stray_quotes(text, records.rows, dialect)
     stray = Stray(*([at for at in places if at not in apart] for places in (found.rows, found.split)))
     broken = dict.fromkeys(stray.split, "a quote opens in one of its cells and closes in another")
+    if text.count("\n") > len(records.rows):
+        broken |= swallowed(records.rows, dialect, width=width)
     issues = stray_issue(stray, records.rows, dialect.quote)
     return Records(records.rows, {**broken, **records.broken}, (*records.issues, *issues))
 

@@ -1,4 +1,4 @@
-"""Quotes inside cells that are not in quotes: csv takes them silently, so they are found and named."""
+"""Quotes that csv takes silently though they are astray: found and named."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 
 from pmo_core.intake.files.dialect import Dialect
 from pmo_core.intake.files.grid import ranges
+from pmo_core.intake.files.shapes import mask
 from pmo_core.model import Issue, Severity
 
 LOOKED_FOR: Final = 500
@@ -54,6 +55,30 @@ def stray_quotes(text: str, rows: Sequence[Sequence[str]], dialect: Dialect) -> 
         if looked > LOOKED_FOR:
             break
     return found
+
+
+def swallowed(rows: Sequence[Sequence[str]], dialect: Dialect, *, width: int) -> dict[int, str]:
+    """Rows by index with a cell of several lines that are rows: quotes elsewhere made it one."""
+    found: dict[int, str] = {}
+    for at, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            if "\n" in cell and (lines := _rows_inside(row, place, dialect, width)):
+                found[at] = f"a quote swallowed the {lines} lines below it, which look like rows of their own"
+    return found
+
+
+def _rows_inside(row: Sequence[str], place: int, dialect: Dialect, width: int) -> int:
+    """How many lines after the first are rows: all widths fit, and each begins like this row."""
+    if not dialect.delimiter:
+        return 0
+    first, *others = row[place].splitlines()
+    pieces = [line.count(dialect.delimiter) + 1 for line in (first, *others)]
+    pieces[0] += place
+    pieces[-1] += len(row) - place - 1
+    start = first.partition(dialect.delimiter)[0] if place == 0 else row[0]
+    form = mask(start.strip(dialect.quote))
+    alike = all(mask(line.partition(dialect.delimiter)[0].strip(dialect.quote)) == form for line in others)
+    return len(others) if width > 1 and form and alike and set(pieces) == {width} else 0
 
 
 def stray_issue(found: Stray, rows: Sequence[Sequence[str]], quote: str) -> tuple[Issue, ...]:
