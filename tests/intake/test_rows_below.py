@@ -220,3 +220,10 @@ def test_a_total_with_spaces_and_a_decimal_comma_is_said_as_it_stands() -> None:
     table = read(["Projekt;Leiter;Budget", "A;Ann;7 227,25", "B;Ben;7 227,25", "Summe;;14 454,50"])
     issue = next(issue for issue in table.issues if issue.code == "row.total")
     assert "It says “Budget” 14,454.5; the loaded rows add up to the same." in issue.problem
+
+
+def test_totals_between_groups_prove_their_headings() -> None:
+    north = ["North,,,,", *ROWS[:5], "Subtotal,,,1500,"]
+    table = read([HEAD, *north, "South,,,,", *ROWS[5:], "Subtotal,,,4000,"])
+    assert not table.questions
+    assert tuple(table.column("Group")) == ("North",) * 5 + ("South",) * 5

@@ -16,7 +16,7 @@ HEADINGS_SHARE_MAX: Final = 0.5
 
 
 def headings_question(grid: Grid, body: Body, *, options: Options) -> Question | None:
-    """Mark the headings that the layout proves, by a blank row or a repeated header; ask about the others."""
+    """Mark the headings that a blank row, a total or a repeated header proves; ask about the others."""
     lone = _lone(grid, body)
     if not lone:
         return None
@@ -29,7 +29,8 @@ def headings_question(grid: Grid, body: Body, *, options: Options) -> Question |
     if said == "records":
         return None
     leads = lone[0] == body.kept[0]
-    if len(proven) == len(lone) and (leads or len(lone) > 1 or "row.repeated_header" in body.skipped):
+    likely = {*proven, lone[0]} if leads and proven else set(proven)  # the first one has the header above it
+    if len(likely) == len(lone) and (leads or len(lone) > 1 or "row.repeated_header" in body.skipped):
         body.headings = lone
         return None
     if not leads and not proven:
