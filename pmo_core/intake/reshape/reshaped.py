@@ -14,6 +14,7 @@ from pmo_core.intake.options import Options
 from pmo_core.intake.reshape.scenario_rows import fold
 from pmo_core.intake.reshape.survey import survey
 from pmo_core.intake.reshape.unpivot import unpivot
+from pmo_core.intake.reshape.year_parts import joined_period
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.values.cells import Column
 from pmo_core.model import Kind
@@ -45,7 +46,8 @@ def reshaped(raw: RawTable, options: Options, *, today: date) -> Shaped:
         IntakeError: If an answer cannot hold.
     """
     first = _recognised(raw, _present(options, raw.headers), today=today)
-    shaped = _folded(_asked_as_survey(_by_period(first, today=today), today=today), today=today)
+    shaped = _asked_as_survey(_by_period(first, today=today), today=today)
+    shaped = _folded(_joined(shaped, today=today), today=today)
     if shaped is first and first.options == options:
         return first
     own = replace(
@@ -100,6 +102,17 @@ def _asked_as_survey(shaped: Shaped, *, today: date) -> Shaped:
         return shaped
     long = survey(raw, options, told=told)
     return _recognised(long, replace(options, kind=Kind.FEEDBACK), today=today) if long else shaped
+
+
+def _joined(shaped: Shaped, *, today: date) -> Shaped:
+    raw, options, found = shaped.raw, shaped.options, shaped.found
+    if found.kind is not Kind.KPIS or raw.questions or "period" in options.mapping:
+        return shaped
+    joined = joined_period(raw, found.mapping)
+    if joined is None:
+        return shaped
+    mapping = {**options.mapping, "period": joined[1]}
+    return _recognised(joined[0], replace(options, kind=Kind.KPIS, mapping=mapping), today=today)
 
 
 def _folded(shaped: Shaped, *, today: date) -> Shaped:
