@@ -145,3 +145,10 @@ def test_an_impossible_stand_in_is_a_placeholder_and_never_an_issue() -> None:
     assert missing(reading, "finish")[3] == "placeholder"
     assert missing(reading, "finish")[4] == "placeholder"
     assert "date.impossible" in codes(reading)
+
+
+def test_years_of_two_digits_lie_around_the_as_of_that_the_file_bears() -> None:
+    rows = NAMES | {"Finish": ["31.12.72"] * 3}
+    assert cells(read(rows, label="portfolio 2018-03-31.csv"), "finish")[0] == date(1972, 12, 31)
+    assert cells(read(rows, label="portfolio.csv"), "finish")[0] == date(2072, 12, 31)
+    assert cells(read(rows, as_of=date(2015, 3, 31)), "finish")[0] == date(1972, 12, 31)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import PurePath
 from typing import Final
 
 from pmo_core.errors import IntakeError
@@ -24,6 +25,7 @@ from pmo_core.intake.values.money import MoneyColumn, read_money
 from pmo_core.intake.values.numbers import Sign
 from pmo_core.intake.values.periods import DASHED, Calendar, dash_votes
 from pmo_core.intake.values.signs import POINT_CURRENCIES, Habits, Numbers, Signs
+from pmo_core.intake.values.traces import from_lines, name_spaced
 from pmo_core.intake.wording.units import unit_in
 from pmo_core.model import Choice, Field, FieldType, Kind, Question
 
@@ -97,9 +99,11 @@ class Sheet:
 
     @cached_property
     def pivot(self) -> int:
-        """The year around which years of two digits lie."""
+        """The year around which years of two digits lie: that of the as-of, where the file bears one."""
         told = told_as_of(self.options)
-        return (told or self.today).year
+        lines = [*self.source.title_lines, name_spaced(PurePath(self.source.label).stem)]
+        trace = None if told else from_lines(lines, day_first=None, pivot=self.today.year)
+        return (told or (trace[0] if trace else self.today)).year
 
     @cached_property
     def calendar(self) -> Calendar:
