@@ -35,7 +35,7 @@ class ImportRecord:
     report: str
 
 
-def check_keys(rows: pa.Table) -> None:
+def check_keys(tx: Transaction, rows: pa.Table) -> None:
     """
     Make sure that no row of a part could hide another.
 
@@ -45,8 +45,7 @@ def check_keys(rows: pa.Table) -> None:
     lacking = {"row", "key", "deleted"} - set(rows.column_names)
     if lacking:
         raise StoreError(f"The rows lack {', '.join(sorted(lacking))}.", fix="Give them to every row.")
-    keys = rows["key"]
-    if keys.null_count or len(keys.unique()) != rows.num_rows:
+    if rows["key"].null_count or tx.distinct_keys(rows) != rows.num_rows:
         raise StoreError(
             "Two rows of the file cannot be told apart.", fix="Give each its own id, or remove one of them."
         )

@@ -32,6 +32,9 @@ STATE_VIEW: Final[Mapping[Kind, str]] = {
 }
 """Kind → the view of schema.sql that shows the rows of its versions."""
 
+KEYS_OF_INCOMING: Final = "select count(distinct key) from incoming"
+"""How many different keys the registered Arrow rows `incoming` have."""
+
 
 def literal(text: str | Path) -> str:
     """Quote a text, always a path of ours, for the statements that take no parameter."""

@@ -51,6 +51,15 @@ class Transaction:
         with watched(self._cursor, seconds=seconds):
             self._cursor.execute(statement, sql.bind(statement, params)).fetchall()
 
+    def distinct_keys(self, rows: pa.Table) -> int:
+        """How many different keys the rows of an Arrow table have."""
+        self._cursor.register("incoming", rows.select(["key"]))
+        try:
+            with watched(self._cursor, seconds=JOB_QUERY_SECONDS):
+                return int(self._cursor.execute(sql.KEYS_OF_INCOMING).fetchall()[0][0])
+        finally:
+            self._cursor.unregister("incoming")
+
     def insert(self, table: str, rows: pa.Table, *, part: int) -> None:
         """
         Add the rows of an Arrow table as part of a table of the schema, by name of column.

@@ -156,7 +156,7 @@ def save_part(
     first = find_import(tx, record.import_id)
     if first is not None:
         return first
-    check_keys(rows)
+    check_keys(tx, rows)
     if all(known.name != record.portfolio for known in portfolios(tx)):
         _add_portfolio(tx, record.portfolio, demo=False, grant=grant)
     parent = current(tx, record.portfolio).get(record.kind, 0)

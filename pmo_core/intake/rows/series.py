@@ -36,6 +36,8 @@ _NOT_A_DIMENSION: Final = re.compile(
     r"bemerkung|quelle|fuente|fonte|rank|row|index"
 )
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
 
 def read_spans(column: DateColumn, *, orders: Orders, calendar: Calendar) -> tuple[Typed, Coded[Span | None]]:
     """
@@ -175,7 +177,7 @@ def _series_key(row: tuple[Any, ...], headers: Sequence[str]) -> tuple[str | Non
     found: Mapping[str, str] = {
         header: clean(str(part)) for header, part in zip(headers, parts, strict=True) if clean(str(part))
     }
-    text = json.dumps(found, ensure_ascii=False, sort_keys=True) if found else None
+    text = _JSON(found) if found else None
     if name is None:
         return None, text
     key = " | ".join([clean(str(name)), clean(str(unit or "")), text or ""]).rstrip(" |")

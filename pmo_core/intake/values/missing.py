@@ -20,7 +20,6 @@ TEXT_TYPES: Final = frozenset(
 _LONE_MARK: Final = frozenset({"", "-", "--", "---", "–", "—", "−", "…", "..", "..."})
 _SHORT: Final = 12
 _PLAIN: Final = re.compile(r"[£€$]?[-+(]?\d[\d.,/:%) -]*")  # most cells: digits are no missing word
-_SPACES: Final = re.compile(r"\s+")
 _SECTIONS: Final[Mapping[FieldType, str]] = {
     FieldType.FLAG: "flag",
     FieldType.STATUS: "status",
@@ -72,7 +71,7 @@ def _rules() -> tuple[tuple[Missing, frozenset[str], re.Pattern[str] | None], ..
 
 def clean(text: str) -> str:
     """The text with every run of white space (also no-break and thin) as one space, none outside."""
-    return _SPACES.sub(" ", text).strip() if text else ""
+    return " ".join(text.split())
 
 
 def missing_kind(text: str, type_: FieldType) -> Missing | None:
