@@ -152,3 +152,15 @@ def test_years_of_two_digits_lie_around_the_as_of_that_the_file_bears() -> None:
     assert cells(read(rows, label="portfolio 2018-03-31.csv"), "finish")[0] == date(1972, 12, 31)
     assert cells(read(rows, label="portfolio.csv"), "finish")[0] == date(2072, 12, 31)
     assert cells(read(rows, as_of=date(2015, 3, 31)), "finish")[0] == date(1972, 12, 31)
+
+
+def test_the_start_of_a_fiscal_year_is_shown_and_offered() -> None:
+    rows = NAMES | {"Finish": ["FY26", "FY27", "FY28"]}
+    reading = read(rows)
+    guess = next(guess for guess in reading.guesses if guess.name == "fiscal_start")
+    assert (guess.value, guess.certainty) == ("4", "likely")
+    assert "FY26 is read as April 2025 to March 2026" in guess.evidence
+    assert [question.id for question in reading.offers] == ["fiscal_start"]
+    told = read(rows, answers={"fiscal_start": "1"})
+    assert cells(told, "finish")[0] == date(2026, 12, 31)
+    assert not told.offers

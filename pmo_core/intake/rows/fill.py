@@ -8,10 +8,9 @@ from typing import Final, Literal
 
 from pmo_core.errors import IntakeError
 from pmo_core.fields import PartField
-from pmo_core.intake.coded import coded
 from pmo_core.intake.mapping.guard import WORDED
 from pmo_core.intake.rows.series import dash_calendar, read_spans
-from pmo_core.intake.values import zeros
+from pmo_core.intake.values import fiscal, zeros
 from pmo_core.intake.values.cells import Column, Problem, Typed, typed
 from pmo_core.intake.values.dates import type_dates
 from pmo_core.intake.values.durations import type_duration
@@ -208,11 +207,10 @@ def fill(sheet: Sheet, *, status_category: Column | None) -> Filled:
             result.missing[item.name] = found.missing
         result.parts.append(PartField(item.name, column.header, found.unit, found.currency))
         result.note(found)
-    if any(span and span.grain == "fiscal_year" for span in coded(result.spans).used()):
-        month = str(sheet.calendar.fiscal_month)
-        result.guesses.append(
-            Guess("fiscal_start", month, "month in which a fiscal year begins", (), "likely")
-        )
+    told = sheet.options.said("fiscal_start") is not None
+    guess, offer = fiscal.settle(sheet.dates.values(), calendar=sheet.calendar, told=told)
+    result.guesses += [guess] if guess else []
+    result.offers += [offer] if offer else []
     result.guesses += sheet.orders.guesses + sheet.signs.guesses + sheet.amounts.guesses
     result.questions += (
         sheet.swapped[:1]
