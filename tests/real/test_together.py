@@ -1,5 +1,6 @@
 """Several files in one portfolio: what is asked of the second, and what is there in the end."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -7,16 +8,19 @@ from pathlib import Path
 import pytest
 
 from pmo_core import importing
+from pmo_core.answers.overview.export import balance_document
 from pmo_core.importing import Staged
 from pmo_core.intake.options import Options
 from pmo_core.limits import COMMAND_LINE_LIMITS
 from pmo_core.model import Kind
 from pmo_core.store import versions
 from pmo_core.store.database import Database
+from pmo_core.store.snapshots import snapshot
 from tests.real import plain
 from tests.real.history import GRANT
 from tests.real.said import SAID, SURVEY
 from tests.real.test_kpis import ROWS, line
+from tests.real.test_worldbank import month_first
 
 pytestmark = pytest.mark.real
 NAME = "main"
@@ -79,6 +83,29 @@ def test_two_lists_of_one_day_gather_all_projects(db: Database, real: Path) -> N
     load(db, real, BANK.format(2018), {"mode": "append", "renumbered": "new"})
     rows = versions.rows_of(db, Kind.PROJECTS, version=versions.current(db, NAME)[Kind.PROJECTS])
     assert len(set(rows["project_key"].to_pylist())) == 500 + 499
+
+
+def test_the_mix_of_open_projects_is_what_their_closing_dates_say(db: Database, real: Path) -> None:
+    """292 of 499 are open; closed ones are delivered, dropped ones cancelled, and neither is in the mix."""
+    load(db, real, BANK.format(2018))
+    document = balance_document(db, snapshot(db, NAME))
+    sums: Counter[str] = Counter()
+    projects: Counter[str] = Counter()
+    rows = plain.sheet(real / BANK.format(2018), header_row=2)
+    for row in rows:
+        if row["Project Status"] in ("Active", "Pipeline"):
+            end = month_first(row["Project Closing Date"])
+            horizon = "unclassified"
+            if end:
+                years = (end - date(2022, 9, 22)).days / 365.25
+                horizon = "short" if years <= 1 else "medium" if years <= 3 else "long"
+            projects[horizon] += 1
+            sums[horizon] += int(float(str(row["Current Project Cost"] or 0).replace(",", "")))
+    assert {one["horizon"]: one["projects"] for one in document["mix"]} == projects
+    assert {one["horizon"]: one["amount"] for one in document["mix"]} == pytest.approx(sums)
+    statuses = Counter(row["Project Status"] for row in rows)
+    assert (document["delivered"], document["cancelled"]) == (statuses["Closed"], statuses["Dropped"])
+    assert document["currency"] is None
 
 
 def test_an_undated_list_again_is_already_there(db: Database, real: Path) -> None:
