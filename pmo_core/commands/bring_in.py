@@ -12,12 +12,14 @@ import click
 from pmo_core import importing
 from pmo_core.commands.frame import Asked, Document, Exit, command, failure, granted, opened
 from pmo_core.commands.import_document import document_of, in_words, refusal
+from pmo_core.commands.progress_line import ProgressLine
 from pmo_core.commands.said import said_options
 from pmo_core.errors import PmoError, UnreadableFile
 from pmo_core.importing import Staged
 from pmo_core.intake.options import Options
 from pmo_core.limits import COMMAND_LINE_LIMITS
 from pmo_core.model import Kind
+from pmo_core.progress import reporting
 from pmo_core.store.database import Database
 
 
@@ -80,10 +82,14 @@ def import_files(
 
 
 def _one(db: Database, file: Path, *, job: Job) -> Document:
+    line = ProgressLine(file.name)
     try:
-        document = _load(db, file, job=job)
+        with reporting(line):
+            document = _load(db, file, job=job)
     except Exception as problem:
         document = {"file": file.name, "portfolio": job.portfolio, **failure(problem)}
+    finally:
+        line.clear()
     document.setdefault("lines", in_words(document))
     return document
 
