@@ -69,3 +69,11 @@ def test_a_peer_whose_environment_is_missing_says_how_to_make_it(
     monkeypatch.setattr(contest, "PEERS", tmp_path / "python")
     assert "make peers" in (Engine("polars", "with_polars", "polars").missing() or "")
     assert Engine("sqlite3", "with_sqlite3").missing() is None
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell")
+def test_the_memory_of_a_run_is_its_own_and_not_of_whoever_started_it(tmp_path: Path) -> None:
+    (tmp_path / "small.csv").write_text("a,b\n1,2\n")
+    ballast = bytearray(b"x") * 150_000_000
+    run = rounds.spawn(Engine("csv.reader", "with_csv_reader", told=(str(tmp_path / "small.csv"), ",")))
+    assert run.rss_mb < 100 < len(ballast) / 1e6

@@ -25,6 +25,12 @@ def test_a_target_is_lowered_and_never_raised() -> None:
     assert tightened(known, [row(wall=1.0, cpu=9.0)], loaded=False) == {NAME: {"wall": 1.2, "cpu": 1.0}}
 
 
+def test_memory_is_judged_where_somebody_asked_for_it() -> None:
+    known = {NAME: {"rss": 9.0}}
+    assert tightened(known, [row(rss=2.0)], loaded=False) == {NAME: {"rss": 2.3}}
+    assert tightened({}, [row(rss=2.0)], loaded=False) == {}
+
+
 def test_walls_of_a_loaded_machine_set_no_target() -> None:
     assert tightened({}, [row(wall=1.0, cpu=1.0)], loaded=True) == {NAME: {"cpu": 1.2}}
 
