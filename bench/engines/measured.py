@@ -54,7 +54,7 @@ def _cpu() -> float:
 
 
 def _peak() -> float:
-    """Linux hands `ru_maxrss` on from the program that started this one, so it is asked only about children."""
+    """Linux hands `ru_maxrss` on from the program that started this one: it is asked about children only."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / PER_MEGABYTE
     status = Path("/proc/self/status")
     if not status.exists():
