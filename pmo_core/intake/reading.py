@@ -10,6 +10,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from pmo_core.errors import IntakeError
 from pmo_core.fields import PartField
 from pmo_core.intake.mapping.ratings import pair
 from pmo_core.intake.mapping.recognise import Recognised
@@ -105,6 +106,7 @@ def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
     raw, options, columns, found = shaped.raw, shaped.options, shaped.columns, shaped.found
     if raw.questions or any(question.id == "kind" for question in found.questions):
         return _asking(raw, found, questions=raw.questions or tuple(found.questions))
+    _refuse_dead_end(found)
     mapping = pair(found, columns, options=options, repeated=raw.repeated)
     sheet = Sheet(
         found.kind,
@@ -118,6 +120,19 @@ def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
     rows = assemble(sheet, found, columns=columns, repeated=raw.repeated)
     reading = _reading(raw, found, rows, sheet=sheet)
     return _with_contacts(reading, options, today=today) if found.kind is Kind.STAKEHOLDERS else reading
+
+
+def _refuse_dead_end(found: Recognised) -> None:
+    """Refuse a table without any column that could hold a required field: a question would have no answer."""
+    lost = next(
+        (one.field for one in found.questions if one.field and one.id[:4] == "map." and not one.choices), None
+    )
+    if lost:
+        kind = found.kind.value.replace("_", " ")
+        raise IntakeError(
+            f"Rows of {kind} need a {lost.replace('_', ' ')}, and no column is left that could hold it.",
+            fix="Name another kind with --kind, or add the column to the file.",
+        )
 
 
 def _with_contacts(reading: Reading, options: Options, *, today: date) -> Reading:

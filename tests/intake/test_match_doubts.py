@@ -30,7 +30,7 @@ def test_a_bare_level_is_an_engagement_only_if_its_words_say_so() -> None:
 
 
 def test_a_required_field_under_a_header_that_is_only_near_is_asked() -> None:
-    rows = {"Stakehold persn": ["Ann", "Bob"], "Influence": ["High", "Low"], "Interest": ["High", "Low"]}
+    rows = {"Stkeholdr nmae": ["Ann", "Bob"], "Influence": ["High", "Low"], "Interest": ["High", "Low"]}
     reading = read(rows, kind=Kind.STAKEHOLDERS)
     assert asked(reading) == {"map.name"}
 
@@ -42,3 +42,25 @@ def test_a_repeat_of_a_header_can_be_mapped_by_its_own_name() -> None:
     assert (reading.mapping["rating"], cells(reading, "rating")) == ("RAG (2)", ["Red", None])
     both = read(text, mapping={"rating": "rag (2)", "second_rating": "RAG"})
     assert cells(both, "second_rating") == ["Green", "Amber"]
+
+
+def test_a_film_list_is_no_list_of_lessons() -> None:
+    films = {"Title": ["A", "B", "C"], "Category": ["x", "y", "x"], "Description": ["one", "two", "three"]}
+    reading = read(films)
+    assert "kind" in asked(reading) or reading.kind is not Kind.LESSONS
+
+
+def test_the_only_column_left_takes_the_required_field_if_the_kind_is_told() -> None:
+    reading = read({"col1": ["Payroll", "Portal"]}, kind=Kind.PROJECTS, delimiter=",", header_row=1)
+    assert (reading.mapping, asked(reading)) == ({"name": "col1"}, set())
+    assert any("only column whose cells" in guess.evidence for guess in reading.guesses)
+
+
+def test_a_required_field_that_no_column_can_hold_is_refused_in_a_sentence() -> None:
+    with pytest.raises(IntakeError, match="Rows of kpis need a"):
+        read({"value": ["01", "02", "03"]}, kind=Kind.KPIS, delimiter=",", header_row=1)
+
+
+def test_a_status_column_keeps_words_that_nobody_knows_yet() -> None:
+    rows = {"Project": ["A", "B", "C", "D"], "Status": ["W toku", "Zrobione", "Nowe", "Czeka"]}
+    assert read(rows).mapping["status"] == "Status"

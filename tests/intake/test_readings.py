@@ -150,3 +150,15 @@ def test_marks_and_provisional_readings_load_and_are_named_with_their_rows() -> 
     told = [issue.problem for issue in reading.issues if issue.code == "reading.flagged"]
     assert any("“Provisional” (2 ×): rows 3–4" in text for text in told)
     assert any("“*” (1 ×), “(p)” (1 ×): rows 2–3" in text for text in told)
+
+
+def test_a_direction_in_unknown_words_is_no_dimension() -> None:
+    reading = read(_kpis("Widgets", "Gadgets", Direction=["so so", "so so", "ja doch", "ja doch"]))
+    assert set(cells(reading, "dimensions")) == {None}
+
+
+def test_two_values_of_one_kpi_and_period_are_asked_in_words() -> None:
+    rows = {"KPI": ["Uptime"] * 3, "Month": ["2026-01", "2026-01", "2026-02"], "Region": ["North"] * 3}
+    (question,) = read({**rows, "Value": ["1", "2", "3"]}).questions
+    assert question.text.startswith("One KPI has several values for the same period")
+    assert question.evidence.startswith("“Uptime, Region North, 2026-01”: rows 2–3")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from pmo_core.errors import IntakeError
@@ -25,6 +25,21 @@ NEAR_SURE: Final = 0.88
 """From this similarity on a header is a slip of the pen; below, money is asked for."""
 
 _NEVER_ASKED: Final = frozenset({FieldType.LIST, FieldType.TEXT, FieldType.RATING})
+_ONE: Final[Mapping[Kind, str]] = {
+    Kind.PROJECTS: "a project, perhaps at one date of several",
+    Kind.PROJECT_COSTS: "what a project costs in one year",
+    Kind.OBJECTIVES: "a strategic objective",
+    Kind.ALIGNMENT: "the share of a project that serves an objective",
+    Kind.KPIS: "a value of a KPI in one period",
+    Kind.STAKEHOLDERS: "a person or group to be engaged",
+    Kind.CONTACTS: "a meeting or message with a stakeholder",
+    Kind.FEEDBACK: "an answer, or a person who answered a survey",
+    Kind.MILESTONES: "a milestone with its dates",
+    Kind.BENEFITS: "the benefit of a project in one period",
+    Kind.LESSONS: "a lesson learned",
+    Kind.NOTES: "a note, decision or action",
+    Kind.SETTINGS: "a setting and its value",
+}
 
 
 def kind_question(kinds: Sequence[Kind], samples: Samples) -> Question:
@@ -35,7 +50,7 @@ def kind_question(kinds: Sequence[Kind], samples: Samples) -> Question:
         evidence = f"{len(familiar)} of {len(headers)} headers are known: {', '.join(familiar[:8])}."
     else:
         evidence = f"None of the headers is known: {', '.join(header[:40] for header in headers[:8])}."
-    choices = tuple(Choice(kind.value, f"one row is one of {kind.value.replace('_', ' ')}") for kind in kinds)
+    choices = tuple(Choice(kind.value, f"one row is {_ONE[kind]}") for kind in kinds)
     return Question(
         "kind", "What does one row of this file describe?", choices, f"--kind {choices[0].value}", evidence
     )
@@ -119,6 +134,24 @@ def _value_question(header: str, column: Column) -> Question:
         f"{header} does not say which; it is left out until then.",
         column=header,
     )
+
+
+def only_column(found: Match, samples: Samples) -> list[Guess]:
+    """Give the one required field of a table without any known header the one column that can hold it."""
+    if len(found.lacking) != 1 or found.chosen:
+        return []
+    name = found.lacking[0][0]
+    item = field_named(found.kind, name)
+    suited = [
+        header
+        for header, column in samples.columns.items()
+        if samples.filled(header) and fits(column, item, kind=found.kind, strong=True, pivot=samples.pivot)
+    ]
+    if len(suited) != 1:
+        return []
+    found.chosen[name] = Candidate(suited[0], name, "weak", 0.0)
+    why = "the only column whose cells can be one"
+    return [Guess("mapping", f"{name} ← {suited[0]}", why, (), "likely")]
 
 
 def _column_question(name: str, headers: Iterable[str], samples: Samples, *, why: str) -> Question:

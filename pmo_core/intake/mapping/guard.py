@@ -28,6 +28,7 @@ HALF: Final = 0.5
 
 STATUS_TEXTS: Final = 30
 STATUS_SHARE: Final = 0.6
+FEW_ROWS: Final = 10
 LABEL_CHARACTERS: Final = 60
 ID_CHARACTERS: Final = 40
 ID_UNIQUE: Final = 0.95
@@ -138,7 +139,7 @@ def unlike(column: Column, field: Field, *, pivot: int) -> list[tuple[int, str]]
     return list(islice(found, NAMED_CELLS))
 
 
-def _status_like(column: Column) -> bool:
+def _status_like(column: Column, *, strong: bool) -> bool:
     present = column.present(FieldType.STATUS)
     total = sum(present.values())
     if not total:
@@ -147,7 +148,14 @@ def _status_like(column: Column) -> bool:
     good = sum(n for text, n in present.items() if n > 1 or standard(text, "status"))
     short = median(len(text) for text in present) <= LABEL_CHARACTERS
     few = len(present) <= STATUS_TEXTS
-    return few and short and good >= STATUS_SHARE * total and numbers < ENOUGH * total
+    # under the header "Status" unknown words are a vocabulary to learn, unless every row has its own
+    usual = good >= STATUS_SHARE * total or (strong and (total <= FEW_ROWS or len(present) < total))
+    return (
+        few
+        and short
+        and usual
+        and numbers < (HALF if strong and good < STATUS_SHARE * total else ENOUGH) * total
+    )
 
 
 def _distinct_share(column: Column, beside: Sequence[Column]) -> float:
@@ -189,7 +197,7 @@ def fits(
         beside: Columns that may hold an as-of date: ids and names repeat once per date in a history.
     """
     if field.type is FieldType.STATUS:
-        return _status_like(column)
+        return _status_like(column, strong=strong)
     if field.type is FieldType.ID and field.name != "project_id" and kind not in OWN_KEYS:
         return True
     own = (field.type is FieldType.ID and kind in OWN_KEYS) or (

@@ -7,7 +7,7 @@ from typing import Final
 
 from pmo_core.errors import IntakeError
 from pmo_core.fields import FIELDS
-from pmo_core.intake.mapping.asking import column_questions, doubts, kind_question, value_offer
+from pmo_core.intake.mapping.asking import column_questions, doubts, kind_question, only_column, value_offer
 from pmo_core.intake.mapping.candidates import Candidate
 from pmo_core.intake.mapping.guard import ENOUGH, share_reading
 from pmo_core.intake.mapping.match import Match, Samples, match
@@ -15,7 +15,7 @@ from pmo_core.intake.mapping.presets import Proposal, preset_of
 from pmo_core.intake.mapping.told import told_mapping
 from pmo_core.intake.options import Options
 from pmo_core.intake.values.shared import field_named
-from pmo_core.intake.wording.headers import normalise
+from pmo_core.intake.wording.headers import normalise, synonyms
 from pmo_core.model import Guess, Issue, Kind, Question
 
 OWN_SCORE: Final = "score."
@@ -91,6 +91,8 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
     result = Recognised(kind, found, guesses, questions=questions)
     result.effort_unit = preset.preset.effort_unit if preset else None
     if not questions:
+        if _told_kind(options):
+            result.guesses += only_column(found, samples)
         result.questions += column_questions(found, samples)
     taken, offer = value_offer(found, samples, options=options)
     for name, header in taken.items():
@@ -139,11 +141,19 @@ def _points(samples: Samples, kind: Kind, options: Options, *, label: str) -> fl
     words = {kind.value.replace("_", " "), kind.value.rstrip("s").replace("_", " ")}
     named = LABEL_POINTS if any(word in normalise(label) for word in words) else 0.0
     share = SHARE_LACKING if found.lacking else 1.0
+    if kind is Kind.LESSONS and not _says_lesson(found):
+        share *= SHARE_LACKING
     if kind is Kind.PROJECT_COSTS and _distinct(samples, found.chosen.get("project_id")) == 1:
         share *= SHARE_UNREPEATED * (0.5 + 0.5 * (_distinct(samples, found.chosen.get("year")) > 0))
     own = {normalise(item.name) for item in FIELDS[kind]}
     template = TEMPLATE_POINTS if all(normalise(header) in own for header in samples.columns) else 0.0
     return (found.points + named + template) * share
+
+
+def _says_lesson(found: Match) -> bool:
+    """Whether a header is a word of lessons alone: title and description stand in tables of anything."""
+    others = frozenset(word for kind in Kind if kind is not Kind.LESSONS for word in synonyms(kind))
+    return any(normalise(candidate.header) not in others for candidate in found.chosen.values())
 
 
 def _distinct(samples: Samples, candidate: Candidate | None) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from pmo_core.intake.coded import coded
+from pmo_core.intake.coded import Coded, coded
 from pmo_core.intake.files.grid import ranges
 from pmo_core.intake.rows.keys import NAMED, SEPARATOR, Values, normal_name, row_keys
 from pmo_core.intake.values.cells import Problem
@@ -66,6 +67,30 @@ def settle(
     blank = keys.lacking()
     result.refused = len(blank)
     result.issues += [_issue(_BLANK, row=rows[at], column=column, value=None) for at in blank]
+    dropped, clashes = _collapsed(result, keys, rows=rows, texts=texts)
+    named = _names_apart(kind, values, clashes)
+    answers = ("first", "last", "none", *(("names",) if named else ()))
+    if clashes and answer not in answers:
+        result.questions.append(
+            _question(
+                clashes, rows=rows, column=column, keys=keys, names=named, said=_said(kind, values, clashes)
+            )
+        )
+        clashes = []
+    if answer == "names":
+        _by_names(result, clashes, names=named)
+        clashes = []
+    for members in clashes:
+        dropped |= _resolve(result, members, rows=rows, column=column, keys=keys, answer=answer)
+    out = dropped | set(blank)
+    result.kept = [at for at in range(len(rows)) if at not in out] if out else range(len(rows))
+    return result
+
+
+def _collapsed(
+    result: Keyed, keys: Coded[str | None], *, rows: Sequence[int], texts: Callable[[int], tuple[str, ...]]
+) -> tuple[set[int], list[list[int]]]:
+    """The places of rows that repeat another one, each named, and of those that share a key but differ."""
     dropped: set[int] = set()
     clashes: list[list[int]] = []
     for members in keys.repeated():
@@ -76,19 +101,7 @@ def settle(
         result.issues.extend(_repeat(rows[at], rows[members[0]]) for at in sorted(repeats))
         if len(different) > 1:
             clashes.append(sorted(different))
-    named = _names_apart(kind, values, clashes)
-    answers = ("first", "last", "none", *(("names",) if named else ()))
-    if clashes and answer not in answers:
-        result.questions.append(_question(clashes, rows=rows, column=column, keys=keys, names=named))
-        clashes = []
-    if answer == "names":
-        _by_names(result, clashes, names=named)
-        clashes = []
-    for members in clashes:
-        dropped |= _resolve(result, members, rows=rows, column=column, keys=keys, answer=answer)
-    out = dropped | set(blank)
-    result.kept = [at for at in range(len(rows)) if at not in out] if out else range(len(rows))
-    return result
+    return dropped, clashes
 
 
 def _names_apart(kind: Kind, values: Values, clashes: Sequence[Sequence[int]]) -> Mapping[int, str]:
@@ -142,7 +155,23 @@ def _resolve(
 
 
 def _keys(count: int) -> str:
-    return "1 key stands" if count == 1 else f"{count} keys stand"
+    told = "1 key stands" if count == 1 else f"{count} keys stand"
+    return f"{told} in several rows with different values"
+
+
+def _readings(count: int) -> str:
+    told = "One KPI has" if count == 1 else f"{count} times a KPI has"
+    return f"{told} several values for the same period"
+
+
+def _said(kind: Kind, values: Values, clashes: Sequence[Sequence[int]]) -> str | None:
+    """A KPI reading in words: its name, what tells it apart, and the period; None for other kinds."""
+    if kind is not Kind.KPIS or not clashes:
+        return None
+    at = clashes[0][0]
+    apart: dict[str, str] = json.loads(str(values["dimensions"][at] or "{}"))
+    parts = [str(values["name"][at]), *(f"{name} {text}" for name, text in apart.items())]
+    return ", ".join([*parts, str(values["period"][at])])[:160]
 
 
 def _question(
@@ -152,6 +181,7 @@ def _question(
     column: str,
     keys: Sequence[str | None],
     names: Mapping[int, str],
+    said: str | None,
 ) -> Question:
     shown = clashes[0]
     first, last = rows[shown[0]], rows[shown[-1]]
@@ -159,7 +189,7 @@ def _question(
     apart = Choice("names", f"rows {first} and {last} both load, told apart by their names")
     return Question(
         "duplicates",
-        f"{_keys(len(clashes))} in several rows with different values. Which row counts?",
+        f"{_readings(len(clashes)) if said else _keys(len(clashes))}. Which row counts?",
         (
             Choice("first", f"row {first} loads, row {last} is left out"),
             Choice("last", f"row {last} loads, row {first} is left out"),
@@ -167,6 +197,6 @@ def _question(
             *((apart,) if names else ()),
         ),
         "--answer duplicates=last",
-        f"“{str(keys[shown[0]])[:80]}”{'' if len(clashes) == 1 else ' and others'}: {where}.",
+        f"“{said or str(keys[shown[0]])[:80]}”{'' if len(clashes) == 1 else ' and others'}: {where}.",
         column=column,
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
 from pmo_core.errors import IntakeError
+from pmo_core.fields import FIELDS
 from pmo_core.intake.coded import Coded, coded, together
 from pmo_core.intake.mapping.header_words import header_words
 from pmo_core.intake.rows import directions
@@ -16,12 +17,13 @@ from pmo_core.intake.rows.flags import settle_flags, status_column
 from pmo_core.intake.rows.series import dimensions, series_keys
 from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.shared import Sheet
-from pmo_core.intake.wording.headers import normalise
+from pmo_core.intake.wording.headers import normalise, synonyms
 from pmo_core.intake.wording.shell import quoted
 from pmo_core.intake.wording.units import factor, unit_of
-from pmo_core.model import Choice, Guess, Issue, Kind, Missing, Question, Severity
+from pmo_core.model import Choice, FieldType, Guess, Issue, Kind, Missing, Question, Severity
 
 _POWER: Final = re.compile(r"(?:10\^)?(0|3|6|9|12)(?:\.0)?")
+_LABELS: Final = frozenset({FieldType.ID, FieldType.NAME, FieldType.TEXT, FieldType.CATEGORY})
 _SCALED: Final = ("value", "target", "baseline")
 
 
@@ -43,7 +45,9 @@ def settle_readings(sheet: Sheet, filled: Filled, *, rows: Rows, columns: Mappin
     status = status_column(columns, used)
     aside = {column.header for column in (flag and flag[0], multiplier, status) if column}
     beside = [sheet.columns[name] for name in ("name", "unit", "period") if name in sheet.columns]
-    split = dimensions([c for h, c in columns.items() if h not in used | aside], beside=beside)
+    split = dimensions(
+        [c for h, c in columns.items() if h not in used | aside and not _names_a_measure(h)], beside=beside
+    )
     rows.dimension_headers = {column.header for column in split}
     rows.side_headers |= aside
     if split:
@@ -62,6 +66,12 @@ def settle_readings(sheet: Sheet, filled: Filled, *, rows: Rows, columns: Mappin
     rows.offers += offers
     rows.issues += issues
     _zero_targets(sheet, filled, rows, names)
+
+
+def _names_a_measure(header: str) -> bool:
+    """Whether a header names a field with a form of its own: cells that fail it are still no dimension."""
+    named = {one.field for one in synonyms(Kind.KPIS).get(normalise(header), ()) if one.strong}
+    return any(item.name in named and item.type not in _LABELS for item in FIELDS[Kind.KPIS])
 
 
 def _keyed(sheet: Sheet, filled: Filled, *, split: Sequence[Column], count: int) -> None:
