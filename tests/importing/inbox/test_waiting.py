@@ -143,7 +143,7 @@ def test_a_file_just_written_waits_until_it_has_settled(
     os.utime(path, (1e9, 1e9))  # a copy that keeps the old date
     written = datetime.fromtimestamp(path.stat().st_ctime, UTC)
     (early,) = inbox.waiting(folder, now=written + timedelta(seconds=SETTLED_SECONDS - 1)).files
-    (later,) = inbox.waiting(folder, now=written + timedelta(seconds=SETTLED_SECONDS)).files
+    (later,) = inbox.waiting(folder, now=written + timedelta(seconds=SETTLED_SECONDS + 1)).files
     assert "only just been written" in early.problem
     assert (later.ready, later.token) == (True, early.token)
 
