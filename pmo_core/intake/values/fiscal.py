@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from pmo_core.intake.values.date_cells import DateColumn
 from pmo_core.intake.values.periods import Calendar, Span, read_period, voted
