@@ -15,7 +15,7 @@ from pmo_core.importing import inbox
 from pmo_core.importing.dropped import Dropped
 from pmo_core.importing.inbox import Place
 from pmo_core.limits import MEGABYTE
-from pmo_core.look import md, plural
+from pmo_core.look import day, md, plural
 from pmo_core.model import Grant
 
 CHOSEN = "inbox_chosen"
@@ -76,7 +76,7 @@ def _line(folder: Path, dropped: Dropped, *, portfolio: str, grant: Grant) -> No
     name, look, aside = st.columns([5, 1, 1], vertical_alignment="center")
     size = f"{dropped.size / MEGABYTE:,.1f} MB" if dropped.size >= MEGABYTE else "under 1 MB"
     said = f"{dropped.problem} {dropped.fix}" if dropped.problem else size
-    name.markdown(f"**{md(dropped.label)}** · {dropped.changed:%-d %b %Y, %H:%M} UTC · {md(said)}")
+    name.markdown(f"**{md(dropped.label)}** · {day(dropped.changed.date())}, {dropped.changed:%H:%M} UTC · {md(said)}")
     if dropped.ready:
         look.button(
             "Look at it", key=f"look {dropped.token}", on_click=_look, args=(dropped.token,), width="stretch"
