@@ -23,6 +23,9 @@ ALIKE_LEAD: Final = 0.15
 
 PERIODS_SHARE: Final = 0.8
 FULL_SHARE: Final = 0.6
+SPARSE_FIELD: Final = 3
+"""A known name with two values is a field, however empty; with one it may be a line such as “Date: …”."""
+
 _ROWS_LOOKED_AT: Final = 200
 _CELLS_JUDGED: Final = 100
 _NAME_MAX: Final = 200
@@ -104,7 +107,10 @@ def turned(grid: Grid, known: Known) -> Turned:
     counts = [filled(row) for row in rows]
     enough = max(2.0, FULL_SHARE * max(counts, default=0))
     full = [at for at, count in enumerate(counts) if count >= enough]
-    named = [at for at in full if left < len(rows[at]) and known(rows[at][left])]
+    sparse = min(enough, SPARSE_FIELD)
+    named = [
+        at for at, row in enumerate(rows) if counts[at] >= sparse and known("".join(row[left : left + 1]))
+    ]
     top = (named or full or [0])[0]
     frame = Frame(None, (), ("",) * max(map(len, rows), default=0), (), " ", known)
     end = notes_from(replace(grid, rows=rows[top:]), frame) + top

@@ -120,6 +120,15 @@ CASES = {
         Loads({"project_id": IDS}),
         options=Options(transpose=True),
     ),
+    "a field that is mostly blank on top of a table on its side is a field": Case(
+        _text(
+            "realised,,,,,3716000,3200000",
+            "date,2026-02-28,2026-05-31,2026-08-31,2026-11-30,2026-05-31,2026-08-31",
+            "planned,2108000,2108000,2108000,2108000,3441000,3441000",
+            "project_id,P131,P131,P131,P131,P132,P132",
+        ),
+        Loads({"realised": [None] * 4 + [3_716_000.0, 3_200_000.0]}, rows=6),
+    ),
     "months across become readings": Case(
         _text("KPI,Unit,2026-01,2026-02,2026-03", "Availability,%,98,97,99", "Tickets,count,10,20,30"),
         Loads({"value": [98.0, 97.0, 99.0, 10.0, 20.0, 30.0]}, rows=6),
