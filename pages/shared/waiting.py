@@ -76,7 +76,8 @@ def _line(folder: Path, dropped: Dropped, *, portfolio: str, grant: Grant) -> No
     name, look, aside = st.columns([5, 1, 1], vertical_alignment="center")
     size = f"{dropped.size / MEGABYTE:,.1f} MB" if dropped.size >= MEGABYTE else "under 1 MB"
     said = f"{dropped.problem} {dropped.fix}" if dropped.problem else size
-    name.markdown(f"**{md(dropped.label)}** · {day(dropped.changed.date())}, {dropped.changed:%H:%M} UTC · {md(said)}")
+    when = f"{day(dropped.changed.date())}, {dropped.changed:%H:%M} UTC"
+    name.markdown(f"**{md(dropped.label)}** · {when} · {md(said)}")
     if dropped.ready:
         look.button(
             "Look at it", key=f"look {dropped.token}", on_click=_look, args=(dropped.token,), width="stretch"
