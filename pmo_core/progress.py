@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 Report = Callable[[int, int, str], None]
-"""Takes how much is done, of how much, and what is being done in a few words."""
+"""Takes how much is done, of how much (0: nobody knows), and what is being done in a few words."""
 
 _report: ContextVar[Report | None] = ContextVar("report", default=None)
 

@@ -18,7 +18,7 @@ from pmo_core.intake.coded import Coded, Codes, from_arrow
 from pmo_core.intake.files.dialect import Dialect
 from pmo_core.intake.files.grid import Grid
 from pmo_core.intake.files.marks import Marks, marks, pieces
-from pmo_core.intake.files.records import read_records
+from pmo_core.intake.files.records import HEADER_ROWS, read_records
 from pmo_core.intake.files.suspects import damaged_letters
 from pmo_core.intake.files.text import Opened
 from pmo_core.intake.layout.regular_rows import only_records
@@ -69,7 +69,7 @@ def regular_table(
     if head is None or counted is None or not counted.size:
         return None
     cut = cells(pieces(content, head.body), opened.chosen.scored.dialect.delimiter, len(head.header))
-    if cut is None or not _within(limits, rows=cut.num_rows + head.row, width=len(head.header)):
+    if cut is None or not _within(limits, rows=cut.num_rows + head.row - HEADER_ROWS, width=len(head.header)):
         return None
     columns = [_coded(column) for column in cut.columns]
     fits = _adds_up(columns, counted) and _short(columns, limits.cell_characters)

@@ -17,6 +17,7 @@ from pmo_core.store.copies import STAMP
 from pmo_core.store.log import hides_acts
 from pmo_core.store.lost import what_is_at_stake
 from pmo_core.store.signature import read_every_table
+from pmo_core.store.staging import empty
 
 CORRUPT: Final = ".wal.corrupt-"
 _PATIENCE_SECONDS: Final = 5.0
@@ -63,6 +64,7 @@ def open_file(path: Path, *, folders: Folders | None, patient: bool = False) -> 
         return _open_otherwise(path, folders=folders, problem=problem)
     if con is None:
         return _without_log(path, folders=folders)
+    empty(folders.staging)  # nobody else can have the file now
     return _checked(con, path=path, folders=folders)
 
 

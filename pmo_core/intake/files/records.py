@@ -6,15 +6,16 @@ import csv
 import io
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 from pmo_core.errors import TooLarge
 from pmo_core.intake.files.dialect import NO_DELIMITER, Dialect
 from pmo_core.intake.files.grid import ranges
-from pmo_core.intake.files.stray import Stray, stray_issue, stray_quotes, swallowed
+from pmo_core.intake.files.stray import Stray, stray_issue, stray_quotes, swallowed, swallowed
 from pmo_core.model import Issue, Severity
+from pmo_core.progress import tell
 
 SPREAD_LINES: Final = 100
 """How many lines one record with a stray quote may cover before it counts as unreadable."""
@@ -23,6 +24,10 @@ FAULTS_SPREAD: Final = 200
 """After so many broken quotes only single lines are tried, so that the time stays linear."""
 
 MENDED_NAMED: Final = 1_000
+HEADER_ROWS: Final = 1
+"""The header is no record: so many rows more than the limit may stand in a file."""
+
+_SWALLOWED: Final = "a quote in it is not closed in its line, and whole rows stand inside the cell"
 _SAMPLE: Final = 80
 _CHUNK: Final = 50_000
 csv.field_size_limit(
@@ -52,6 +57,7 @@ def read_records(text: str, dialect: Dialect, *, width: int, most: int | None = 
     try:
         while chunk := list(islice(reader, _CHUNK)):
             rows += chunk
+            tell(len(rows), 0, "reading the records")
             check_count(len(rows), most)
     except csv.Error:
         mender = _Mender(prepared, dialect, width, most)
@@ -74,7 +80,7 @@ def _checked(
 
 def check_count(count: int, most: int | None) -> None:
     """Raise TooLarge beyond the limit, before memory runs out."""
-    if most is not None and count > most:
+    if most is not None and count - HEADER_ROWS > most:
         raise TooLarge(
             f"The table has more than {most:,} rows, which is the limit.",
             fix="Leave out what is not needed, or import the file on the command line.",
@@ -138,6 +144,8 @@ class _Mender:
         for lines in range(1, spread + 1):
             if at + lines > len(self._lines):
                 break
+            if lines > 1 and self._is_record(at + lines - 1):
+                break  # a cell may go on over lines, but not over a whole record
             row = self._tolerant("".join(self._lines[at : at + lines]))
             if row is not None and len(row) == self._width:
                 self._keep(row, at, "a quote inside it is not doubled; it was kept as it stands")
@@ -149,6 +157,15 @@ class _Mender:
         self._broken[len(self._rows)] = f"a quote opened in line {at + 1:,} of the file is not closed"
         self._rows.append(self._unquoted(at))
         return at + 1
+
+    def _is_record(self, at: int) -> bool:
+        """Whether a line alone has all cells of a record, with its quotes in order."""
+        try:
+            return [len(row) for row in self._dialect.records([self._lines[at]], strict=True)] == [
+                self._width
+            ]
+        except csv.Error:
+            return False
 
     def _unquoted(self, at: int) -> list[str]:
         line = self._lines[at].rstrip("\r\n")

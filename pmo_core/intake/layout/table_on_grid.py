@@ -8,6 +8,7 @@ from typing import Final
 from pmo_core.errors import EmptyUpload, TooLarge
 from pmo_core.intake.coded import Coded, coded
 from pmo_core.intake.files.grid import Grid, letter
+from pmo_core.intake.files.records import HEADER_ROWS
 from pmo_core.intake.files.shapes import blank
 from pmo_core.intake.files.suspects import damaged_letters
 from pmo_core.intake.layout.body import Body, cells, read_body
@@ -72,7 +73,7 @@ def lay_out(
 
 
 def _check_size(grid: Grid, names: Names, limits: IntakeLimits) -> None:
-    width, count = len(names.names), len(grid.rows)
+    width, count = len(names.names), len(grid.rows) - HEADER_ROWS
     fix = "Leave out what is not needed, or import the file on the command line."
     if width > limits.columns:
         less = "Leave out the columns that are not needed."
