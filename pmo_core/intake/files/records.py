@@ -6,14 +6,14 @@ import csv
 import io
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from pmo_core.errors import TooLarge
 from pmo_core.intake.files.dialect import NO_DELIMITER, Dialect
 from pmo_core.intake.files.grid import ranges
-from pmo_core.intake.files.stray import Stray, stray_issue, stray_quotes, swallowed, swallowed
+from pmo_core.intake.files.stray import Stray, stray_issue, stray_quotes, swallowed
 from pmo_core.model import Issue, Severity
 from pmo_core.progress import tell
 
@@ -27,7 +27,6 @@ MENDED_NAMED: Final = 1_000
 HEADER_ROWS: Final = 1
 """The header is no record: so many rows more than the limit may stand in a file."""
 
-_SWALLOWED: Final = "a quote in it is not closed in its line, and whole rows stand inside the cell"
 _SAMPLE: Final = 80
 _CHUNK: Final = 50_000
 csv.field_size_limit(
@@ -72,7 +71,7 @@ def _checked(
     found = stray_quotes(text, records.rows, dialect)
     stray = Stray(*([at for at in places if at not in apart] for places in (found.rows, found.split)))
     broken = dict.fromkeys(stray.split, "a quote opens in one of its cells and closes in another")
-    if text.count("\n") > len(records.rows):
+    if max(text.count("\n"), text.count("\r")) > len(records.rows):
         broken |= swallowed(records.rows, dialect, width=width)
     issues = stray_issue(stray, records.rows, dialect.quote)
     return Records(records.rows, {**broken, **records.broken}, (*records.issues, *issues))
