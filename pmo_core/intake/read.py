@@ -10,6 +10,7 @@ from pmo_core.errors import IntakeError, TooLarge
 from pmo_core.intake.files.container import Container
 from pmo_core.intake.files.gate import clean_label, inspect, misnamed
 from pmo_core.intake.files.grid import Grid
+from pmo_core.intake.files.suspects import damaged_letters
 from pmo_core.intake.files.text import open_large, open_text, read_text
 from pmo_core.intake.files.workbook import read_workbook
 from pmo_core.intake.layout.sheets import choose_sheet
@@ -57,7 +58,7 @@ def read_table(
         table = choose_sheet(
             read_workbook(content, container, limits), source, options=options, limits=limits, known=known
         )
-    table = tool_rows(unguarded(table), options)
+    table = tool_rows(damaged_letters(unguarded(table)), options)
     if misnamed(source.label, container):
         table = replace(table, issues=(_misnamed(source.label, container), *table.issues))
     return table

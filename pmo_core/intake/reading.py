@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pmo_core.errors import IntakeError
 from pmo_core.fields import PartField
+from pmo_core.intake.files.twice import repaired
 from pmo_core.intake.mapping.ratings import pair
 from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.options import Options
@@ -102,7 +103,7 @@ def without_collection() -> Generator[None, None, None]:
 
 def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
     """Make typed, checked rows of a table already read; see `interpret`."""
-    shaped = reshaped(raw, options, today=today)
+    shaped = reshaped(repaired(raw, options), options, today=today)
     raw, options, columns, found = shaped.raw, shaped.options, shaped.columns, shaped.found
     if raw.questions or any(question.id == "kind" for question in found.questions):
         return _asking(raw, found, questions=raw.questions or tuple(found.questions))

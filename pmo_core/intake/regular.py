@@ -19,7 +19,6 @@ from pmo_core.intake.files.dialect import Dialect
 from pmo_core.intake.files.grid import Grid
 from pmo_core.intake.files.marks import Marks, marks, pieces
 from pmo_core.intake.files.records import HEADER_ROWS, read_records
-from pmo_core.intake.files.suspects import damaged_letters
 from pmo_core.intake.files.text import Opened
 from pmo_core.intake.layout.regular_rows import only_records
 from pmo_core.intake.layout.table_on_grid import lay_out
@@ -83,7 +82,6 @@ def regular_table(
         rows=rows,
         rows_read=len(rows),
         guesses=(*opened.decoded.guesses, opened.chosen.guess, *table.guesses),
-        issues=tuple(damaged_letters(table.headers, columns, rows=rows)),
     )
 
 

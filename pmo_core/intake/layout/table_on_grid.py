@@ -10,7 +10,6 @@ from pmo_core.intake.coded import Coded, coded
 from pmo_core.intake.files.grid import Grid, letter
 from pmo_core.intake.files.records import HEADER_ROWS
 from pmo_core.intake.files.shapes import blank
-from pmo_core.intake.files.suspects import damaged_letters
 from pmo_core.intake.layout.body import Body, cells, read_body
 from pmo_core.intake.layout.frame import Frame
 from pmo_core.intake.layout.groups import first_heading, headings_question, take_out_headings
@@ -102,11 +101,7 @@ def _table(
         headers.append(unused("Group", headers))
         columns.append(coded(group))
     rows = tuple(grid.number(at) for at in body.kept)
-    issues = [
-        *_with_names(grid, names),
-        *row_issues(grid, body, names=names.names),
-        *damaged_letters(headers, columns, rows=rows),
-    ]
+    issues = [*_with_names(grid, names), *row_issues(grid, body, names=names.names)]
     issues += columns_apart(names.names, names.unnamed, kept=frozenset(kept), columns=columns)
     return RawTable(
         headers=tuple(headers),

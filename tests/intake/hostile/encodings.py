@@ -80,7 +80,7 @@ CASES = {
         _people("Bridge", "Ann").encode() + "P13,Caf\ufffd Nord,Ann,Active,x\n".encode(),
         Loads(issues={"text.lost": {14}}, cells={"Project ID": [f"P{n}" for n in range(1, 14)]}),
     ),
-    "letters encoded twice are named and not mended": Case(
+    "letters encoded twice are named and not mended unasked": Case(
         _people("Bridge", "Ann").encode() + "P13,sectorâ€™s plan,Ann,Active,x\n".encode(),
         Loads(issues={"text.encoded_twice": {14}}, rows=13),
     ),
