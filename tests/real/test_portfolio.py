@@ -143,6 +143,18 @@ def test_who_is_no_longer_reported_is_counted_project_by_project(
 
 
 @each_year
+def test_a_department_is_counted_once_however_it_is_written(
+    real: Path, portfolio: Database, year: int
+) -> None:
+    found = summary_document(portfolio, at(portfolio, year))["department"]
+    written = Counter(
+        " ".join(name.split()).casefold() for name in plain.gmpp(real, year).texts("department")
+    )
+    assert {name.casefold(): n for name, n in found.items()} == written
+    assert len(found) == len(written)
+
+
+@each_year
 def test_the_mix_holds_the_whole_life_cost_of_the_return(real: Path, portfolio: Database, year: int) -> None:
     document = balance_document(portfolio, at(portfolio, year))
     by_csv = plain.gmpp(real, year)
