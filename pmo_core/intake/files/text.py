@@ -128,8 +128,7 @@ def open_large(content: bytes, options: Options) -> Opened | None:
         found = [piece.decode("utf-8-sig") for piece in large_samples(content)]
     except UnicodeDecodeError:
         return None
-    evidence = "plain ASCII" if "".join((head, *found)).isascii() else "valid as a whole"
-    decoded = Decoded(head, "utf-8", (Guess("encoding", "utf-8", evidence),))
+    decoded = Decoded(head, "utf-8", (Guess("encoding", "utf-8", "valid as a whole"),))
     return Opened(head, decoded, choose(found, options), _DIRECTIVE.match(head) is not None)
 
 
