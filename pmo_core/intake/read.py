@@ -10,6 +10,7 @@ from pmo_core.errors import IntakeError, TooLarge
 from pmo_core.intake.files.container import Container
 from pmo_core.intake.files.gate import clean_label, inspect, misnamed
 from pmo_core.intake.files.grid import Grid
+from pmo_core.intake.files.room import IRREGULAR, REGULAR, check_room
 from pmo_core.intake.files.suspects import damaged_letters
 from pmo_core.intake.files.text import open_large, open_text, read_text
 from pmo_core.intake.files.workbook import read_workbook
@@ -69,6 +70,8 @@ def _from_text(
 ) -> RawTable:
     if options.sheet is not None:
         raise IntakeError("A text file has no sheets.", fix="Leave the sheet out.")
+    if len(content) > LARGE_BYTES:
+        check_room(len(content), REGULAR)
     opened = open_large(content, options) if len(content) > LARGE_BYTES else open_text(content, options)
     if cells is not None and opened is not None:
         regular = regular_table(content, opened, source=source, options=options, limits=limits, cells=cells)
@@ -76,6 +79,7 @@ def _from_text(
             return regular
     if len(content) > LARGE_BYTES:
         _check_irregular(content, limits)
+        check_room(len(content), IRREGULAR)
         opened = open_text(content, options)
     assert opened is not None
     text = read_text(opened, limits=limits)

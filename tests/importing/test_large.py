@@ -11,6 +11,7 @@ import pytest
 
 from pmo_core.errors import TooLarge
 from pmo_core.intake import read
+from pmo_core.intake.files import room
 from pmo_core.intake.options import Options
 from pmo_core.intake.table import RawTable
 from pmo_core.limits import COMMAND_LINE_LIMITS
@@ -110,3 +111,18 @@ def test_what_a_stopped_program_left_in_the_staging_folder_is_removed(tmp_path: 
     (staging / "left.csv").write_text("a,b")
     with closing(Database.open(tmp_path / "store.duckdb")):
         assert list(staging.iterdir()) == []
+
+
+@pytest.mark.parametrize(("times", "line"), [(9, LINES[0]), (20, "")])
+def test_what_does_not_fit_into_memory_is_refused_before_it_is_read(
+    large: Database, monkeypatch: pytest.MonkeyPatch, times: int, line: str
+) -> None:
+    content = text(*LINES, line, LINES[1])
+    monkeypatch.setattr(room, "room", lambda: times * len(content))
+    with pytest.raises(TooLarge, match=r"has 1 MB and needs about \d+ MB of memory; there are \d+ MB"):
+        _read(large, content, irregular=10_000_000)
+
+
+def test_the_memory_of_this_machine_is_known() -> None:
+    most = room.room()
+    assert most is None or most > 2**20
