@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.wording.shell import quoted
-from pmo_core.model import Choice, Question
+from pmo_core.model import Choice, Issue, Question, Severity
 
 RENUMBERED = "renumbered"
 SIMILAR = "similar"
@@ -88,6 +88,18 @@ def asked(
         elif answer == "same" and doubt.known.key not in {one.known.key for one in same}:
             same.append(doubt)
     return same, [_question(name, group, noun=noun) for name, group in open_.items()]
+
+
+def named(doubt: Doubt) -> Issue:
+    """One pair in full, so that nobody answers for rows that are not shown."""
+    return Issue(
+        f"key.{doubt.question}",
+        f"Perhaps a known one: {_pair(doubt)}.",
+        f"Answer {doubt.question} for all, or {doubt.question}.{doubt.id or doubt.name} for this one.",
+        Severity.NOTE,
+        doubt.row,
+        value=doubt.name[:80],
+    )
 
 
 def _question(name: str, doubts: Sequence[Doubt], *, noun: str) -> Question:

@@ -10,7 +10,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from pmo_core.importing.doubtful import Doubt, asked
+from pmo_core.importing.doubtful import Doubt, asked, named
 from pmo_core.intake.rows.keys import NAMED, normal_name, soft_name
 from pmo_core.model import Issue, Kind, Question, Severity
 
@@ -116,7 +116,8 @@ def recognise(
     clear = [doubt for doubt in doubts if claims[doubt.known.key] == 1]
     same, questions = asked(clear, said=said, noun=kind.value.removesuffix("s"))
     settled |= {doubt.own: doubt.known.key for doubt in same}
-    issues = [_several(doubt) for doubt in doubts if claims[doubt.known.key] > 1]
+    issues = [named(doubt) for doubt in clear] if questions else []
+    issues += [_several(doubt) for doubt in doubts if claims[doubt.known.key] > 1]
     if kind is not Kind.PROJECTS:
         keys = pa.array([settled.get(key, key) for key in columns[0]], pa.string())
         return Settled(rows.set_column(rows.schema.get_field_index("key"), "key", keys), issues, questions)

@@ -1,5 +1,7 @@
 """Which rows are the same thing, and what happens to rows that repeat or contradict another."""
 
+import unicodedata
+
 from tests.intake.by_hand import asked, cells, codes, read
 
 
@@ -218,3 +220,9 @@ def test_projects_without_ids_say_that_their_names_are_their_keys() -> None:
     rows = {"Project name": ["Alpha", "Beta"], "Status": ["Active", "Done"]}
     assert "key.by_name" in codes(read(rows))
     assert "key.by_name" not in codes(read(rows | {"Project ID": ["P1", "P2"]}))
+
+
+def test_rows_that_differ_only_in_what_no_eye_sees_are_repeats() -> None:
+    composed, apart = (unicodedata.normalize(form, "Café") for form in ("NFC", "NFD"))
+    reading = read({"Project name": [composed, apart, "Bar"], "Owner": ["Ann", "A\u200bnn", "Bob"]})
+    assert (reading.rows_loaded, reading.rows_skipped) == (2, 1)

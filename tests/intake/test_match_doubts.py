@@ -64,3 +64,17 @@ def test_a_required_field_that_no_column_can_hold_is_refused_in_a_sentence() -> 
 def test_a_status_column_keeps_words_that_nobody_knows_yet() -> None:
     rows = {"Project": ["A", "B", "C", "D"], "Status": ["W toku", "Zrobione", "Nowe", "Czeka"]}
     assert read(rows).mapping["status"] == "Status"
+
+
+def test_a_resource_plan_is_no_list_of_stakeholders() -> None:
+    rows = {"Name": ["Ann Lee", "Bob Ray"], "Role": ["PM", "Developer"]}
+    rows |= {month: ["80%", "100%"] for month in ("Jan-26", "Feb-26", "Mar-26")}
+    reading = read(rows)
+    assert "kind" in asked(reading) or reading.kind is not Kind.STAKEHOLDERS
+
+
+def test_money_under_a_header_that_nothing_maps_is_named() -> None:
+    rows = {"Project": ["A", "B"], "Outlay": ["1,2 Mio. €", "850 Tsd. €"], "Status": ["Active", "Done"]}
+    (issue,) = [one for one in read(rows).issues if one.code == "mapping.money_unused"]
+    assert (issue.column, "--map budget=Outlay" in issue.fix) == ("Outlay", True)
+    assert not any(one.code == issue.code for one in read({**rows, "Budget": ["€5", "€6"]}).issues)

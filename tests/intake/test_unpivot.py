@@ -214,3 +214,18 @@ def test_years_to_date_beside_single_months_are_a_measure_of_their_own() -> None
     reading = read(rows, label="kpi_2026.csv")
     assert cells(reading, "cumulative")[:4] == [False, True, False, True]
     assert len(set(cells(reading, "series"))) == 4
+
+
+def test_a_rating_under_each_month_stays_with_its_month() -> None:
+    rows = {"KPI": ["On time", "Cost"]}
+    for month, values, ratings in (
+        ("Jan 2026", ["91", "7"], ["Amber", "Red"]),
+        ("Feb 2026", ["96", "4"], ["Green", "Green"]),
+        ("Mar 2026", ["97", "3"], ["Green", ""]),
+    ):
+        rows |= {f"{month} Actual": values, f"{month} RAG": ratings, f"{month} Who": ["Ann", "Bob"]}
+    reading = read(rows)
+    assert cells(reading, "rating") == ["Amber", "Green", "Green", "Red", "Green", None]
+    assert set(cells(reading, "dimensions")) == {None}
+    (left,) = [issue.problem for issue in reading.issues if issue.code == "column.per_period"]
+    assert "“Feb 2026 Who”" in left

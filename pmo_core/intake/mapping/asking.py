@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from pmo_core.errors import IntakeError
-from pmo_core.fields import REQUIRED
+from pmo_core.fields import FIELDS, REQUIRED
 from pmo_core.intake.mapping.candidates import Candidate
-from pmo_core.intake.mapping.guard import fits, unlike
+from pmo_core.intake.mapping.guard import ENOUGH, fits, unlike
 from pmo_core.intake.mapping.header_words import header_words
 from pmo_core.intake.mapping.match import Match, Samples, weighty
 from pmo_core.intake.options import Options
 from pmo_core.intake.values.cells import Column, examples, shown
+from pmo_core.intake.values.money import read_cell
 from pmo_core.intake.values.shared import field_named
 from pmo_core.intake.wording.headers import known, normalise
 from pmo_core.intake.wording.shell import quoted
@@ -176,7 +177,26 @@ def doubts(found: Match, samples: Samples) -> tuple[list[Guess], list[Issue]]:
     left = [
         c for c in found.failed if c.how == "exact" and c.header not in chosen and c.field not in found.chosen
     ]
-    return guesses, [_left_out(c, found.kind, samples) for c in left]
+    return guesses, [*(_left_out(c, found.kind, samples) for c in left), *_unused_money(found, samples)]
+
+
+def _unused_money(found: Match, samples: Samples) -> list[Issue]:
+    """Columns of amounts with a currency that no field takes, while the projects have no money at all."""
+    fields = {item.name for item in FIELDS[found.kind] if item.type is FieldType.MONEY}
+    if found.kind is not Kind.PROJECTS or fields & found.chosen.keys():
+        return []
+    chosen = {candidate.header for candidate in found.chosen.values()}
+    issues: list[Issue] = []
+    for header, column in samples.columns.items():
+        cells = [read_cell(text) for text in column.present(FieldType.MONEY)]
+        money = sum(bool(cell and (cell.unit.currency or cell.unit.shared)) for cell in cells)
+        if header in chosen or not money or money < ENOUGH * len(cells):
+            continue
+        text = examples(text for text in column.texts[:200] if text.strip())
+        problem = f"The cells are amounts of money ({text}), but no field takes the column: left out."
+        fix = f"If it is the budget: {mapped('budget', header)}."
+        issues.append(Issue("mapping.money_unused", problem, fix, Severity.WARNING, None, header))
+    return issues
 
 
 def _left_out(candidate: Candidate, kind: Kind, samples: Samples) -> Issue:

@@ -30,6 +30,11 @@ TEMPLATE_POINTS: Final = 3.0
 SHARE_UNREPEATED: Final = 0.8
 """Costs per year repeat their projects; where none repeats (and the year is one), the rows are projects."""
 
+_OF_STAKEHOLDERS: Final = frozenset(
+    {"stakeholder_id", "power", "interest", "current_level", "desired_level", "cadence_days", "cares_about"}
+)
+"""Fields of stakeholders that a list of staff has not."""
+
 SHARE_LACKING: Final = 0.25
 """What remains of the case for a kind whose required fields have no column."""
 
@@ -141,7 +146,7 @@ def _points(samples: Samples, kind: Kind, options: Options, *, label: str) -> fl
     words = {kind.value.replace("_", " "), kind.value.rstrip("s").replace("_", " ")}
     named = LABEL_POINTS if any(word in normalise(label) for word in words) else 0.0
     share = SHARE_LACKING if found.lacking else 1.0
-    if kind is Kind.LESSONS and not _says_lesson(found):
+    if not _says_so(found):
         share *= SHARE_LACKING
     if kind is Kind.PROJECT_COSTS and _distinct(samples, found.chosen.get("project_id")) == 1:
         share *= SHARE_UNREPEATED * (0.5 + 0.5 * (_distinct(samples, found.chosen.get("year")) > 0))
@@ -150,10 +155,18 @@ def _points(samples: Samples, kind: Kind, options: Options, *, label: str) -> fl
     return (found.points + named + template) * share
 
 
-def _says_lesson(found: Match) -> bool:
-    """Whether a header is a word of lessons alone: title and description stand in tables of anything."""
-    others = frozenset(word for kind in Kind if kind is not Kind.LESSONS for word in synonyms(kind))
-    return any(normalise(candidate.header) not in others for candidate in found.chosen.values())
+def _says_so(found: Match) -> bool:
+    """Whether a header speaks for lessons or stakeholders alone: titles, names and roles stand anywhere."""
+    headers = [normalise(candidate.header) for candidate in found.chosen.values()]
+    if found.kind is Kind.LESSONS:
+        others = frozenset(word for kind in Kind if kind is not Kind.LESSONS for word in synonyms(kind))
+        return any(header not in others for header in headers)
+    if found.kind is Kind.STAKEHOLDERS:
+        named = found.chosen.get("name")
+        plain = named is None or normalise(named.header) in ("name", "full name")
+        told = named is not None and named.how in ("told", "exact") and not plain
+        return told or bool(_OF_STAKEHOLDERS & found.chosen.keys())
+    return True
 
 
 def _distinct(samples: Samples, candidate: Candidate | None) -> float:
@@ -187,4 +200,5 @@ def _best_kind(
 
 
 def _lacking(samples: Samples, kind: Kind) -> bool:
-    return bool(match(samples, kind, told={}, skipped=frozenset(), near=False).lacking)
+    found = match(samples, kind, told={}, skipped=frozenset(), near=False)
+    return bool(found.lacking) or not _says_so(found)

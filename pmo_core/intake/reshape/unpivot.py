@@ -80,6 +80,8 @@ def _long(raw: RawTable, wide: Wide, *, kind: Kind, measures: Sequence[Scenario]
     if any(name == "target" for _, name in header_of):
         targets = [header_of.get((text, "target")) if name == "actual" else None for text, name in slots]
         made["target" if "target" not in wide.beside else "target by period"] = _crossed(raw, targets)
+    if wide.ratings and kind is Kind.KPIS:
+        made["rating"] = _crossed(raw, [wide.ratings.get(t) if m == "actual" else None for t, m in slots])
     if "ytd" in measures:
         made["cumulative"] = tuple("yes" if name == "ytd" else "no" for _, name in slots) * each
     if kind is Kind.KPIS and wide.unit and not _has_unit(wide.beside):
@@ -129,6 +131,7 @@ def _left_out(wide: Wide, *, single: bool) -> list[Issue]:
     for code, headers, what in (
         ("column.sum", wide.sums, "figures over several periods, not points"),
         ("column.forecast", forecasts, "forecasts, which are no readings"),
+        ("column.per_period", wide.others, "one column per period beside its figure"),
     ):
         if headers:
             named = ", ".join(f"“{header[:40]}”" for header in headers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Final
 
@@ -57,6 +57,7 @@ class Wide:
 
     `scenarios` says of such a header whether it is an actual, a target, a forecast or a year to date; `sums`
     are headers of totals over the periods, which are no points; `unit` is the one that the headers share.
+    `ratings` are the headers of a rating by the text of its period, `others` what else stands per period.
     """
 
     periods: dict[str, str]
@@ -64,6 +65,8 @@ class Wide:
     by_year: bool
     scenarios: Mapping[str, Scenario]
     sums: tuple[str, ...] = ()
+    ratings: Mapping[str, str] = field(default_factory=dict[str, str])
+    others: tuple[str, ...] = ()
     unit: str | None = None
     guess: Guess | None = None
     question: Question | None = None
@@ -85,15 +88,36 @@ def find_wide(raw: RawTable, options: Options, *, pivot: int) -> Wide | None:
     months = _alike([one for one in numeric if one.part and not one.quarter])
     quarters = _alike([one for one in numeric if one.quarter])
     if whole:
-        return _wide(raw, whole, {one.header: one.text for one in whole})
+        return _beside_periods(raw, _wide(raw, whole, {one.header: one.text for one in whole}), read)
     if months:
-        return _yearless(raw, months, options, pivot=pivot, form="{year}-{part:02d}")
+        wide = _yearless(raw, months, options, pivot=pivot, form="{year}-{part:02d}")
+        return _beside_periods(raw, wide, read)
     beyond = any(
         re.fullmatch(r"[qt]\s?\d+", header.strip(), re.I) for header in raw.headers if read[header] is None
     )
     if quarters and not beyond:  # Q1 to Q7 are questions
-        return _yearless(raw, quarters, options, pivot=pivot, form="Q{part} {year}")
+        wide = _yearless(raw, quarters, options, pivot=pivot, form="Q{part} {year}")
+        return _beside_periods(raw, wide, read)
     return None
+
+
+def _beside_periods(raw: RawTable, wide: Wide, read: Mapping[str, PeriodHeader | None]) -> Wide:
+    """What stands per period beside the figures belongs to its period: not to all, and no dimension."""
+    texts = {one.text: period for header, period in wide.periods.items() if (one := read[header])}
+    ratings: dict[str, str] = {}
+    others: list[str] = []
+    for header in wide.beside:
+        one = read[header]
+        if one is None or one.text not in texts or not any(text.strip() for text in raw.column(header)):
+            continue
+        means = {found.field for found in synonyms(Kind.KPIS).get(normalise(one.label), ())}
+        if "rating" in means and texts[one.text] not in ratings:
+            ratings[texts[one.text]] = header
+        else:
+            others.append(header)
+    gone = {*ratings.values(), *others}
+    beside = tuple(header for header in wide.beside if header not in gone)
+    return replace(wide, beside=beside, ratings=ratings, others=tuple(others))
 
 
 def _alike(found: Sequence[PeriodHeader]) -> list[PeriodHeader]:
@@ -118,7 +142,7 @@ def _wide(raw: RawTable, found: Sequence[PeriodHeader], periods: dict[str, str])
         all(one.yearly for one in found),
         {one.header: named for one in found if (named := scenario(one.label))},
         sums,
-        shared_unit(found),
+        unit=shared_unit(found),
     )
 
 

@@ -16,6 +16,7 @@ from pmo_core.intake.rows.check import rows_that_disagree
 from pmo_core.intake.rows.derive import Rows, settle_as_of, settle_ids, settle_names, settle_scale
 from pmo_core.intake.rows.duplicates import Keyed
 from pmo_core.intake.rows.fill import Filled, fill
+from pmo_core.intake.rows.keys import plain_text
 from pmo_core.intake.rows.readings import settle_readings
 from pmo_core.intake.rows.tables import table
 from pmo_core.intake.values.cells import Column
@@ -54,7 +55,7 @@ def _settle_keys(sheet: Sheet, filled: Filled, rows: Rows, *, extra: Sequence[Co
         sheet.kind,
         filled.values,
         rows=numbers,
-        texts=lambda at: tuple(column[at].strip() for column in texts),
+        texts=lambda at: tuple(plain_text(column[at]) for column in texts),
         column=named,
         answer=sheet.options.said("duplicates"),
     )

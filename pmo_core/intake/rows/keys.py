@@ -39,6 +39,7 @@ _REMARK: Final = re.compile(
 )
 """A bracket such as an acronym or a former name; one that tells parts of a whole apart stays."""
 
+_INVISIBLE: Final = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0x00AD])
 Values = Mapping[str, Sequence[object]]
 
 NAMED: Final[Mapping[Kind, tuple[str, str]]] = {
@@ -63,6 +64,11 @@ _NEEDED: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.FEEDBACK: ("question",),
     Kind.NOTES: ("text",),
 }
+
+
+def plain_text(text: str) -> str:
+    """A cell as it looks: NFC, without marks of no width, single spaces; so equal cells compare equal."""
+    return clean(unicodedata.normalize("NFC", text).translate(_INVISIBLE))
 
 
 def normal_name(text: object) -> str:
