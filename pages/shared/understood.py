@@ -59,7 +59,7 @@ def _sentence(issue: Issue) -> str:
     if issue.column:
         cell = (issue.value or "")[:CELL_SHOWN]
         place.append(f"{issue.column} = {cell}" if cell else issue.column)
-    where = f"{', '.join(place)}: " if place and issue.problem[:4] != "Row " else ""
+    where = f"{', '.join(place)}: " if place and not issue.problem.startswith(("Row ", "Column ")) else ""
     return f"**{issue.severity.value.capitalize()}** · {md(where)}{md(issue.problem)} {md(issue.fix)}"
 
 

@@ -95,4 +95,5 @@ def _issue_line(issue: Mapping[str, Any]) -> str:
     column = f", {issue['column']!r}" if issue["column"] else ""
     value = f" = {issue['value']!r}" if issue["value"] else ""
     told = f"{issue['problem']} {issue['fix']}"
-    return f"  {issue['severity']}: {told if told.startswith('Row') else f'{place}{column}{value}: {told}'}"
+    placed = told.startswith(("Row", "Column "))
+    return f"  {issue['severity']}: {told if placed else f'{place}{column}{value}: {told}'}"

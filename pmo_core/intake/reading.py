@@ -13,6 +13,7 @@ import pyarrow as pa
 from pmo_core.errors import IntakeError
 from pmo_core.fields import PartField
 from pmo_core.intake.files.twice import repaired
+from pmo_core.intake.layout.of_columns import guesses_of_columns, issues_of_columns, questions_of_columns
 from pmo_core.intake.mapping.ratings import pair
 from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.options import Options
@@ -103,6 +104,19 @@ def without_collection() -> Generator[None, None, None]:
 
 def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
     """Make typed, checked rows of a table already read; see `interpret`."""
+    reading = _interpreted(raw, options, today=today)
+    if not raw.source.transposed:
+        return reading
+    return replace(
+        reading,
+        guesses=guesses_of_columns(reading.guesses),
+        issues=issues_of_columns(reading.issues),
+        questions=questions_of_columns(reading.questions),
+        offers=questions_of_columns(reading.offers),
+    )
+
+
+def _interpreted(raw: RawTable, options: Options, *, today: date) -> Reading:
     shaped = reshaped(repaired(raw, options), options, today=today)
     raw, options, columns, found = shaped.raw, shaped.options, shaped.columns, shaped.found
     if raw.questions or any(question.id == "kind" for question in found.questions):

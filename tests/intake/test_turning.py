@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from pmo_core.intake.layout.of_columns import of_columns
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
+from pmo_core.intake.reading import interpret
 from pmo_core.intake.table import RawTable
 from pmo_core.limits import PAGE_LIMITS
 from tests.intake import books
@@ -79,7 +81,7 @@ def test_a_margin_and_blank_columns_keep_the_column_numbers() -> None:
     assert table.rows == (3, 5, 6)
     assert table.column("Project Name") == ("Bridge", "Tunnel", "Road")
     assert (table.rows_read, table.rows_skipped) == (4, 1)
-    assert said(table)["row.blank"] == "Column D is blank: not loaded."
+    assert of_columns(said(table)["row.blank"]) == "Column D is blank: not loaded."
 
 
 def test_a_field_without_a_name_is_called_by_its_row() -> None:
@@ -124,3 +126,31 @@ def test_a_workbook_is_turned_with_its_dates_and_merged_cells() -> None:
     assert table.column("Department") == ("Works", "Works", "Rail")
     assert table.column("Start Date") == ("2026-01-01", "2026-02-01", "2026-03-01")
     assert "cell.merged" in said(table)
+
+
+def test_what_is_said_of_the_values_names_the_column_of_the_file() -> None:
+    records = [list(record) for record in RECORDS]
+    records[1][4] = "31/02/26"
+    records[2][1] = "see row 3"
+    content = "\n".join(down(records=records)).encode()
+    found = interpret(content, "x.csv", Options(), limits=PAGE_LIMITS, today=date(2026, 7, 1))
+    issue = next(issue for issue in found.issues if issue.column == "Start Date")
+    assert issue.row == 3
+    assert issue.problem.startswith("Column C, “Start Date” = “31/02/26”: ")
+    for one in found.issues:
+        assert "row 3" not in one.problem
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        pytest.param("Row 201 is blank.", "Column GS is blank.", id="one"),
+        pytest.param("Rows 2, 4–5 and 12 more", "Columns B, D–E and 12 more", id="several"),
+        pytest.param("rows 3 and 5 both load", "columns C and E both load", id="a pair"),
+        pytest.param("(in 3 rows: 2, 4)", "(in 3 columns: B, D)", id="a list"),
+        pytest.param("“row 3” of row 3", "“row 3” of column C", id="a quotation"),
+        pytest.param("row 3,000,017", "row 3,000,017", id="a row of a stack"),
+    ],
+)
+def test_sentences_about_rows_speak_of_columns(rows: str, columns: str) -> None:
+    assert of_columns(rows) == columns

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pmo_core.intake.files.grid import Grid, letter
+from pmo_core.intake.files.grid import Grid
 from pmo_core.intake.layout.block_choice import Chosen, choose_block
 from pmo_core.intake.layout.header_row import HeaderRow, Known, find_header_row, told_header_row
 from pmo_core.intake.layout.turning import Turn, Turned, turn, turned
@@ -16,8 +15,6 @@ from pmo_core.intake.table import RawTable
 from pmo_core.model import Question
 
 _TITLE_CHARACTERS: Final = 500
-_NUMBER: Final = re.compile(r"\d[\d,]*\d|\d")
-_ROWS: Final = re.compile(r"\bRow(s?) ((?:\d[\d,]*\d|\d)(?:(?:–|, )(?:\d[\d,]*\d|\d))*)")
 
 
 @dataclass(frozen=True)
@@ -67,18 +64,7 @@ def told_of(table: RawTable, stood: Stood, questions: tuple[Question, ...]) -> R
         title_lines=(*lines_of(stood.aside.titles), *source.title_lines),
         note_lines=(*source.note_lines, *lines_of(stood.aside.notes)),
     )
-    issues = [replace(issue, problem=_of_columns(issue.problem)) for issue in table.issues]
-    return replace(table, source=source, issues=(*stood.aside.issues, *issues))
-
-
-def _of_columns(sentence: str) -> str:
-    """Say of a turned table which columns are meant, where a sentence speaks of rows."""
-
-    def named(match: re.Match[str]) -> str:
-        numbers = _NUMBER.sub(lambda number: letter(int(number.group().replace(",", ""))), match[2])
-        return f"Column{match[1]} {numbers}"
-
-    return _ROWS.sub(named, sentence)
+    return replace(table, source=source, issues=(*stood.aside.issues, *table.issues))
 
 
 def _header(grid: Grid, options: Options, known: Known) -> HeaderRow:
