@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pmo_core.errors import EmptyUpload, IntakeError
@@ -21,7 +21,7 @@ from pmo_core.intake.files.dialect import (
     told,
 )
 from pmo_core.intake.files.records import Records, read_records
-from pmo_core.intake.files.suspects import second_encoding
+from pmo_core.intake.files.suspects import letters, second_encoding
 from pmo_core.intake.options import Options
 from pmo_core.intake.wording.shell import quoted
 from pmo_core.limits import IntakeLimits
@@ -78,10 +78,14 @@ def read_text(opened: Opened, *, limits: IntakeLimits) -> Text:
     records = read_records(text, chosen.scored.dialect, width=chosen.scored.width, most=limits.records)
     chosen, records = _reconsidered(text, chosen, records, limits.records)
     issues = [*decoded.issues, *records.issues]
+    asked = chosen.question
     if decoded.encoding == MIXED:
+        issues = [replace(issue, value=letters(issue.value or "") or None) for issue in issues]
         issues += second_encoding(records.rows)
+        shown = tuple(replace(c, example=letters(c.example)) for c in asked.choices) if asked else ()
+        asked = replace(asked, choices=shown) if asked else None
     dialect = chosen.scored.dialect
-    questions = (*decoded.questions, *((chosen.question,) if chosen.question else ()))
+    questions = (*decoded.questions, *((asked,) if asked else ()))
     return Text(
         records.rows,
         records.broken,

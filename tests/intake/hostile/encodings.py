@@ -72,6 +72,10 @@ CASES = {
         _people("Straße", "Jörg").encode() + "P13,Café,Ann,Active,x\n".encode("cp1252"),
         Loads(issues={"text.second_encoding": {14}}, rows=13),
     ),
+    "a cell in a second encoding beside an open quote is told in letters": Case(
+        _people("Straße", "Jörg").encode() + 'P13,"Café,Ann,Active,x\n'.encode("cp1252"),
+        Loads(issues={"text.second_encoding": {14}, "quote.mended": {14}}, rows=13),
+    ),
     "an undefined byte is kept and its row named": Case(
         _people("Café", "Ann").encode("cp1252") + b"P13,Plan \x9d B,Ann,Active,x\n",
         Loads(issues={"text.control": {14}}, rows=13),
