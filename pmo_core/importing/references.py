@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import pyarrow as pa
 
+from pmo_core.intake.coded import from_arrow
 from pmo_core.intake.rows.keys import normal_name
 from pmo_core.model import Issue, Kind, Severity
 from pmo_core.store import versions
@@ -39,16 +40,18 @@ def unresolved(db: Database, portfolio: str, *, kind: Kind, rows: pa.Table) -> l
         if not version or field not in rows.column_names:
             continue
         known = {normal_name(text) for (text,) in db.rows(__file__, "known_names", version=version)}
-        found = Counter(_named(rows[field]))
+        found = _named(rows[field])
         lost = {value: n for value, n in found.items() if normal_name(value) not in known}
         issues += [_issue(field, value, n=n, target=target) for value, n in lost.items()]
     return issues
 
 
-def _named(column: pa.ChunkedArray) -> Iterable[str]:
-    """What the cells refer to; a list refers to each of its entries."""
-    for value in column.to_pylist():
-        yield from value if isinstance(value, list) else [value] if value else []
+def _named(column: pa.ChunkedArray) -> Counter[str]:
+    """What the cells refer to and how often; a list refers to each of its entries."""
+    if pa.types.is_list(column.type):
+        return Counter(one for value in column.to_pylist() for one in value or [])
+    counts = from_arrow(column).counts()
+    return Counter({value: n for value, n in counts.items() if value})
 
 
 def _issue(field: str, value: str, *, n: int, target: Kind) -> Issue:
