@@ -56,6 +56,7 @@ def test_mended_rows_join_those_that_were_loaded(db: Database, put: Put) -> None
     assert rows.num_rows == 62
     found = {row["project_id"]: row for row in rows.to_pylist()}
     assert found["P77"]["budget"] == 3_500_000
+    assert found["P78"]["name"] == "=1+1"
     assert {row["as_of"].isoformat() for row in found.values()} == {"2026-03-31"}
 
 
