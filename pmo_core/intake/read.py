@@ -15,6 +15,7 @@ from pmo_core.intake.files.suspects import damaged_letters
 from pmo_core.intake.files.text import open_large, open_text, read_text
 from pmo_core.intake.files.workbook import read_workbook
 from pmo_core.intake.layout.sheets import choose_sheet
+from pmo_core.intake.layout.short_names import with_short_names
 from pmo_core.intake.layout.table_on_grid import lay_out
 from pmo_core.intake.options import Options
 from pmo_core.intake.regular import Cells, regular_table
@@ -59,7 +60,7 @@ def read_table(
         table = choose_sheet(
             read_workbook(content, container, limits), source, options=options, limits=limits, known=known
         )
-    table = tool_rows(damaged_letters(unguarded(table)), options)
+    table = tool_rows(damaged_letters(unguarded(with_short_names(table))), options)
     if misnamed(source.label, container):
         table = replace(table, issues=(_misnamed(source.label, container), *table.issues))
     return table

@@ -12,6 +12,7 @@ from pmo_core.intake.layout.header_row import HeaderRow, Known, find_header_row,
 from pmo_core.intake.layout.turning import Turn, Turned, turn, turned
 from pmo_core.intake.options import Options
 from pmo_core.intake.table import RawTable
+from pmo_core.intake.wording.short_headers import short_header
 from pmo_core.model import Question
 
 _TITLE_CHARACTERS: Final = 500
@@ -74,7 +75,7 @@ def _header(grid: Grid, options: Options, known: Known) -> HeaderRow:
         return told_header_row(grid, told, known=known)
     found = find_header_row(grid, known)
     names = _told_names(options)
-    cells = {cell.strip().casefold() for cell in grid.rows[found.at]} if found.at is not None else set[str]()
+    cells = {_name(cell) for cell in grid.rows[found.at]} if found.at is not None else set[str]()
     if found.question is None or not names or not names <= cells:
         return found
     guess = replace(found.guess, evidence="it holds the columns that you named", certainty="sure")
@@ -84,12 +85,17 @@ def _header(grid: Grid, options: Options, known: Known) -> HeaderRow:
 def with_told(known: Known, options: Options) -> Known:
     """Column names that the user mapped are known as well."""
     told = _told_names(options)
-    return (lambda header: header.strip().casefold() in told or known(header)) if told else known
+    return (lambda header: _name(header) in told or known(header)) if told else known
 
 
 def _told_names(options: Options) -> set[str]:
     answers = (text for key, text in options.answers.items() if key.startswith("map."))
-    return {text.strip().casefold() for text in (*options.mapping.values(), *answers)}
+    return {_name(text) for text in (*options.mapping.values(), *answers)}
+
+
+def _name(header: str) -> str:
+    """A header as it is compared with what the user wrote, which may be the whole of it or its short name."""
+    return short_header(header.strip()).casefold()
 
 
 def lines_of(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pmo_core.errors import IntakeError, MappingError
 from pmo_core.fields import FIELDS
 from pmo_core.intake.options import Options
 from pmo_core.intake.wording.headers import normalise
+from pmo_core.intake.wording.short_headers import short_header
 from pmo_core.model import Kind
 
 _REPEAT: Final = re.compile(r"\(\d+\)\s*$")
@@ -17,13 +18,13 @@ _REPEAT: Final = re.compile(r"\(\d+\)\s*$")
 
 def column_named(text: str, headers: Sequence[str], *, field: str) -> str:
     """
-    The header that a user means: as written, else regardless of case and marks.
+    The header that a user means: as written, short where it is long, else regardless of case and marks.
 
     Raises:
         MappingError: If there is no such column.
     """
     wanted = text.strip()
-    for same in (str.strip, str.casefold, _comparable):
+    for same in (str.strip, str.casefold, short_header, _comparable):
         found = [header for header in headers if same(header) == same(wanted)]
         if found:
             return found[0]
