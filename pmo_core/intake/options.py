@@ -45,6 +45,24 @@ class Options:
         return answer.strip() if answer is not None and answer.strip() else None
 
     @property
+    def chosen_kind(self) -> Kind | None:
+        """
+        The kind of rows as told by option or answer.
+
+        Raises:
+            IntakeError: If the answer is no kind.
+        """
+        text = self.kind.value if self.kind else self.said("kind")
+        if text is None:
+            return None
+        try:
+            return Kind(text.casefold().replace(" ", "_"))
+        except ValueError:
+            raise IntakeError(
+                f"{text!r} is no kind of rows.", fix=f"Use one of {', '.join(kind.value for kind in Kind)}."
+            ) from None
+
+    @property
     def chosen_encoding(self) -> str | None:
         """The encoding as told by option or answer."""
         return self.encoding or self.said("encoding")

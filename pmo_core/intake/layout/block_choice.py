@@ -11,10 +11,14 @@ from pmo_core.intake.files.grid import Grid, letter
 from pmo_core.intake.files.shapes import blank
 from pmo_core.intake.layout.blocks import Block, Known, find_blocks, kind_of
 from pmo_core.intake.options import Options
-from pmo_core.model import Choice, Guess, Issue, Question, Severity
+from pmo_core.intake.wording.headers import fitting
+from pmo_core.model import Choice, Guess, Issue, Kind, Question, Severity
 
 ALL: Final = "all"
 TIE: Final = 0.95
+FITTING: Final = 10
+"""A column name of the told kind weighs as many known names of any kind."""
+
 ROWS_FULL: Final = 10
 _META_ROWS: Final = 1
 _SKETCHED: Final = 4
@@ -39,11 +43,16 @@ class _Seen:
     names: tuple[str, ...]
     rows: int
     known: int
+    fitting: int
 
     @property
     def rank(self) -> float:
-        """Known names count most; a table of few rows comes after a full one with the same names."""
-        return self.known + min(1.0, self.rows / ROWS_FULL)
+        """
+        Known names count most, those of the told kind above all others.
+
+        A table of few rows comes after a full one with the same names.
+        """
+        return FITTING * self.fitting + self.known + min(1.0, self.rows / ROWS_FULL)
 
 
 def choose_block(grid: Grid, *, header_at: int | None, options: Options, known: Known) -> Chosen:
@@ -59,7 +68,7 @@ def choose_block(grid: Grid, *, header_at: int | None, options: Options, known: 
     blocks = find_blocks(grid, known, header_at=header_at)
     if said is None and len(blocks) < 2:
         return Chosen(grid)
-    seen = _tables(grid, blocks, known)
+    seen = _tables(grid, blocks, known, kind=options.chosen_kind)
     if said is not None:
         told = next((table for table in seen if str(table.number) == said), None)
         if told is None:
@@ -71,7 +80,12 @@ def choose_block(grid: Grid, *, header_at: int | None, options: Options, known: 
         return _of_header(grid, seen, header_at)
     best = max(seen, key=lambda table: table.rank)
     rivals = [table for table in seen if table is not best and table.rank >= TIE * best.rank]
-    evidence = f"{best.known} known column names over {best.rows:,} rows; {len(seen)} tables on the sheet"
+    names = (
+        f"{best.fitting} column names of the told kind"
+        if best.fitting
+        else f"{best.known} known column names"
+    )
+    evidence = f"{names} over {best.rows:,} rows; {len(seen)} tables on the sheet"
     unclear = bool(rivals) or not best.block.proven
     guess = Guess("block", str(best.number), evidence, _others(seen, best), "ask" if unclear else "likely")
     chosen = _cut(grid, seen, best, guess)
@@ -88,24 +102,22 @@ def _of_header(grid: Grid, seen: Sequence[_Seen], header_at: int) -> Chosen:
     return _cut(grid, seen, best, guess)
 
 
-def _tables(grid: Grid, blocks: Sequence[Block], known: Known) -> list[_Seen]:
+def _tables(grid: Grid, blocks: Sequence[Block], known: Known, *, kind: Kind | None) -> list[_Seen]:
     """The tables with their sizes; a single record above a longer table is a title of it and no table."""
-    if len(blocks) < 2:
-        return [_seen(grid, block, known) for block in blocks]
-    seen = [_seen(grid, block, known) for block in blocks]
-    most = max(table.rows for table in seen)
+    seen = [_seen(grid, block, known, kind=kind) for block in blocks]
+    most = max((table.rows for table in seen), default=0)
     while len(seen) > 1 and seen[0].rows <= _META_ROWS < most and seen[0].block.bottom <= seen[1].block.top:
         seen[1] = replace(seen[1], block=replace(seen[1].block, top=seen[0].block.top))
         del seen[0]
     return [replace(table, number=at) for at, table in enumerate(seen, 1)]
 
 
-def _seen(grid: Grid, block: Block, known: Known) -> _Seen:
+def _seen(grid: Grid, block: Block, known: Known, *, kind: Kind | None) -> _Seen:
     cells = grid.rows[block.head][block.left : block.right]
     names = tuple(cell.strip() for cell in cells if cell.strip())
     below = grid.rows[block.head + 1 : block.bottom]
     rows = sum(1 for row in below if not blank(row[block.left : block.right]))
-    return _Seen(1, block, names, rows, sum(1 for name in set(names) if known(name)))
+    return _Seen(1, block, names, rows, sum(map(known, set(names))), fitting(set(names), kind))
 
 
 def _others(seen: Sequence[_Seen], chosen: _Seen) -> tuple[str, ...]:

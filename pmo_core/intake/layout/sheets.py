@@ -14,11 +14,15 @@ from pmo_core.intake.layout.stacking import ALL, Leaf, reason_to_stack, same_col
 from pmo_core.intake.layout.table_on_grid import Found, lay_out
 from pmo_core.intake.options import Options
 from pmo_core.intake.table import RawTable, Source
+from pmo_core.intake.wording.headers import fitting
 from pmo_core.intake.wording.shell import quoted
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Choice, Guess, Issue, Question, Severity
 
 TIE: Final = 0.95
+FITTING: Final = 10
+"""A column name of the told kind weighs as many known names of any kind."""
+
 ROWS_FULL: Final = 10
 _SKETCHED: Final = 5
 _CHOICE: Final = 100
@@ -31,6 +35,7 @@ class _Sheet:
     grid: Grid
     found: Found | None
     fault: IntakeError | None = None
+    fitting: int = 0
 
     @property
     def name(self) -> str:
@@ -38,10 +43,15 @@ class _Sheet:
 
     @property
     def rank(self) -> float:
-        """Known names count most; a sheet of few rows comes after a full one with the same names."""
+        """
+        Known names count most, those of the told kind above all others.
+
+        A sheet of few rows comes after a full one with the same names.
+        """
         if self.found is None:
             return -1.0
-        return self.found.known + min(1.0, len(self.found.table.rows) / ROWS_FULL)
+        names = FITTING * self.fitting + self.found.known
+        return names + min(1.0, len(self.found.table.rows) / ROWS_FULL)
 
 
 def choose_sheet(
@@ -60,7 +70,7 @@ def choose_sheet(
             found = lay_out(grid, source=source, joint=" ", options=options, limits=limits, known=known)
         except IntakeError as fault:
             return _Sheet(grid, None, fault)
-        return _Sheet(grid, found)
+        return _Sheet(grid, found, fitting=fitting(found.table.headers, options.chosen_kind))
 
     told = options.chosen_sheet
     stack = told is not None and told.casefold() == ALL and not any(grid.sheet == told for grid in grids)
@@ -121,6 +131,8 @@ class _Choice:
         evidence = (
             "the only filled sheet"
             if len(self.sheets) == 1
+            else f"{best.fitting} column names of the told kind"
+            if best.fitting
             else f"{best.found.known if best.found else 0} known column names"
         )
         left = [*(sheet.grid for sheet in others), *self.hidden]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from pmo_core.errors import IntakeError
 from pmo_core.fields import FIELDS
 from pmo_core.intake.mapping.asking import column_questions, doubts, kind_question, only_column, value_offer
 from pmo_core.intake.mapping.candidates import Candidate
@@ -72,7 +71,7 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
         MappingError: If a told column is not in the file.
         IntakeError: If a told kind or field is unknown.
     """
-    kind = _told_kind(options)
+    kind = options.chosen_kind
     preset = preset_of(samples, kind=kind)
     guesses: list[Guess] = []
     questions: list[Question] = []
@@ -96,7 +95,7 @@ def recognise(samples: Samples, options: Options, *, label: str) -> Recognised:
     result = Recognised(kind, found, guesses, questions=questions)
     result.effort_unit = preset.preset.effort_unit if preset else None
     if not questions:
-        if _told_kind(options):
+        if options.chosen_kind:
             result.guesses += only_column(found, samples)
         result.questions += column_questions(found, samples)
     taken, offer = value_offer(found, samples, options=options)
@@ -119,19 +118,6 @@ def _own_scores(samples: Samples, *, taken: set[str]) -> dict[str, str]:
         if share_reading(column, field_named(Kind.PROJECTS, name), pivot=samples.pivot) >= ENOUGH:
             found[name] = header
     return found
-
-
-def _told_kind(options: Options) -> Kind | None:
-    named = options.kind
-    text = named.value if named else options.said("kind")
-    if text is None:
-        return None
-    try:
-        return Kind(text.strip().casefold().replace(" ", "_"))
-    except ValueError:
-        raise IntakeError(
-            f"{text!r} is no kind of rows.", fix=f"Use one of {', '.join(kind.value for kind in Kind)}."
-        ) from None
 
 
 def _points(samples: Samples, kind: Kind, options: Options, *, label: str) -> float:

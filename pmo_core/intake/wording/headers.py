@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,8 +21,9 @@ WRAP_WIDTH: Final = 40
 _INVISIBLE: Final = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0x00AD])
 _WRAPPER: Final = re.compile(
     r"^(?:custom fields?|benutzerdefinierte felder|benutzerdefiniertes feld|champs? personnalisés?|"
-    r"campos? personalizados?|camp[oi] personalizzat[oi]|aangepaste? veld(?:en)?|(?:pole|pola) "
-    r"(?:niestandardowe|własne)|özel alan(?:lar)?|anpassat fält|brugerdefineret felt|egendefinert felt)\s*\((.*)\)$",
+    r"campos? personalizados?|camp[oi] personalizzat[oi]|aangepaste? veld(?:en)?|"
+    r"(?:pole|pola) (?:niestandardowe|własne)|özel alan(?:lar)?|anpassat fält|"
+    r"brugerdefineret felt|egendefinert felt)\s*\((.*)\)$",
     re.I,
 )
 _OTHER_UNIT: Final = re.compile(
@@ -192,6 +193,12 @@ def synonyms(kind: Kind) -> Mapping[str, tuple[Synonym, ...]]:
 @cache
 def _all_words() -> frozenset[str]:
     return frozenset(word for kind in Kind for word in synonyms(kind))
+
+
+def fitting(headers: Iterable[str], kind: Kind | None) -> int:
+    """How many headers are known words for some field of a kind; 0 if no kind is given."""
+    words = synonyms(kind) if kind else {}
+    return sum(1 for header in headers if normalise(header) in words)
 
 
 def known(header: str) -> bool:
