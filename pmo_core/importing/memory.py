@@ -176,7 +176,7 @@ def _credited(guess: Guess, shape: Remembered, *, given: Container[str]) -> Gues
     """Where nobody answered for this file, the earlier one did."""
     if guess.name in given:
         return guess
-    return replace(guess, evidence=guess.evidence.replace("as you answered", f"as for “{shape.name}”"))
+    return replace(guess, evidence=guess.evidence.replace("as you said", f"as for “{shape.name}”"))
 
 
 def _difference(new: Sequence[str], gone: Sequence[str]) -> list[Issue]:

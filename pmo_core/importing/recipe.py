@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from calendar import monthrange
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Final, Literal, Self
 
 from pmo_core.errors import PmoError
@@ -19,7 +21,7 @@ OF_ONE_FILE: Final = frozenset(
 """Questions about the rows of one file; their answers say nothing about the next."""
 
 DAY_OF_YEAR: Final = "as_of_day"
-"""Month and day that the user gave to a file which names only a year."""
+"""Month and day that the user gave to a file which names no day."""
 
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _DATED: Final = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}")
@@ -122,10 +124,25 @@ class Recipe:
         offered = {choice.value for choice in question.choices}
         if text is not None:
             return text if not offered or text in offered else None
-        years = {value[:4] for value in offered if _ISO.fullmatch(value)}
-        if question.id != "as_of" or len(years) != 1 or DAY_OF_YEAR not in self.settled:
-            return None
-        return f"{years.pop()}-{self.settled[DAY_OF_YEAR]}"
+        return _same_day(self.settled.get(DAY_OF_YEAR), offered) if question.id == "as_of" else None
+
+
+def _same_day(day: str | None, offered: Collection[str]) -> str | None:
+    """
+    The offered date on the same day of its year; of the days of one month its last, if the last was meant.
+
+    A day that is not offered is none: where the file names a month, it would be a day of another month.
+    """
+    days = [date.fromisoformat(value) for value in offered if _ISO.fullmatch(value)]
+    if day is None or not days:
+        return None
+    same = [each for each in days if each.isoformat()[5:] == day]
+    if len({each.year for each in same}) == 1:
+        return same[0].isoformat()
+    month, number = map(int, day.split("-"))
+    ends = number == monthrange(days[0].year, month)[1]
+    last = [each for each in days if each.day == monthrange(each.year, each.month)[1]]
+    return last[0].isoformat() if ends and len({(d.year, d.month) for d in days}) == 1 and last else None
 
 
 _BY_EVIDENCE: Final = frozenset({"dates", "decimal"})

@@ -53,3 +53,17 @@ def test_new_kpis_are_added_without_a_question(put: Put) -> None:
     assert (
         put(WIDE_KPI.replace("On time", "On cost").replace("Defects", "Rework"), "more.csv").mode == "append"
     )
+
+
+def test_a_file_of_another_month_is_never_filed_under_the_month_before(put: Put) -> None:
+    put(MARCH, "list 2026-06.csv", answers={**MILLIONS, "as_of": "2026-06-15"})
+    assert [q.id for q in put(MARCH.replace("40.5", "41.5"), "list 2026-07.csv").questions] == ["as_of"]
+
+
+def test_the_end_of_the_month_is_remembered_as_that(put: Put) -> None:
+    put(MARCH, "list 2026-06.csv", answers={**MILLIONS, "as_of": "2026-06-30"})
+    july = put(MARCH.replace("40.5", "41.5"), "list 2026-07.csv")
+    assert (july.questions, [d.isoformat() for d in july.reading.as_of]) == ((), ["2026-07-31"])
+    assert july.mode == "append"
+    guess = next(g for g in july.reading.guesses if g.name == "as_of")
+    assert guess.evidence == "as for “list 2026-06.csv”"

@@ -78,7 +78,7 @@ def _repaired(table: RawTable, offer: Question, header: str) -> RawTable:
     rest = f" Others are no whole UTF-8 and stay: {ranges(left)}." if left else ""
     issue = Issue(
         "text.repaired",
-        f"Garbled letters were repaired as you answered: “{old}” is “{new}”{also}.{rest}",
+        f"Garbled letters were repaired as you said: “{old}” is “{new}”{also}.{rest}",
         "Check the cells; answer keep to load them as they stand.",
         Severity.WARNING if left else Severity.NOTE,
         row=numbers[0],

@@ -150,7 +150,7 @@ def _borrowed_unit(
     middle: float | None, *, answer: str | None, whole: bool, options: Options
 ) -> tuple[str | None, str]:
     if answer:
-        return told_unit(answer), "as you answered"
+        return told_unit(answer), "as you said"
     if options.units:
         return told_unit(next(iter(options.units.values()))), "as you said for another column"
     if whole and (middle or 0) >= NEAR_AS_IS:
