@@ -13,7 +13,7 @@ from pmo_core.errors import PmoError
 from pmo_core.fields import FIELDS
 from pmo_core.intake.options import Options
 from pmo_core.intake.reading import Reading
-from pmo_core.model import Kind, Question
+from pmo_core.model import FieldType, Kind, Question
 
 OF_ONE_FILE: Final = frozenset(
     {"year", "duplicates", "dates_swapped", "mode", "memory", "renumbered", "similar"}
@@ -47,7 +47,8 @@ class Recipe:
     def of(cls, reading: Reading, options: Options) -> Self:
         """Make the recipe of a file that was read without open questions."""
         said = all_said(options)
-        units = {f.unit for f in reading.fields if f.unit}
+        money = {item.name for item in FIELDS[reading.kind] if item.type is FieldType.MONEY}
+        units = {f.unit for f in reading.fields if f.unit and f.field in money}
         currencies = {f.currency for f in reading.fields if f.currency}
         day = said.get("as_of", "")
         settled = {

@@ -88,3 +88,54 @@ def test_a_fraction_beside_whole_percentages_is_asked() -> None:
     assert asked(read(columns)) == {"percent"}
     assert cells(read(columns, percent="whole"), "percent_complete") == pytest.approx([0.0045, 0.6, 0.8])
     assert asked(read(NAMES | {"% complete": ["0.5", "12.5", "80"]})) == set()
+
+
+UNDATED = {
+    "Project name": ["Alpha", "Beta", "Gamma"],
+    "Status": ["Active", "Active", "Done"],
+    "Start": ["2024-01-01", "2024-02-01", "2024-03-01"],
+    "Finish": ["2024-06-30", "2024-07-31", "2024-08-31"],
+    "Done on": ["", "", "2027-08-31"],
+}
+
+
+def test_nothing_is_judged_by_a_day_that_is_still_asked_for() -> None:
+    open_ = read(UNDATED, "status 2024.csv")
+    assert asked(open_) == {"as_of"}
+    assert open_.as_of == ()
+    assert not open_.as_of_assumed
+    assert not codes(open_) & {"date.overdue", "date.done_in_future", "as_of.missing"}
+    settled = read(UNDATED, "status 2024.csv", answers={"as_of": "2024-12-31"})
+    assert settled.as_of == (date(2024, 12, 31),)
+    assert {"date.overdue", "date.done_in_future"} <= codes(settled)
+
+
+def test_rows_without_a_date_wait_for_the_answer_about_the_others() -> None:
+    rows = {
+        "Project name": ["Alpha", "Beta", "Gamma"],
+        "As of": ["Jan 2026", "Feb 2026", ""],
+        "Status": ["Active", "Done", "Active"],
+    }
+    reading = read(rows)
+    assert asked(reading) == {"as_of"}
+    assert reading.as_of == ()
+    assert "as_of.missing" not in codes(reading)
+    assert "as_of.missing" in codes(read(rows, answers={"as_of": "last"}))
+
+
+def test_dates_are_not_compared_before_their_order_is_known() -> None:
+    rows = {
+        "Project name": ["Alpha", "Beta", "Gamma"],
+        "Start": ["03/04/2026", "05/06/2026", "07/08/2026"],
+        "Finish": ["04/03/2026", "06/05/2026", "08/07/2026"],
+    }
+    open_ = read(rows)
+    assert asked(open_) == {"dates"}
+    assert "date.finish_before_start" not in codes(open_)
+    assert "date.finish_before_start" in codes(read(rows, answers={"dates": "day-first"}))
+
+
+def test_the_question_says_why_the_day_is_asked() -> None:
+    [question] = read(NAMES, "gmpp_2018.csv").questions
+    why = "gmpp_2018 says 2018: a year, not a day, and nothing else names the day."
+    assert (question.id, question.evidence) == ("as_of", why)

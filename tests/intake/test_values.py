@@ -4,6 +4,7 @@ import pytest
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.values.standard import rating, standard
+from pmo_core.model import Kind
 from tests.intake.by_hand import asked, cells, codes, missing, read
 
 NAMES = {"Project name": ["Alpha", "Beta", "Gamma"]}
@@ -184,6 +185,36 @@ def test_progress_beyond_the_whole_is_a_warning_and_loads() -> None:
 )
 def test_durations_are_stored_as_person_days(header: str, texts: list[str], expected: list[float]) -> None:
     assert cells(read(NAMES | {header: texts}), "effort") == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("unit", "days"), [("hours", 5.0), ("h", 5.0), ("Wochen", 200.0), ("person-days", 40.0)]
+)
+def test_the_told_unit_of_effort_counts_and_never_for_money(unit: str, days: float) -> None:
+    columns = NAMES | {"Effort": ["40"] * 3, "Budget": ["12", "15", "20"]}
+    reading = read(columns, units={"effort": unit}, currency="GBP")
+    assert asked(reading) == {"money_unit"}
+    told = read(columns, units={"effort": unit, "budget": "million"}, currency="GBP")
+    assert cells(told, "effort") == [days] * 3
+    assert cells(told, "budget") == [12e6, 15e6, 20e6]
+
+
+def test_a_told_unit_that_is_no_time_is_refused() -> None:
+    with pytest.raises(IntakeError, match="not a unit of effort"):
+        read(NAMES | {"Effort": ["40", "8", "16"]}, units={"effort": "parsecs"})
+
+
+def test_two_words_for_one_value_in_a_cell_are_that_value() -> None:
+    columns = {"Stakeholder": ["Anna", "Bert"], "Einstellung Ziel": ["treibend/führend", "treibend"]}
+    assert cells(read(columns, kind=Kind.STAKEHOLDERS), "desired_level") == [4, 4]
+    assert standard("Open / Done", "status") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("В работе", "in_progress"), ("Завершён", "done"), ("Не начат", "not_started")]
+)
+def test_russian_statuses_are_known(word: str, meant: str) -> None:
+    assert standard(word, "status") == meant
 
 
 @pytest.mark.parametrize("header", ["Duration", "Duration (days)", "Effort (FTE)", "FTE"])

@@ -167,7 +167,9 @@ _TYPERS: Final[Mapping[FieldType, Callable[[Sheet, Field, Column], Typed]]] = {
     FieldType.SHARE: _percent,
     FieldType.ORDINAL: _grade,
     FieldType.VALUE: _grade,
-    FieldType.DURATION: lambda s, i, c: type_duration(c, signed=s.signed(c.header), tool=s.effort_unit),
+    FieldType.DURATION: lambda s, i, c: type_duration(
+        c, signed=s.signed(c.header), tool=s.effort_unit, told=s.options.units.get(i.name)
+    ),
     FieldType.PRIORITY: lambda s, i, c: type_priority(c, signed=s.signed(c.header), words=_words(s, i)),
     FieldType.LEVEL: lambda s, i, c: type_level(
         c, signed=s.signed(c.header), answer=s.options.said("levels"), words=_words(s, i)

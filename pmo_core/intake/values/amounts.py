@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.options import Options
+from pmo_core.intake.values import crowns
 from pmo_core.intake.values.figures import Signed
 from pmo_core.intake.values.money import AS_IS, MoneyColumn, read_amount
 from pmo_core.intake.wording.units import (
@@ -72,6 +73,7 @@ def settle(
     *,
     signs: Mapping[str, Signed],
     lines: Sequence[str],
+    spoken: Iterable[str],
     options: Options,
 ) -> Amounts:
     """
@@ -81,6 +83,7 @@ def settle(
         columns: Field → column taken apart.
         signs: Header → decimal sign.
         lines: Title and note lines, which may state a unit or a currency for all of them.
+        spoken: Texts in the language of the file: headers and status words.
         options: What the user said.
     """
     result = Amounts()
@@ -91,7 +94,7 @@ def settle(
         next((unit.shared for unit in stated if unit.shared), None),
     )
     _settle_units(result, columns, signs=signs, title=title, options=options)
-    _settle_currencies(result, columns, title=title, told=told_currency(options))
+    _settle_currencies(result, columns, title=title, told=told_currency(options), spoken=[*lines, *spoken])
     return result
 
 
@@ -116,9 +119,10 @@ def _settle_units(
     if not unknown:
         return
     answer = options.said("money_unit")
+    told = next((text for name, text in options.units.items() if name in columns), None)
     whole = any((m or 0) >= AS_IS and result.units.get(name) == ONE for name, m in middles.items())
     for name in list(unknown):
-        unit, why = _borrowed_unit(middles[name], answer=answer, whole=whole, options=options)
+        unit, why = _borrowed_unit(middles[name], answer=answer, whole=whole, told=told)
         if unit is None:
             continue
         unknown.remove(name)
@@ -147,12 +151,12 @@ def _stated_unit(
 
 
 def _borrowed_unit(
-    middle: float | None, *, answer: str | None, whole: bool, options: Options
+    middle: float | None, *, answer: str | None, whole: bool, told: str | None
 ) -> tuple[str | None, str]:
     if answer:
         return told_unit(answer), "as you said"
-    if options.units:
-        return told_unit(next(iter(options.units.values()))), "as you said for another column"
+    if told:
+        return told_unit(told), "as you said for another column"
     if whole and (middle or 0) >= NEAR_AS_IS:
         return ONE, "like the other amounts"
     return None, ""
@@ -180,8 +184,14 @@ def _unit_question(columns: Sequence[MoneyColumn], *, signs: Mapping[str, Signed
 
 
 def _settle_currencies(
-    result: Amounts, columns: Mapping[str, MoneyColumn], *, title: Unit, told: str | None
+    result: Amounts,
+    columns: Mapping[str, MoneyColumn],
+    *,
+    title: Unit,
+    told: str | None,
+    spoken: Iterable[str],
 ) -> None:
+    crown = None if told else crowns.by_language(spoken)
     shared = sorted(
         {sign for c in columns.values() for sign in _signs_of(c) if shared_choices(sign)}
         | ({title.shared} if title.shared else set())
@@ -190,6 +200,10 @@ def _settle_currencies(
     explicit += [title.currency] if title.currency else []
     for sign in shared:
         code = told or next((code for code in explicit if code in shared_choices(sign)), None)
+        if crown and not code and sign in crowns.SIGNS:
+            code, letters = crown
+            why = f"{sign} beside {letters}"
+            result.guesses.append(Guess("currency", code, why, shared_choices(sign), "likely"))
         if code:
             result.shared[sign] = code
         elif not result.questions or result.questions[-1].id != "currency":
@@ -201,7 +215,7 @@ def _settle_currencies(
         found = own[0] if own else told or title.currency or result.shared.get(title.shared or "") or single
         result.currencies[name] = None if found is None or shared_choices(found) else found
     codes = sorted({code for code in result.currencies.values() if code})
-    if codes:
+    if codes and not any(guess.name == "currency" for guess in result.guesses):
         why = "as you said" if told else "by sign or code in headers, cells or title"
         result.guesses.append(Guess("currency", ", ".join(codes), why))
 

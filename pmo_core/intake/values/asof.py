@@ -9,13 +9,14 @@ from pathlib import PurePath
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.options import Options
+from pmo_core.intake.table import CoverLine
 from pmo_core.intake.values.cells import Problem, Typed, issues_of
 from pmo_core.intake.values.date_cells import DateColumn
 from pmo_core.intake.values.date_orders import ORDER_WORDS
 from pmo_core.intake.values.days import Day, OpenDay, made, read_day
 from pmo_core.intake.values.missing import clean
 from pmo_core.intake.values.periods import Calendar, Span, read_period
-from pmo_core.intake.values.traces import from_lines, name_spaced, noted, six_digits, spans_in
+from pmo_core.intake.values.traces import days_in, from_lines, name_spaced, noted, six_digits, spans_in
 from pmo_core.model import Choice, FieldType, Guess, Issue, Question
 
 FIRST, LAST = "first", "last"
@@ -60,6 +61,7 @@ def settle(
     *,
     lines: Sequence[str],
     notes: Sequence[str],
+    cover: Sequence[CoverLine] = (),
     label: str,
     options: Options,
     today: date,
@@ -73,6 +75,7 @@ def settle(
         column: The mapped as-of column, taken apart and typed, if there is one.
         lines: Lines above the table.
         notes: Lines below it: they count only where they say "as of" right before a date.
+        cover: Lines of other sheets; they count alike, where they name one day.
         label: The file's name.
         options: What the user said.
         today: Used, and marked assumed, if the file bears no trace of a date.
@@ -85,7 +88,12 @@ def settle(
     if told:
         return AsOf(told, guesses=[Guess("as_of", told.isoformat(), "as you said")])
     stem = name_spaced(PurePath(label).stem)
-    places = ((lines, "above the table"), (noted(notes), "below the table"), ([stem], "in the file name"))
+    places = (
+        (lines, "above the table"),
+        (noted(notes), "below the table"),
+        _on_cover(cover, pivot=calendar.pivot),
+        ([stem], "in the file name"),
+    )
     for texts, where in places:
         day = from_lines(texts, day_first=day_first, pivot=calendar.pivot)
         if day and isinstance(day[0], date):
@@ -97,6 +105,14 @@ def settle(
         for piece, span in spans_in(text, calendar=calendar):
             return AsOf(questions=[span_question({piece: span}, where=clean(text))])
     return _from_digits(stem, today=today)
+
+
+def _on_cover(cover: Sequence[CoverLine], *, pivot: int) -> tuple[list[str], str]:
+    """The line of a cover that says "as of" before a date, and its sheet; none where covers disagree."""
+    found = {line.sheet: texts for line in cover if (texts := noted([line.text]))}
+    texts = [text for line in cover for text in noted([line.text])]
+    days = {str(day) for text in texts for day in days_in(text, day_first=None, pivot=pivot)}
+    return (texts, f"on sheet “{next(iter(found))}”") if len(days) == 1 else ([], "")
 
 
 def _from_digits(stem: str, *, today: date) -> AsOf:
@@ -141,7 +157,8 @@ def _from_column(
     problem = Problem(_NO_DATE.code, _NO_DATE.problem.format(fallback.isoformat()), _NO_DATE.fix)
     found = AsOf(rows=[day or fallback for day in given], issues=issues_of(problem, cells, column=header))
     if spans and told is None and said not in (FIRST, LAST):
-        found.questions.append(span_question(spans, where=header))
+        # the fallback of rows without a date is not known yet, so nothing is said about them
+        found.issues, found.questions = [], [span_question(spans, where=header)]
     else:
         which = f", {said or 'told'} day of each period" if spans else ""
         found.guesses.append(Guess("as_of", "by row", f"column {header}{which}"))
@@ -167,8 +184,9 @@ def span_question(spans: Mapping[str, Span], *, where: str) -> Question:
     days = [day for day in days if span.grain == "year" and day != span.end]
     if len(spans) == 1:
         choices = tuple(Choice(day.isoformat(), f"{name} → {day.isoformat()}") for day in (span.end, *days))
+        grain = "half year" if span.grain == "half" else span.grain.replace("_", " ")
         option, asks = f"--as-of {choices[0].value}", "Which day does this file describe?"
-        evidence = f"{where} says {name}, which is not a day."
+        evidence = f"{where} says {name}: a {grain}, not a day, and nothing else names the day."
     else:
         each = [(LAST, span.end), (FIRST, span.start)]
         ends = [Choice(side, f"the {side} day of each period: {name} → {day}") for side, day in each]

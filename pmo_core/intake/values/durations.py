@@ -6,6 +6,7 @@ import re
 from statistics import median
 from typing import Final
 
+from pmo_core.errors import IntakeError
 from pmo_core.intake.values.cells import Column, Problem, Typed, typed
 from pmo_core.intake.values.figures import Signed, read_number
 from pmo_core.intake.values.numbers import evidence
@@ -95,6 +96,20 @@ def _summed(flat: str, *, signed: Signed) -> float | None:
     return total if end and not flat[end:].strip() else None
 
 
+def told_unit(text: str) -> str:
+    """
+    The unit of plain numbers that a user named: hours, `h`, person-days, Wochen.
+
+    Raises:
+        IntakeError: If the word is no unit of time.
+    """
+    match = _PIECE.fullmatch(f"1 {text.strip()}")
+    if match is None or match.lastgroup is None:
+        known = ", ".join(f"{name}s" for name in _DAYS)
+        raise IntakeError(f"{text!r} is not a unit of effort.", fix=f"Use one of {known}.")
+    return match.lastgroup
+
+
 def _bare_days(column: Column, values: list[float], *, tool: str | None) -> tuple[float, str]:
     """Days per unit of the plain numbers of a column, and the name of that unit."""
     if tool is not None:
@@ -110,7 +125,9 @@ def _bare_days(column: Column, values: list[float], *, tool: str | None) -> tupl
     return (1 / HOURS_PER_DAY, "hours") if estimate else (1.0, "person-days")
 
 
-def type_duration(column: Column, *, signed: Signed, tool: str | None = None) -> Typed:
+def type_duration(
+    column: Column, *, signed: Signed, tool: str | None = None, told: str | None = None
+) -> Typed:
     """
     Durations as person-days; the unit of plain numbers is a guess shown with its reason.
 
@@ -118,6 +135,10 @@ def type_duration(column: Column, *, signed: Signed, tool: str | None = None) ->
         column: The column.
         signed: How its numbers are read.
         tool: The unit in which the tool writes plain numbers (hour, day), if that is known.
+        told: The unit of plain numbers that the user named; it goes before everything.
+
+    Raises:
+        IntakeError: If the user named no unit of time.
     """
     present = column.present(FieldType.DURATION)
     bare = {
@@ -125,7 +146,7 @@ def type_duration(column: Column, *, signed: Signed, tool: str | None = None) ->
         for text in present
         if (number := read_number(text)) and (value := signed.value(number[0])) is not None
     }
-    size, unit = _bare_days(column, list(bare.values()), tool=tool)
+    size, unit = _bare_days(column, list(bare.values()), tool=told_unit(told) if told else tool)
 
     def parse(text: str) -> object:
         if text in bare:
@@ -137,5 +158,5 @@ def type_duration(column: Column, *, signed: Signed, tool: str | None = None) ->
     result.unit = unit if bare else None
     if bare:
         middle = f"{column.header}: median {median(bare.values()):g}, each {size:g} person-days"
-        result.guesses.append(Guess("effort_unit", unit, middle, (), "likely"))
+        result.guesses.append(Guess("effort_unit", unit, middle, (), "sure" if told else "likely"))
     return result

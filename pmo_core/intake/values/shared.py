@@ -25,7 +25,7 @@ from pmo_core.intake.values.money import MoneyColumn, read_money
 from pmo_core.intake.values.numbers import Sign
 from pmo_core.intake.values.periods import DASHED, Calendar, dash_votes
 from pmo_core.intake.values.signs import POINT_CURRENCIES, Habits, Numbers, Signs
-from pmo_core.intake.values.traces import from_lines, name_spaced
+from pmo_core.intake.values.traces import from_lines, name_spaced, stated_lines
 from pmo_core.intake.wording.units import unit_in
 from pmo_core.model import Choice, Field, FieldType, Kind, Question
 
@@ -89,8 +89,8 @@ class Sheet:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Lines above and below the table."""
-        return self.source.title_lines + self.source.note_lines
+        """Lines above and below the table; where none states a unit, those of a cover that do."""
+        return stated_lines(self.source)
 
     @property
     def workbook(self) -> bool:
@@ -240,4 +240,12 @@ class Sheet:
     @cached_property
     def amounts(self) -> Amounts:
         """Unit and currency of every money column."""
-        return amounts.settle(self.money, signs=self.signs.by, lines=self.lines, options=self.options)
+        headers = [column.header for column in self.columns.values()]
+        words = self.columns["status"].counts if "status" in self.columns else ()
+        return amounts.settle(
+            self.money,
+            signs=self.signs.by,
+            lines=self.lines,
+            spoken=[*headers, *words],
+            options=self.options,
+        )

@@ -33,8 +33,12 @@ def comparable(text: str) -> str:
 
 
 def standard(text: str, section: str) -> str | None:
-    """The standard value that a text stands for; None if the text is not known."""
-    return standard_words(section).get(comparable(text))
+    """The standard value that a text, or each half of `treibend/führend`, stands for; None if not known."""
+    words = standard_words(section)
+    if (found := words.get(comparable(text))) or "/" not in text:
+        return found
+    each = {words.get(comparable(part)) for part in text.split("/")}
+    return each.pop() if len(each) == 1 else None
 
 
 def rating(text: str) -> str | None:
