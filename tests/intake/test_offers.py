@@ -128,6 +128,28 @@ def test_two_values_in_one_cell_are_offered_to_be_split() -> None:
     assert not told.offers
 
 
+@pytest.mark.parametrize(
+    ("header", "field", "texts", "stored"),
+    [
+        ("Power", "power", ["High/Position", "Low/Role", "Medium/Position", "High/Budget", "Low / Law"], 5.0),
+        ("Interest", "interest", ["Position | High", "Role | Low", "Law | High", "Law | High", "Ask"], 5.0),
+        ("Current engagement", "current_level", ["Neutral - asks", "Leading - pays"] * 2 + ["Neutral"], 2),
+    ],
+)
+def test_a_column_of_two_values_in_a_cell_is_mapped_and_offered(
+    header: str, field: str, texts: list[str], stored: object
+) -> None:
+    reading = read(PEOPLE | {header: texts})
+    assert reading.mapping[field] == header
+    offer = next(question for question in reading.offers if question.id == f"split.{field}")
+    told = read(PEOPLE | {header: texts}, answers={f"split.{field}": offer.choices[0].value})
+    assert cells(told, field)[0] == stored
+
+
+def test_two_numbers_in_a_cell_are_no_pair_of_grade_and_reason() -> None:
+    assert "power" not in read(PEOPLE | {"Power": ["12-2026", "11-2026", "12-2025", "x/y", "3|4|5"]}).mapping
+
+
 def test_a_half_that_is_none_is_refused() -> None:
     with pytest.raises(IntakeError, match="no part of a cell"):
         read(SPLIT, mapping={"power": "Influence"}, answers={"split.power": "third"})

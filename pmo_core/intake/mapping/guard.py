@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from statistics import median
@@ -15,8 +16,10 @@ from pmo_core.intake.values.figures import Signed, read_number
 from pmo_core.intake.values.grades import bare_number
 from pmo_core.intake.values.missing import clean
 from pmo_core.intake.values.money import read_cell
+from pmo_core.intake.values.offers import halves
 from pmo_core.intake.values.periods import Calendar, read_period
 from pmo_core.intake.values.standard import number_word, rating, standard
+from pmo_core.intake.wording.headers import normalise
 from pmo_core.model import Field, FieldType, Kind
 
 SAMPLE: Final = 2_000
@@ -35,6 +38,15 @@ ID_UNIQUE: Final = 0.95
 NAME_DISTINCT: Final = 0.7
 STRONG_UNIQUE: Final = 0.5
 """Under a header such as "Project ID" fewer distinct texts are duplicates to ask about, not another field."""
+
+SLIPS: Final = 3
+"""So many ids may stand twice under a bare "ID" in an otherwise distinct column: slips to ask about."""
+
+SLIPS_DISTINCT: Final = 0.75
+_BARE_ID: Final = re.compile(r"\b(?:id|key|ref|reference|kennung|clave|référence|referencia|riferimento)\b")
+
+GRADED: Final = frozenset({FieldType.ORDINAL, FieldType.LEVEL})
+"""Grades of people, which some lists write with their reason: `High/Position`."""
 
 OWN_KEYS: Final = frozenset(
     {Kind.PROJECTS, Kind.OBJECTIVES, Kind.STAKEHOLDERS, Kind.LESSONS, Kind.NOTES, Kind.MILESTONES}
@@ -128,7 +140,16 @@ def share_reading(column: Column, field: Field, *, pivot: int) -> float:
     present = _present(column, field.type)
     total = sum(present.values())
     good = sum(n for text, n in present.items() if _reads(text, field, pivot=pivot))
+    if good < ENOUGH * total and field.type in GRADED:
+        good = max(good, *(_halves_reading(present, field, side=side, pivot=pivot) for side in (0, 1)))
     return good / total if total else 1.0
+
+
+def _halves_reading(present: Mapping[str, int], field: Field, *, side: int, pivot: int) -> int:
+    """How many cells read as the field by one half of `High/Position`; which half counts is then offered."""
+    pairs = {text: n for text, n in present.items() if _has_letters(text)}
+    parts = ((halves(text) or (text, text), n) for text, n in pairs.items())
+    return sum(n for both, n in parts if _reads(both[side], field, pivot=pivot))
 
 
 def unlike(column: Column, field: Field, *, pivot: int) -> list[tuple[int, str]]:
@@ -171,13 +192,21 @@ def _distinct_share(column: Column, beside: Sequence[Column]) -> float:
     return best
 
 
+def _few_slips(column: Column) -> bool:
+    """Whether a column that calls itself an id repeats only a few of them: they are asked, not dropped."""
+    repeated = Counter(text for cell in column.texts if (text := clean(cell).casefold()))
+    return sum(n > 1 for n in repeated.values()) <= SLIPS and bool(_BARE_ID.search(normalise(column.header)))
+
+
 def _own_key_fits(column: Column, field: Field, *, strong: bool, beside: Sequence[Column]) -> bool:
     texts = [text for text in column.texts if text.strip()]
     if not texts:
         return True
     if field.type is FieldType.ID:
         needed = STRONG_UNIQUE if strong else ID_UNIQUE
-        return median(map(len, texts)) <= ID_CHARACTERS and _distinct_share(column, beside) >= needed
+        share = _distinct_share(column, beside)
+        told = share >= needed or (share >= SLIPS_DISTINCT and _few_slips(column))
+        return median(map(len, texts)) <= ID_CHARACTERS and told
     lettered = sum(map(_has_letters, texts)) >= len(texts) / 2
     return lettered and _distinct_share(column, beside) >= (STRONG_UNIQUE if strong else NAME_DISTINCT)
 

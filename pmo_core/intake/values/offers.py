@@ -18,6 +18,9 @@ from pmo_core.model import Choice, Field, FieldType, Missing, Question, Severity
 OFFERED_MOST: Final = 20
 """More unknown words than this are no vocabulary; the rest are named in the issue alone."""
 
+PAIRS_LEAST: Final = 0.8
+"""From this share of the texts with two values on, the half that reads is offered."""
+
 WORD_CHARACTERS: Final = 60
 """A longer text is a remark, not a word."""
 
@@ -136,10 +139,11 @@ class Words:
         pairs = {text: parts for text in self.unknown if (parts := halves(text))}
         if not pairs or 2 * len(pairs) < len(self.unknown):
             return
-        sides = [side for side in (0, 1) if all(_reads(known(parts[side])) for parts in pairs.values())]
+        least = PAIRS_LEAST * len(pairs)
+        sides = [side for side in (0, 1) if sum(_reads(known(p[side])) for p in pairs.values()) >= least]
         if not sides:
             return
-        text, parts = min(pairs.items())
+        text, parts = min((text, p) for text, p in pairs.items() if _reads(known(p[sides[0]])))
         result.offers.append(
             Question(
                 f"split.{self.item.name}",
