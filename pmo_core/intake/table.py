@@ -9,6 +9,14 @@ from pmo_core.model import Guess, Issue, Question
 
 
 @dataclass(frozen=True)
+class CoverLine:
+    """A line on a sheet beside the table, such as a cover; it may date the table or name its unit."""
+
+    sheet: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Source:
     """
     Where the table stood. `header_row` counts as Excel shows it (None: there is none).
@@ -16,7 +24,8 @@ class Source:
     `title_lines` are the filled rows above the header, `note_lines` those below the table (notes, legends):
     either may hold an as-of date, a currency or a unit. A unit over single columns, beside a title, is none
     of the whole table and left out of them. `transposed` means that rows were counted across; `date_1904`
-    that serial numbers of dates count from 1904, as a workbook may say.
+    that serial numbers of dates count from 1904, as a workbook may say. `cover` are lines of sheets of a few
+    words beside the table.
     """
 
     label: str
@@ -29,6 +38,7 @@ class Source:
     note_lines: tuple[str, ...] = ()
     transposed: bool = False
     date_1904: bool = False
+    cover: tuple[CoverLine, ...] = ()
 
 
 @dataclass(frozen=True)

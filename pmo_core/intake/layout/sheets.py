@@ -9,6 +9,7 @@ from typing import Final
 from pmo_core.errors import EmptyUpload, IntakeError
 from pmo_core.intake.files.grid import Grid
 from pmo_core.intake.files.shapes import blank
+from pmo_core.intake.layout.cover import cover_lines
 from pmo_core.intake.layout.header_row import Known
 from pmo_core.intake.layout.stacking import ALL, Leaf, reason_to_stack, same_columns, stacked
 from pmo_core.intake.layout.table_on_grid import Found, lay_out
@@ -64,7 +65,14 @@ def choose_sheet(
         EmptyUpload: If no visible sheet holds a table.
         IntakeError: If the named sheet is not there.
     """
+    table = _chosen(grids, source, options=options, limits=limits, known=known)
+    cover = cover_lines(grids, beside=table.source.sheet)
+    return replace(table, source=replace(table.source, cover=cover)) if cover else table
 
+
+def _chosen(
+    grids: Sequence[Grid], source: Source, *, options: Options, limits: IntakeLimits, known: Known
+) -> RawTable:
     def tried(grid: Grid) -> _Sheet:
         try:
             found = lay_out(grid, source=source, joint=" ", options=options, limits=limits, known=known)

@@ -8,7 +8,7 @@ from pmo_core.intake.rows.fill import Filled
 from pmo_core.intake.values.cells import Column, Problem, issues_of
 from pmo_core.intake.values.shared import Sheet
 from pmo_core.intake.wording.units import currency_code
-from pmo_core.model import Issue, Missing
+from pmo_core.model import Issue, Missing, Severity
 
 _UNLIKE = Problem(
     "money.unlike_currency",
@@ -43,6 +43,21 @@ def settle(sheet: Sheet, filled: Filled, *, named: Column | None) -> None:
     single = spare if len({c for c in rows if c} | {spare}) == 1 else None
     filled.values["currency"] = [row or single for row in rows]
     _report(filled, rows)
+    filled.issues.extend(_of_cover(sheet))
+
+
+def _of_cover(sheet: Sheet) -> list[Issue]:
+    """A note where another sheet says the unit or the currency of all amounts."""
+    own = len(sheet.source.title_lines) + len(sheet.source.note_lines)
+    return [
+        Issue(
+            "money.cover",
+            f"The unit of the amounts is taken from another sheet: {line}.",
+            "Say the unit or the currency with an option if it is another one.",
+            Severity.NOTE,
+        )
+        for line in sheet.lines[own:]
+    ]
 
 
 def _named(column: Column) -> list[str | None]:

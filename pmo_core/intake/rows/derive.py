@@ -68,6 +68,7 @@ def settle_as_of(sheet: Sheet, filled: Filled, *, rows: Rows, count: int) -> Non
         column,
         lines=sheet.source.title_lines,
         notes=sheet.source.note_lines,
+        cover=sheet.source.cover,
         label=sheet.source.label,
         options=sheet.options,
         today=sheet.today,

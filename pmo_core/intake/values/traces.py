@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from pmo_core.intake.table import Source
 from pmo_core.intake.values.days import Day, OpenDay, full_year, made, month_named, read_day
 from pmo_core.intake.values.periods import Calendar, Span, read_period
+from pmo_core.intake.wording.units import unit_in
 
 TRACE_YEARS: Final = range(1990, 2080)
 NEAR_WORD: Final = 4
@@ -20,8 +22,9 @@ _MADE: Final = re.compile(
 )
 
 _SAYS: Final = re.compile(
-    r"\b(?:as (?:of|at)|status|stand|stichtag|stand vom|per|effective|report(?:ing)? date|dated|date|datum|"
-    r"datenstand|état au|au|à la date du|situation au|arrêté au|fecha|a fecha de|al|data|em|posição em|"
+    r"\b(?:date of export|export date|as (?:of|at)|status|stand|stichtag|stand vom|per|effective|"
+    r"report(?:ing)? date|dated|date|datum|datenstand|"
+    r"état au|au|à la date du|situation au|arrêté au|fecha|a fecha de|al|data|em|posição em|"
     r"snapshot)\b",
     re.I,
 )
@@ -117,3 +120,12 @@ def noted(lines: Iterable[str]) -> list[str]:
             if said and match.start() - said[-1].end() <= NEAR_WORD and not _MADE.search(line):
                 found.append(line[said[-1].start() : match.end()])
     return found
+
+
+def stated_lines(source: Source) -> tuple[str, ...]:
+    """Lines above and below the table; where none states a unit, those of a cover that do."""
+    own = source.title_lines + source.note_lines
+    if any(map(unit_in, own)):
+        return own
+    said = (line for line in source.cover if not re.search(r"\d", line.text) and unit_in(line.text))
+    return (*own, *(f"{line.text} (sheet “{line.sheet}”)" for line in said))
