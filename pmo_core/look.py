@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, TypeAlias
 
 import altair as alt
 
-from pmo_core.model import Guess, Horizon
+from pmo_core.model import Horizon
 
 Spec: TypeAlias = dict[str, Any]
 """A Vega-Lite drawing without data; the page attaches the rows."""
@@ -111,14 +111,6 @@ def day(value: date) -> str:
 def plural(count: int, noun: str, *, many: str = "") -> str:
     """'1 project', '12 projects'."""
     return f"{number(count)} {noun if count == 1 else many or noun + 's'}"
-
-
-def decisions(guesses: Iterable[Guess]) -> list[tuple[str, str, str]]:
-    """Name, value and evidence of whole-file decisions; what is alike for several columns is told once."""
-    alike: dict[tuple[str, str], list[str]] = {}
-    for guess in guesses:
-        alike.setdefault((guess.name.replace("_", " "), guess.value), []).append(guess.evidence)
-    return [(name, value, "; ".join(dict.fromkeys(why))) for (name, value), why in alike.items()]
 
 
 def md(text: object) -> str:

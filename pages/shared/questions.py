@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.shared.offered import Offered
 from pmo_core.look import day, md, plural
-from pmo_core.model import Question
+from pmo_core.model import Guess, Question
 
 
 def answers(file: Offered) -> dict[str, str]:
@@ -39,8 +39,9 @@ def offer(file: Offered, offers: Iterable[Question]) -> None:
         return
     label = f"{plural(len(known), 'word or value', many='words or values')} you may explain"
     with st.expander(label, key=f"offers {file.file_id}"):
-        for question in known.values():
-            st.selectbox(
+        places = st.columns(2)
+        for number, question in enumerate(known.values()):
+            places[number % 2].selectbox(
                 md(question.text),
                 [choice.value for choice in question.choices],
                 index=None,
@@ -53,10 +54,58 @@ def offer(file: Offered, offers: Iterable[Question]) -> None:
             )
 
 
+CHANGEABLE = {
+    "kind": "What one row is about",
+    "sheet": "Sheet",
+    "block": "Table on the sheet",
+    "header_row": "Header row",
+    "transpose": "Fields run down",
+    "unpivot": "Columns that become rows",
+    "delimiter": "Between cells",
+    "encoding": "Letters",
+    "dates": "Day or month first",
+    "decimal": "Decimal sign",
+    "percent": "Percentages",
+    "source": "Each date lists",
+}
+"""Decisions that a user may take otherwise; each answers the question of the same name."""
+
+
+def change(file: Offered, guesses: Iterable[Guess]) -> None:
+    """Let the user read the file in another way: a list per decision that has alternatives; folded."""
+    shown: dict[str, list[str]] = st.session_state.setdefault(f"changeable {file.file_id}", {})
+    for guess in guesses:
+        if guess.name in CHANGEABLE and guess.alternatives:
+            shown.setdefault(guess.name, list(dict.fromkeys((guess.value, *guess.alternatives))))
+    if not shown:
+        return
+    with st.expander("Read it in another way", key=f"change {file.file_id}"):
+        places = st.columns(3)
+        for number, (name, values) in enumerate(shown.items()):
+            places[number % 3].selectbox(
+                CHANGEABLE[name],
+                values,
+                key=f"change {file.file_id} {name}",
+                on_change=_change,
+                args=(file.file_id, name, values[0]),
+            )
+
+
+def _change(file_id: str, name: str, found: str) -> None:
+    """Back to what was found is no answer at all."""
+    given: dict[str, str] = st.session_state[f"answers {file_id}"]
+    value = st.session_state.get(f"change {file_id} {name}")
+    if value in (None, found):
+        given.pop(name, None)
+    else:
+        given[name] = value
+
+
 def answer_memory(file: Offered, answer: str | None) -> None:
     """Have a file read afresh ("none"), or as the last one of its shape again (None)."""
     given = answers(file)
     given.pop("memory", None)
+    st.session_state.pop(f"asked {file.file_id}", None)  # another reading has other questions
     if answer is not None:
         given["memory"] = answer
 

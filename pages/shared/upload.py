@@ -63,6 +63,7 @@ def panel(file: Offered, *, portfolio: str, grant: Grant, then: Callable[[], Non
             st.error(_refusal(made))
         exports.bad_rows(made)
         questions.offer(file, made.reading.offers)
+        questions.change(file, made.reading.guesses)
         understood.show(made)
 
 
@@ -101,7 +102,7 @@ def _offer(file: Offered, made: Staged, *, grant: Grant, then: Callable[[], None
         with closing(importing.preview(made, grant=grant)) as staged_rows:
             st.markdown(f"**Verdict on this file:** {md(verdict(staged_rows, made.portfolio))}")
     _consequences(made)
-    label = f"Save to {md(made.portfolio)} ({_MODE_WORDS[made.mode or 'replace']})"
+    label = f"Save to {md(made.portfolio)} ({_how(made)})"
     st.button(
         label,
         type="primary",
@@ -117,6 +118,14 @@ _MODE_WORDS = {
     "update": "changing known rows, adding new ones",
     "append": "adding to what is there",
 }
+
+
+def _how(made: Staged) -> str:
+    """What saving does, in the words of the button."""
+    days = made.reading.as_of
+    if made.mode == "append" and made.reading.kind is Kind.PROJECTS and len(days) == 1:
+        return f"as the list of {day(days[0])}"
+    return _MODE_WORDS[made.mode or "replace"]
 
 
 def _consequences(made: Staged) -> None:
@@ -137,12 +146,15 @@ def verdict(db: Database, portfolio: str) -> str:
 
 def saved_note(file_id: str) -> bool:
     """Say that a file is saved, if this session has saved it."""
-    found: tuple[str, str, Loaded] | None = st.session_state.get(LOADED, {}).get(file_id)
+    found: tuple[str, str, Kind, Loaded] | None = st.session_state.get(LOADED, {}).get(file_id)
     if found is None:
         return False
-    name, portfolio, loaded = found
+    name, portfolio, kind, loaded = found
     st.success(f"**{md(name)}** is saved in {md(portfolio)} as version {loaded.version}.")
-    st.page_link("pages/balance.py", label="**Open the balance view →**")
+    if kind is Kind.PROJECTS:
+        st.page_link("pages/balance.py", label="**Open the balance view →**")
+    else:
+        st.page_link("pages/overview.py", label="**Open the overview →**")
     return True
 
 
@@ -179,7 +191,12 @@ def save(file: Offered, made: Staged, *, grant: Grant, then: Callable[[], None] 
     except PmoError as problem:
         st.session_state.setdefault(FAILED, {})[file.file_id] = f"{problem.problem} {problem.fix}"
         return
-    st.session_state.setdefault(LOADED, {})[file.file_id] = (file.name, made.portfolio, loaded)
+    st.session_state.setdefault(LOADED, {})[file.file_id] = (
+        file.name,
+        made.portfolio,
+        made.reading.kind,
+        loaded,
+    )
     if then is not None:
         then()
     address.forget()

@@ -59,13 +59,12 @@ def panel(*, portfolio: str, grant: Grant) -> None:
         st.header(f"{plural(len(found.files) + found.more, 'file')} in the inbox")
     for dropped in found.files:
         _line(folder, dropped, portfolio=portfolio, grant=grant)
-    if found.more:
-        st.caption(f"The oldest {len(found.files)} are listed; {found.more:,} more come after them.")
-    for dropped in found.files:
         if dropped.token in chosen and dropped.ready:
             file = WaitingFile(folder, dropped)
             away = partial(_away, folder, dropped.token, to=Place.DONE, portfolio=portfolio, grant=grant)
             upload.panel(file, portfolio=portfolio, grant=grant, then=away)
+    if found.more:
+        st.caption(f"The oldest {len(found.files)} are listed; {found.more:,} more come after them.")
     here = {dropped.token for dropped in found.files}
     for gone in chosen - here:
         upload.saved_note(gone)
@@ -78,7 +77,7 @@ def _line(folder: Path, dropped: Dropped, *, portfolio: str, grant: Grant) -> No
     said = f"{dropped.problem} {dropped.fix}" if dropped.problem else size
     when = f"{day(dropped.changed.date())}, {dropped.changed:%H:%M} UTC"
     name.markdown(f"**{md(dropped.label)}** · {when} · {md(said)}")
-    if dropped.ready:
+    if dropped.ready and dropped.token not in st.session_state[CHOSEN]:
         look.button(
             "Look at it", key=f"look {dropped.token}", on_click=_look, args=(dropped.token,), width="stretch"
         )

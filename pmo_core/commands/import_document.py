@@ -9,10 +9,10 @@ from typing import Any
 
 from pmo_core.commands.frame import Document
 from pmo_core.importing import Staged
-from pmo_core.look import decisions
-from pmo_core.model import Guess
+from pmo_core.model import Guess, Issue
+from pmo_core.report import checks, decisions
 
-ISSUES_TOLD = 20
+CHECKS_TOLD = 20
 
 
 def refusal(staged: Staged) -> Document:
@@ -64,22 +64,37 @@ def in_words(document: Document) -> list[str]:
         told = f"{document['problem']} {document['fix']}"
         return [told if name in told else f"{name}: {told}"]
     if outcome == "question":
-        asked = [f"  {q['text']} ({q['evidence']}) Answer with {q['option']}" for q in document["questions"]]
-        return [f"{name}: nothing loaded yet, this is needed first:", *asked]
-    said = decisions(Guess(**guess) for guess in document["guesses"])
+        asked = [line for question in document["questions"] for line in _asked(question)]
+        read = f"{document['rows_read']:,} rows read as {document['kind'].replace('_', ' ')}"
+        return [f"{name}: {read}; nothing loaded yet, this is needed first:", *asked]
+    dated = ", ".join(document["as_of"][-1:])
     lines = [
-        f"{document['file']}: {document['rows_loaded']} of {document['rows_read']} rows as "
-        f"{document['kind']} into {document['portfolio']!r}, {document['mode']}, {_what_happened(document)}.",
+        f"{name}: {document['rows_loaded']} of {document['rows_read']} rows as {document['kind']}"
+        f"{f' as of {dated}' if dated else ''} into {document['portfolio']!r}, {document['mode']}, "
+        f"{_what_happened(document)}.",
         *(f"  and {b['rows_loaded']} rows as {b['kind']}" for b in document["beside"]),
-        *(f"  read as: {name} {value} ({why})" for name, value, why in said),
     ]
     if document.get("bad_rows"):
         lines.append(f"  The refused rows are in {document['bad_rows']}: mend and import them.")
-    issues = document["issues"]
-    lines += [_issue_line(i) for i in issues[:ISSUES_TOLD]]
-    if len(issues) > ISSUES_TOLD:
-        lines.append(f"  … and {len(issues) - ISSUES_TOLD} more; --json shows them all.")
-    return lines
+    found = checks(Issue(**issue) for issue in document["issues"])
+    lines += [f"  {check.severity}: {check.sentence}" for check in found[:CHECKS_TOLD]]
+    if len(found) > CHECKS_TOLD:
+        lines.append(f"  … and {len(found) - CHECKS_TOLD} more; --json shows them all.")
+    said = decisions(Guess(**guess) for guess in document["guesses"])
+    return lines + [f"  read as: {decision} {value} ({why})" for decision, value, why in said]
+
+
+def _asked(question: Mapping[str, Any]) -> list[str]:
+    """A question with every answer that it takes."""
+    choices = [
+        f"      {choice['value']}{' – ' + choice['example'] if choice['example'] else ''}"
+        for choice in question["choices"]
+    ]
+    return [
+        f"  {question['text']} ({question['evidence']})",
+        *choices,
+        f"    Answer with {question['option']}",
+    ]
 
 
 def _what_happened(document: Document) -> str:
@@ -88,12 +103,3 @@ def _what_happened(document: Document) -> str:
     if document["already_imported"]:
         return f"already imported as version {document['version']}"
     return f"version {document['version']}"
-
-
-def _issue_line(issue: Mapping[str, Any]) -> str:
-    place = f"row {issue['row']}" if issue["row"] else "file"
-    column = f", {issue['column']!r}" if issue["column"] else ""
-    value = f" = {issue['value']!r}" if issue["value"] else ""
-    told = f"{issue['problem']} {issue['fix']}"
-    placed = told.startswith(("Row", "Column "))
-    return f"  {issue['severity']}: {told if placed else f'{place}{column}{value}: {told}'}"

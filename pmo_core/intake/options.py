@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from pmo_core.errors import IntakeError
 from pmo_core.model import Kind
@@ -96,6 +96,21 @@ class Options:
                 fix="Answer with the number that Excel shows beside the header row, or 0 if there is none.",
             )
         return int(answer)
+
+    @property
+    def chosen_source(self) -> Literal["full", "rolling"] | None:
+        """
+        Whether each date lists the whole portfolio, as told by option or answer.
+
+        Raises:
+            IntakeError: If the answer is neither full nor rolling.
+        """
+        if self.source is not None:
+            return self.source
+        answer = self.said("source")
+        if answer not in (None, "full", "rolling"):
+            raise IntakeError(f"{answer!r} does not say what a date lists.", fix="Answer full or rolling.")
+        return cast(Literal["full", "rolling"] | None, answer)
 
     @property
     def chosen_transpose(self) -> bool | None:

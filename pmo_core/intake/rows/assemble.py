@@ -12,6 +12,7 @@ from pmo_core.intake.coded import Coded, coded
 from pmo_core.intake.mapping.header_words import header_words
 from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.rows import coins, duplicates
+from pmo_core.intake.rows.by_name import by_name
 from pmo_core.intake.rows.check import rows_that_disagree
 from pmo_core.intake.rows.derive import Rows, settle_as_of, settle_ids, settle_names, settle_scale
 from pmo_core.intake.rows.duplicates import Keyed
@@ -23,17 +24,10 @@ from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.shared import Sheet
 from pmo_core.intake.wording.headers import normalise
 from pmo_core.intake.wording.units import currency_headers
-from pmo_core.model import Guess, Issue, Kind, Missing, Question, Severity
+from pmo_core.model import Guess, Kind, Missing, Question
 
 ROLLING_SHARE: Final = 0.5
 """If a date lists fewer than this share of all projects on average, each project has its own date."""
-
-_BY_NAME: Final = Issue(
-    "key.by_name",
-    "No id tells the projects apart, so their names do: a project that is renamed counts as a new one.",
-    "Add or map a column of ids if there is one.",
-    Severity.NOTE,
-)
 
 
 def _side_column(columns: Mapping[str, Column], names: frozenset[str], used: set[str]) -> Column | None:
@@ -42,7 +36,9 @@ def _side_column(columns: Mapping[str, Column], names: frozenset[str], used: set
     return next((c for c in found if any(text.strip() for text in c.counts)), None)
 
 
-def _settle_keys(sheet: Sheet, filled: Filled, rows: Rows, *, extra: Sequence[Column]) -> Keyed | None:
+def _settle_keys(
+    sheet: Sheet, filled: Filled, rows: Rows, *, extra: Sequence[Column], passed: Sequence[Column]
+) -> Keyed | None:
     needed = {"series", "period"} if sheet.kind is Kind.KPIS else set[str]()
     if not filled.values or needed - set(filled.values):
         return None
@@ -62,7 +58,7 @@ def _settle_keys(sheet: Sheet, filled: Filled, rows: Rows, *, extra: Sequence[Co
     rows.refused, rows.repeated, rows.loaded = found.refused, found.repeated, len(found.kept)
     rows.issues += found.issues
     if found.by_name and sheet.kind is Kind.PROJECTS:
-        rows.issues.append(_BY_NAME)
+        rows.issues.append(by_name(sheet.columns.get("project_id"), passed=passed))
     rows.questions += found.questions
     filled.values |= {"row": numbers, "key": found.keys, "deleted": Coded.same(False, len(numbers))}
     filled.values["project_key"] = found.identities
@@ -111,7 +107,7 @@ def _scores_table(sheet: Sheet, filled: Filled, kept: Sequence[int]) -> pa.Table
 def _rolling(sheet: Sheet, filled: Filled, rows: Rows, kept: Sequence[int]) -> None:
     days = coded(filled.values["as_of"]).take(kept).used() if "as_of" in filled.values else []
     rows.as_of = tuple(sorted({day for day in days if isinstance(day, date)}))
-    told = sheet.options.source
+    told = sheet.options.chosen_source
     if sheet.kind is not Kind.PROJECTS or (len(rows.as_of) < 2 and told is None):
         rows.rolling = False
         return
@@ -151,7 +147,8 @@ def assemble(
     rows.side_headers = {column.header for column in beside if column}
     _settle(sheet, filled, rows, columns=columns)
     extra = [columns[header] for header in rows.dimension_headers]
-    keyed = None if found.match.lacking else _settle_keys(sheet, filled, rows, extra=extra)
+    passed = [columns[one.header] for one in found.match.failed if one.field == "project_id"]
+    keyed = None if found.match.lacking else _settle_keys(sheet, filled, rows, extra=extra, passed=passed)
     rows.guesses = [*filled.guesses, *rows.guesses]
     rows.issues = [*filled.issues, *rows.issues]
     rows.questions = _once([*rows.questions, *filled.questions])
@@ -166,6 +163,7 @@ def assemble(
         kept=keyed.kept,
         today=sheet.today,
         made=(entered, sheet.beside(entered)) if entered else None,
+        asked={question.id for question in (*rows.questions, *found.questions)},
     )
     if not rows.questions and not found.questions:
         whole = len(keyed.kept) == count
