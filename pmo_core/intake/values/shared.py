@@ -243,9 +243,5 @@ class Sheet:
         headers = [column.header for column in self.columns.values()]
         words = self.columns["status"].counts if "status" in self.columns else ()
         return amounts.settle(
-            self.money,
-            signs=self.signs.by,
-            lines=self.lines,
-            spoken=[*headers, *words],
-            options=self.options,
+            self.money, signs=self.signs.by, lines=self.lines, spoken=[*headers, *words], options=self.options
         )
