@@ -1,5 +1,6 @@
 """Workbooks that would harm: refused before the parser, or read by a child that may die."""
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -103,6 +104,39 @@ except OSError:
     monkeypatch.setattr(workbook, "_PROGRAM", program)
     with pytest.raises(UnreadableFile, match="password"):
         read(book(("Plan", projects())))
+
+
+def test_the_child_is_bounded_and_holds_nothing_but_its_pipes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pytest.importorskip("resource")
+    bounds = [PAGE_LIMITS.workbook_memory, PAGE_LIMITS.workbook_seconds, 0, 0]
+    looked = f"""
+import os, resource, stat
+import pmo_core.intake.files.workbook_child as child
+scan = child.scan_archive
+def look(*given, **named):
+    names = ("RLIMIT_AS", "RLIMIT_CPU", "RLIMIT_FSIZE", "RLIMIT_CORE")
+    limits = [resource.getrlimit(getattr(resource, name)) for name in names]
+    assert limits == [(bound, bound) for bound in {bounds}]
+    assert set(os.environ) <= {{"LC_CTYPE"}}, "the interpreter itself may add its locale"
+    kinds = {{}}
+    for number in range(256):
+        try:
+            kinds[number] = os.fstat(number).st_mode
+        except OSError:
+            pass
+    assert sorted(kinds) == [0, 1, 2], kinds
+    assert stat.S_ISFIFO(kinds[0]) and stat.S_ISFIFO(kinds[1]) and stat.S_ISCHR(kinds[2])
+    return scan(*given, **named)
+child.scan_archive = look
+child.main()
+"""
+    monkeypatch.setattr(workbook, "_PROGRAM", workbook._PROGRAM.rpartition("main()")[0] + looked)
+    monkeypatch.setenv("PMO_SECRET", "x")
+    with (tmp_path / "open").open("w") as held:
+        os.set_inheritable(held.fileno(), True)
+        assert len(read(book(("Plan", projects()))).rows) == 6
 
 
 def test_the_child_loads_nothing_of_the_product_but_its_scan(monkeypatch: pytest.MonkeyPatch) -> None:
