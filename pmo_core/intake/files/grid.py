@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pmo_core.model import Issue
@@ -57,3 +57,9 @@ def ranges(numbers: list[int], *, most: int = 8) -> str:
     shown = [str(a) if a == b else f"{a}–{b}" for a, b in runs[:most]]
     rest = sum(b - a + 1 for a, b in runs[most:])
     return ", ".join(shown) + (f" and {rest:,} more" if rest else "")
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Row numbers in a sentence, in any order: "2 and 7", "3–4"; see `ranges`."""
+    ordered = sorted(numbers)
+    return ranges(ordered).replace(", ", " and ") if len(ordered) == 2 else ranges(ordered)

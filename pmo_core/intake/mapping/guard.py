@@ -14,6 +14,7 @@ from pmo_core.intake.values.dates import date_share
 from pmo_core.intake.values.durations import spelled_days
 from pmo_core.intake.values.figures import Signed, read_number
 from pmo_core.intake.values.grades import bare_number
+from pmo_core.intake.values.labels import rated_by_labels
 from pmo_core.intake.values.missing import clean
 from pmo_core.intake.values.money import read_cell
 from pmo_core.intake.values.offers import halves
@@ -228,6 +229,8 @@ def fits(
     if field.type is FieldType.STATUS:
         return _status_like(column, strong=strong)
     if field.type is FieldType.ID and field.name != "project_id" and kind not in OWN_KEYS:
+        return True
+    if field.type is FieldType.RATING and strong and rated_by_labels(_present(column, field.type)):
         return True
     own = (field.type is FieldType.ID and kind in OWN_KEYS) or (
         field.type is FieldType.NAME and kind is Kind.PROJECTS

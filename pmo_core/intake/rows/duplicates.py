@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pmo_core.intake.coded import Coded, coded
-from pmo_core.intake.files.grid import ranges
+from pmo_core.intake.files.grid import listed
 from pmo_core.intake.rows.keys import NAMED, SEPARATOR, Values, normal_name, row_keys
 from pmo_core.intake.values.cells import Problem
 from pmo_core.model import Choice, Issue, Kind, Question, Severity
@@ -25,6 +25,9 @@ _DUPLICATE: Final = Problem(
     "Keep one of the two rows in the file.",
     Severity.WARNING,
 )
+
+
+CLASHES_SHOWN: Final = 5
 
 
 @dataclass
@@ -73,7 +76,12 @@ def settle(
     if clashes and answer not in answers:
         result.questions.append(
             _question(
-                clashes, rows=rows, column=column, keys=keys, names=named, said=_said(kind, values, clashes)
+                clashes,
+                rows=rows,
+                column=column,
+                keys=_shown_keys(kind, values, result, column=column),
+                names=named,
+                said=_said(kind, values, clashes),
             )
         )
         clashes = []
@@ -164,6 +172,14 @@ def _readings(count: int) -> str:
     return f"{told} several values for the same period"
 
 
+def _shown_keys(kind: Kind, values: Values, found: Keyed, *, column: str) -> Sequence[str]:
+    """The keys as people know them: ids under their header, no date where all rows have the same."""
+    days = coded(values["as_of"]).used() if kind in NAMED and "as_of" in values else ()
+    keys = found.identities if kind in NAMED and len(set(days)) < 2 else found.keys
+    before = "" if found.by_name else f"{column} "
+    return [f"{before}“{(key or '').replace(SEPARATOR, ', ')[:80]}”" for key in keys]
+
+
 def _said(kind: Kind, values: Values, clashes: Sequence[Sequence[int]]) -> str | None:
     """A KPI reading in words: its name, what tells it apart, and the period; None for other kinds."""
     if kind is not Kind.KPIS or not clashes:
@@ -174,18 +190,29 @@ def _said(kind: Kind, values: Values, clashes: Sequence[Sequence[int]]) -> str |
     return ", ".join([*parts, str(values["period"][at])])[:160]
 
 
+def _evidence(
+    clashes: Sequence[Sequence[int]], *, rows: Sequence[int], keys: Sequence[str], said: str | None
+) -> str:
+    """Where the rows with one key stand; a reading of a KPI is said in words, anything else by its key."""
+    where = [f"rows {listed(rows[at] for at in members)}" for members in clashes[:CLASHES_SHOWN]]
+    if said:
+        return f"“{said}”{'' if len(clashes) == 1 else ' and others'}: {'; '.join(where)}."
+    told = [f"{keys[at[0]]} stands in {place}" for at, place in zip(clashes, where, strict=False)]
+    more = f"; and {len(clashes) - CLASHES_SHOWN:,} more" if len(clashes) > CLASHES_SHOWN else ""
+    return f"{'; '.join(told)}{more}."
+
+
 def _question(
     clashes: Sequence[Sequence[int]],
     *,
     rows: Sequence[int],
     column: str,
-    keys: Sequence[str | None],
+    keys: Sequence[str],
     names: Mapping[int, str],
     said: str | None,
 ) -> Question:
     shown = clashes[0]
     first, last = rows[shown[0]], rows[shown[-1]]
-    where = "; ".join(f"rows {ranges(sorted(rows[at] for at in members))}" for members in clashes[:5])
     apart = Choice("names", f"rows {first} and {last} both load, told apart by their names")
     return Question(
         "duplicates",
@@ -197,6 +224,6 @@ def _question(
             *((apart,) if names else ()),
         ),
         "--answer duplicates=last",
-        f"“{said or str(keys[shown[0]])[:80]}”{'' if len(clashes) == 1 else ' and others'}: {where}.",
+        _evidence(clashes, rows=rows, keys=keys, said=said),
         column=column,
     )
