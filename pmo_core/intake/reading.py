@@ -21,7 +21,7 @@ from pmo_core.intake.read import read_table
 from pmo_core.intake.reshape.last_contact import last_contacts
 from pmo_core.intake.reshape.reshaped import reshaped
 from pmo_core.intake.rows.assemble import assemble
-from pmo_core.intake.rows.check import too_many_refused
+from pmo_core.intake.rows.check import ORDER_ASKED, too_many_refused
 from pmo_core.intake.rows.derive import Rows
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.intake.values.shared import Sheet
@@ -38,7 +38,7 @@ class Reading:
     file is refused (an issue `file.refused` says why). `missing` has row, field, kind and raw, `scores` row,
     name and value. `offers` are questions that may stay open, such as words that nothing maps; `beside` the
     rows of another kind that the file holds too. loaded + refused + skipped = read. `as_of` are the distinct
-    dates that the rows describe.
+    dates that the rows describe, none while they are asked for.
     """
 
     kind: Kind
@@ -204,6 +204,12 @@ def _unmapped(raw: RawTable, used: set[str]) -> tuple[str, ...]:
     return tuple(header for header in raw.headers if header not in used)
 
 
+def _undated(questions: tuple[Question, ...], *, dated: bool) -> bool:
+    """Whether the dates that the rows describe are still asked for, or their order of day and month is."""
+    asked = {question.id for question in questions}
+    return "as_of" in asked or (dated and not ORDER_ASKED.isdisjoint(asked))
+
+
 def _reading(raw: RawTable, found: Recognised, rows: Rows, *, sheet: Sheet) -> Reading:
     refused = raw.rows_refused + rows.refused
     skipped = raw.rows_skipped + rows.repeated
@@ -222,7 +228,7 @@ def _reading(raw: RawTable, found: Recognised, rows: Rows, *, sheet: Sheet) -> R
         guesses=(*raw.guesses, *found.guesses, *rows.guesses),
         issues=(*((whole,) if whole else ()), *raw.issues, *found.issues, *rows.issues),
         questions=questions,
-        as_of=rows.as_of,
+        as_of=() if _undated(questions, dated="as_of" in sheet.columns) else rows.as_of,
         as_of_assumed=rows.as_of_assumed,
         date_order=sheet.orders.name,
         rolling=rows.rolling,

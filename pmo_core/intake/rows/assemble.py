@@ -24,7 +24,7 @@ from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.shared import Sheet
 from pmo_core.intake.wording.headers import normalise
 from pmo_core.intake.wording.units import currency_headers
-from pmo_core.model import Guess, Kind, Missing, Question
+from pmo_core.model import Guess, Issue, Kind, Missing, Question
 
 ROLLING_SHARE: Final = 0.5
 """If a date lists fewer than this share of all projects on average, each project has its own date."""
@@ -119,6 +119,21 @@ def _rolling(sheet: Sheet, filled: Filled, rows: Rows, kept: Sequence[int]) -> N
     rows.guesses.append(Guess("source", value, why, (other,), "sure" if told else "likely"))
 
 
+def _compared(
+    sheet: Sheet, filled: Filled, *, kept: Sequence[int], entered: Column | None, asked: set[str]
+) -> list[Issue]:
+    """Rows whose dates contradict each other, by what no open question may change."""
+    return rows_that_disagree(
+        sheet.kind,
+        filled.values,
+        columns=sheet.columns,
+        kept=kept,
+        today=sheet.today,
+        made=(entered, sheet.beside(entered)) if entered else None,
+        asked=asked,
+    )
+
+
 def assemble(
     sheet: Sheet,
     found: Recognised,
@@ -156,16 +171,9 @@ def assemble(
         return rows
     _rolling(sheet, filled, rows, keyed.kept)
     entered = _side_column(columns, header_words("created"), used) if "done" in sheet.columns else None
-    rows.issues += rows_that_disagree(
-        sheet.kind,
-        filled.values,
-        columns=sheet.columns,
-        kept=keyed.kept,
-        today=sheet.today,
-        made=(entered, sheet.beside(entered)) if entered else None,
-        asked={question.id for question in (*rows.questions, *found.questions)},
-    )
-    if not rows.questions and not found.questions:
+    asked = {question.id for question in (*rows.questions, *found.questions)}
+    rows.issues += _compared(sheet, filled, kept=keyed.kept, entered=entered, asked=asked)
+    if not asked:
         whole = len(keyed.kept) == count
         rows.table = table(sheet.kind, filled.values, kept=None if whole else keyed.kept)
         rows.missing = _missing_table(sheet, filled, keyed.kept if whole else set(keyed.kept))

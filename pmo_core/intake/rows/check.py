@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -38,6 +38,9 @@ _SHORTENED: Final = Problem(
 ROUNDED: Final = re.compile(r"\s*\d[.,]\d+E\+\d+\s*", re.I)
 """An id that a spreadsheet turned to a rounded number."""
 
+ORDER_ASKED: Final = frozenset({"dates", "dates_swapped"})
+"""Questions whose answers decide what the dates are."""
+
 Values = Mapping[str, Sequence[object]]
 Made = tuple[Column, Sequence[date | None]] | None
 Test = Callable[[object, object], bool]
@@ -48,7 +51,14 @@ def _earlier(one: object, other: object) -> bool:
 
 
 def rows_that_disagree(
-    kind: Kind, values: Values, *, columns: Mapping[str, Column], kept: Sequence[int], today: date, made: Made
+    kind: Kind,
+    values: Values,
+    *,
+    columns: Mapping[str, Column],
+    kept: Sequence[int],
+    today: date,
+    made: Made,
+    asked: Collection[str] = (),
 ) -> list[Issue]:
     """
     Warnings about loaded rows whose dates contradict each other, and about ids that are not what they seem.
@@ -60,9 +70,10 @@ def rows_that_disagree(
         kept: The places of the rows that load.
         today: The day of the import.
         made: The column that says when each row was entered, with its dates; None without any.
+        asked: The ids of open questions: what their answers may change is not checked yet.
     """
     found = _shortened(columns) + odd_ids(c for name, c in columns.items() if name.endswith("_id"))
-    if kind is not Kind.PROJECTS:
+    if kind is not Kind.PROJECTS or ORDER_ASKED.intersection(asked):
         return found
     pairs = ((_BEFORE_START, "finish", "start"), (_DONE_BEFORE_START, "done", "start"))
     for problem, one, other in pairs:
@@ -70,10 +81,17 @@ def rows_that_disagree(
             wrong = [at for at in kept if _earlier(values[one][at], values[other][at])]
             found += _at(problem, wrong, columns[one])
     if "done" in values:
-        late = [at for at in kept if _earlier(today, values["done"][at])]
-        found += _at(_DONE_IN_FUTURE, late, columns["done"])
         early = [at for at in kept if made and _earlier(values["done"][at], made[1][at])]
         found += _at(_DONE_BEFORE_CREATED, early, columns["done"])
+    return found if "as_of" in asked else found + _by_now(values, columns=columns, kept=kept, today=today)
+
+
+def _by_now(
+    values: Values, *, columns: Mapping[str, Column], kept: Sequence[int], today: date
+) -> list[Issue]:
+    """Done on a day still to come, open after the finish: what depends on the day that is described."""
+    late = [at for at in kept if "done" in values and _earlier(today, values["done"][at])]
+    found = _at(_DONE_IN_FUTURE, late, columns["done"]) if late else []
     return found + _overdue(values, columns=columns, kept=kept, today=today)
 
 
