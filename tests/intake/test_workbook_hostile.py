@@ -1,7 +1,9 @@
 """Workbooks that would harm: refused before the parser, or read by a child that may die."""
 
+import io
 import os
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -139,15 +141,63 @@ child.main()
         assert len(read(book(("Plan", projects()))).rows) == 6
 
 
-def test_the_child_loads_nothing_of_the_product_but_its_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_child_loads_nothing_of_the_product_but_its_scans(monkeypatch: pytest.MonkeyPatch) -> None:
     program = workbook._PROGRAM.replace(
         "main()",
         "found = sorted(m for m in sys.modules if m.startswith('pmo_core.') and m.count('.') == 3)\n"
-        "wanted = ['sheet_scan', 'workbook_child']\n"
+        "wanted = ['ods_scan', 'sheet_scan', 'workbook_child']\n"
         "assert found == ['pmo_core.intake.files.' + name for name in wanted], found\nmain()",
     )
     monkeypatch.setattr(workbook, "_PROGRAM", program)
     assert len(read(book(("Plan", projects()))).rows) == 6
+
+
+def _open_document(*rows: str) -> bytes:
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    body = f'<table:table table:name="Plan">{"".join(rows)}</table:table>'
+    inner = f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest:manifest></manifest:manifest>")
+        archive.writestr(
+            "content.xml", f"<office:document-content {spaces}>{inner}</office:document-content>"
+        )
+    return buffer.getvalue()
+
+
+def _row(*texts: str, repeated: int = 1, of_first: int = 1) -> str:
+    cells = [
+        f'<table:table-cell table:number-columns-repeated="{1 if at else of_first}" '
+        + (f'office:value-type="string"><text:p>{text}</text:p></table:table-cell>' if text else "/>")
+        for at, text in enumerate(texts)
+    ]
+    return f'<table:table-row table:number-rows-repeated="{repeated}">{"".join(cells)}</table:table-row>'
+
+
+HEAD, BLANK = _row("Project ID", "Project Name"), _row("", of_first=1024, repeated=1_048_000)
+
+
+def test_repeats_of_blank_rows_and_cells_at_the_end_of_an_open_document_do_not_count() -> None:
+    found = read(_open_document(HEAD, _row("P1", "Bridge"), _row("P2", "Tunnel"), BLANK))
+    assert found.column("Project Name") == ("Bridge", "Tunnel")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([_row("P1", "Bridge", repeated=1_000_000_000)], id="a row of values"),
+        pytest.param([_row("P1", "Bridge", of_first=1_000_000)], id="a cell of a value"),
+        pytest.param(
+            [_row("P1", "A"), _row("", repeated=900_000_000), _row("P2", "B")], id="blank rows before a value"
+        ),
+        pytest.param([_row("", "far", of_first=1_000_000)], id="blank cells before a value"),
+    ],
+)
+def test_far_repeats_of_an_open_document_are_refused_before_the_parser(rows: list[str]) -> None:
+    with pytest.raises(TooLarge, match="so far out"):
+        read(_open_document(HEAD, *rows, BLANK))
 
 
 @settings(max_examples=30, deadline=None)

@@ -2,7 +2,7 @@
 Runs alone, in a process with bounds: a workbook comes in by pipe, its cells go out as lines of JSON.
 
 A hostile workbook can make the parser abort the process, which nothing inside it can catch. So this file
-imports nothing of the product but its scan, writes no file, and its death reads as "not read safely".
+imports nothing of the product but its scans, writes no file, and its death reads as "not read safely".
 First line in: seconds, memory, bytes unpacked, columns, cells. Out, per sheet: an object, lists of rows in
 chunks, an object with what was noticed on the way. At the end {"done": true}, or {"refused": code}.
 """
@@ -17,6 +17,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from pmo_core.intake.files.ods_scan import check_repeats
 from pmo_core.intake.files.sheet_scan import MARKS_KEPT, Refused, Scan, counts_from_1904, scan_archive
 
 CHUNK: Final = 2_000
@@ -98,6 +99,8 @@ def main() -> None:
 
     try:
         scans = scan_archive(content, unpacked, columns=columns, cells=cells)
+        if not scans and content.getvalue().startswith(b"PK"):
+            check_repeats(content.getvalue(), columns=columns, cells=cells)
         write({"date_1904": counts_from_1904(content.getvalue())})
         read_all(content, scans, write)
         write({"done": True})
