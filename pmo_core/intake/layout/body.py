@@ -13,7 +13,7 @@ from pmo_core.intake.layout.frame import Frame, same
 from pmo_core.intake.layout.ragged import ROWS_LEARNED, Aligned, Column, align, learn, rejoined
 from pmo_core.intake.layout.sub_rows import sub_rows
 from pmo_core.intake.layout.tail import notes_from
-from pmo_core.intake.layout.total_rows import total_rows
+from pmo_core.intake.layout.total_rows import summary_sums, total_rows
 from pmo_core.intake.layout.totals import Sums
 
 _COMMENT: Final = re.compile(r"\s*#(?!\d)")  # “#51” is an id
@@ -168,3 +168,10 @@ def _take_out_totals(grid: Grid, body: Body, width: int) -> None:
     taken = {*found.totals, *found.parts, *found.below}
     if taken:
         body.kept = [at for at in body.kept if at not in taken]
+    summaries = sorted(body.skipped.get("row.group_summary", []))
+    body.totals |= summary_sums(summaries, body.kept, lambda at: _padded(grid, body, at, width))
+
+
+def _padded(grid: Grid, body: Body, at: int, width: int) -> list[str]:
+    row = cells(grid, body, at)
+    return [*row, *[""] * (width - len(row))][:width]

@@ -87,7 +87,12 @@ _SKIPPED: Final[dict[str, _Told]] = {
 
 def row_issues(grid: Grid, body: Body, *, names: Sequence[str]) -> list[Issue]:
     """One issue per kind of skipped rows, per kind of change, and per refused or mended row."""
-    issues = [_skipped(grid, body.skipped[code], code) for code in _SKIPPED if body.skipped.get(code)]
+    told = set(body.totals)
+    left = {code: [at for at in body.skipped.get(code, []) if at not in told] for code in _SKIPPED}
+    issues = [_skipped(grid, rows, code) for code, rows in left.items() if rows]
+    issues += [
+        _summary(grid, body, at, names) for at in body.skipped.get("row.group_summary", []) if at in told
+    ]
     issues += [_total(grid, body, at, names) for at in body.skipped.get("row.total", [])]
     issues += _changed(grid, body)
     issues += [_refused(grid, at, why) for at, why in sorted(body.refused.items())]
@@ -122,6 +127,19 @@ def _total(grid: Grid, body: Body, at: int, names: Sequence[str]) -> Issue:
         f"Row {number:,} is a total: not loaded. {sentence(found, names)}",
         "Look for rows that are missing or counted twice." if differs else "Nothing to do.",
         Severity.WARNING if differs else Severity.NOTE,
+        row=number,
+        value=" ".join(cell for cell in grid.rows[at] if cell)[:_SAMPLE],
+    )
+
+
+def _summary(grid: Grid, body: Body, at: int, names: Sequence[str]) -> Issue:
+    """A summary may be a mean or a count as well, so one that is no sum is no fault."""
+    number = grid.number(at)
+    return Issue(
+        "row.group_summary",
+        f"Row {number:,} is the summary of a group: not loaded. {sentence(body.totals[at], names)}",
+        "Nothing to do." if body.totals[at].agrees else "Nothing to do, unless it is meant as the sum.",
+        Severity.NOTE,
         row=number,
         value=" ".join(cell for cell in grid.rows[at] if cell)[:_SAMPLE],
     )

@@ -22,19 +22,25 @@ def sub_rows(grid: Grid, frame: Frame, *, suspects: Sequence[int]) -> dict[int, 
     header = grid.rows[frame.header_at]
     names = {cell.strip() for cell in header if cell.strip()}
     found: dict[int, str] = {}
-    inside = -1
+    inside, named_at = -1, 0
     for at in suspects:
         row = grid.rows[at]
         said = [cell.strip() for cell in row if cell.strip()]
         own = len(said) > 1 and names.issuperset(said) and not same(row, header)
         if own or _heads_sub_items(grid, at, header, names):
             found[at] = "row.sub_header"
-            inside = at
-        elif inside == at - 1 and said and not row[0].strip():
+            inside, named_at = at, next((n for n, cell in enumerate(row) if n and cell.strip()), 0)
+        elif inside == at - 1 and said and not row[0].strip() and not _nameless_end(grid, at, named_at):
             found[at] = "row.sub_item"
             inside = at
     board = bool(found) or any(same(grid.rows[at], header) for at in suspects)
     return {**_summaries(grid, suspects, found), **found} if board else found
+
+
+def _nameless_end(grid: Grid, at: int, named_at: int) -> bool:
+    """Whether a row below sub-items ends the group and holds nothing where their names stand."""
+    row = grid.rows[at]
+    return not (named_at < len(row) and row[named_at].strip()) and _ends_group(grid, at)
 
 
 def _heads_sub_items(grid: Grid, at: int, header: Sequence[str], names: set[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -61,6 +61,21 @@ def total_rows(kept: Sequence[int], cells: Callable[[int], Row], *, width: int) 
             found.totals[at] = sums
             since = position
     found.below = _below(kept, cells, found, keys)
+    return found
+
+
+def summary_sums(
+    summaries: Sequence[int], kept: Sequence[int], cells: Callable[[int], Row]
+) -> dict[int, Sums]:
+    """The numbers of group summaries against the sums of their groups; nothing for one without numbers."""
+    ledger, since = Ledger([cells(at) for at in kept]) if summaries else Ledger([]), 0
+    found: dict[int, Sums] = {}
+    for at in summaries:
+        position = bisect(kept, at)
+        sums = ledger.check(cells(at), since, position, least=1)
+        if sums.said:
+            found[at] = replace(sums, grouped=True)
+        since = position
     return found
 
 

@@ -83,23 +83,24 @@ class Ledger:
         self._rows = rows
         self._sums: dict[tuple[int, Decimal], tuple[list[float], list[int]]] = {}
 
-    def check(self, total: Sequence[str], start: int, stop: int) -> Sums:
-        """Compare each number with the rows from start to stop, in the decimal sign that fits."""
-        plain = self._check(total, start, stop, ".")
+    def check(self, total: Sequence[str], start: int, stop: int, *, least: int | None = None) -> Sums:
+        """Compare each number with the rows from start to stop, `least` or more, in the sign that fits."""
+        least = least or (1 if start else ROWS_MIN)
+        plain = self._check(total, start, stop, ".", least=least)
         if plain.agrees and not any("," in cell for cell in total):
             return plain
-        comma = self._check(total, start, stop, ",")
+        comma = self._check(total, start, stop, ",", least=least)
         likely = [comma, plain] if any(map(_CENTS.search, total)) else [plain, comma]
         return max(likely, key=lambda found: found.agreeing)
 
-    def _check(self, total: Sequence[str], start: int, stop: int, decimal: Decimal) -> Sums:
+    def _check(self, total: Sequence[str], start: int, stop: int, decimal: Decimal, *, least: int) -> Sums:
         found: list[tuple[int, float, float]] = []
         for at, cell in enumerate(total):
             said = amount(cell, decimal)
             if said is None:
                 continue
             running, counts = self._column(at, decimal)
-            if counts[stop] - counts[start] >= (1 if start else ROWS_MIN):
+            if counts[stop] - counts[start] >= least:
                 found.append((at, said, running[stop] - running[start]))
         return Sums(tuple(found), grouped=start > 0)
 
