@@ -118,10 +118,10 @@ def recognise(
     settled |= {doubt.own: doubt.known.key for doubt in same}
     issues = [named(doubt) for doubt in clear] if questions else []
     issues += [_several(doubt) for doubt in doubts if claims[doubt.known.key] > 1]
+    rows = with_keys(rows, settled, kind=kind)
     if kind is not Kind.PROJECTS:
-        keys = pa.array([settled.get(key, key) for key in columns[0]], pa.string())
-        return Settled(rows.set_column(rows.schema.get_field_index("key"), "key", keys), issues, questions)
-    rows = _renamed(_rekeyed(rows, settled), {one.key: one.name for one in known if one.name})
+        return Settled(rows, issues, questions)
+    rows = _renamed(rows, {one.key: one.name for one in known if one.name})
     rows, changed = _aliased(rows, index)
     return Settled(rows, [*changed, *issues], questions)
 
@@ -209,7 +209,11 @@ def _renamed(rows: pa.Table, names: Mapping[str, str]) -> pa.Table:
     return rows.set_column(rows.schema.get_field_index("name"), "name", pa.array(kept, pa.string()))
 
 
-def _rekeyed(rows: pa.Table, settled: Mapping[str, str]) -> pa.Table:
+def with_keys(rows: pa.Table, settled: Mapping[str, str], *, kind: Kind) -> pa.Table:
+    """Rows under the keys that they are known by; those that are not named keep their own."""
+    if kind is not Kind.PROJECTS:
+        keys = pa.array([settled.get(key, key) for key in rows["key"].to_pylist()], pa.string())
+        return rows.set_column(rows.schema.get_field_index("key"), "key", keys)
     own = rows["project_key"].to_pylist()
     keys = rows["key"].to_pylist()
     new = [settled.get(key, key) for key in own]

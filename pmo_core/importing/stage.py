@@ -11,12 +11,14 @@ from typing import Final
 
 import pyarrow as pa
 
+from pmo_core.importing.bad_rows import continues
 from pmo_core.importing.identity import KINDS, Known, Settled, recognise
 from pmo_core.importing.memory import read_with_memory
 from pmo_core.importing.mode import MODES, mode_of
 from pmo_core.importing.recipe import all_said
 from pmo_core.importing.references import unresolved
 from pmo_core.importing.reported import redated, reported_now
+from pmo_core.importing.siblings import keyed_alike
 from pmo_core.intake.options import Options
 from pmo_core.intake.reading import Reading
 from pmo_core.limits import IntakeLimits
@@ -145,6 +147,8 @@ def _recognised(db: Database, reading: Reading, options: Options, *, portfolio: 
         return Settled(rows, lost, [])
     query = "known_projects" if kind is Kind.PROJECTS else "known_things"
     known = [Known(*row) for row in db.rows(__file__, query, version=version)]
+    if continues(reading.raw.headers):
+        rows = keyed_alike(rows, known=known, kind=kind)
     found = recognise(rows, known=known, said=options.said, kind=kind)
     return replace(found, issues=[*lost, *found.issues])
 

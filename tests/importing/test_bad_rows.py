@@ -60,6 +60,28 @@ def test_mended_rows_join_those_that_were_loaded(db: Database, put: Put) -> None
     assert {row["as_of"].isoformat() for row in found.values()} == {"2026-03-31"}
 
 
+def _keys(db: Database) -> dict[str | None, str]:
+    rows = rows_of(db, Kind.PROJECTS, version=current(db, "main")[Kind.PROJECTS])
+    return {row["name"]: row["project_key"] for row in rows.to_pylist()}
+
+
+def test_mended_rows_go_by_the_name_where_the_others_do(db: Database, put: Put) -> None:
+    blank = [line.replace(f"P{n},", ",", 1) if n % 3 else line for n, line in enumerate(GOOD, 1)]
+    put("\n".join([HEAD, *blank]))
+    mended = put(
+        f"{HEAD},row,problem,fix\nP77,Extra,IT,3.5,2027-05-05,70,x,y", "list 2026-03-31 bad rows.csv"
+    )
+    assert (mended.mode, mended.questions) == ("update", ())
+    assert (_keys(db)["Project 3"], _keys(db)["Extra"]) == ("project 3", "extra")
+
+
+def test_mended_rows_go_by_the_id_where_the_others_do(db: Database, put: Put) -> None:
+    put("\n".join([HEAD, *GOOD]))
+    rows = ["P77,Extra,IT,3.5,2027-05-05,70,x,y", ",Other,IT,3.5,2027-05-05,71,x,y"]
+    put("\n".join([f"{HEAD},row,problem,fix", *rows]), "list 2026-03-31 bad rows.csv")
+    assert (_keys(db)["Extra"], _keys(db)["Other"]) == ("P77", "other")
+
+
 def test_only_a_file_that_ends_with_our_columns_continues_an_import() -> None:
     assert continues(("Ref", "Project", "row", "problem", "fix"))
     assert not continues(("row", "problem", "fix"))
