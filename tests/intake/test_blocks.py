@@ -160,3 +160,9 @@ def test_tables_of_a_workbook_keep_their_letters_merged_cells_and_dates() -> Non
     first = books.read(made)
     assert first.typed_dates == {"Start Date"}
     assert first.column("Start Date")[0] == date(2026, 1, 1).isoformat()
+
+
+def test_a_table_that_names_no_rows_of_a_kind_is_told_by_its_columns_alone() -> None:
+    risks = ["Risk,Owner,Score", "Dry summer,Ann,12", "Steel prices,Ben,9"]
+    table = read([HEAD, *ROWS, "", *(f"{line},," for line in risks)])
+    assert left_out(table) == ["Rows 13–15, columns A–E, are another table (Risk, Owner, Score): not read."]

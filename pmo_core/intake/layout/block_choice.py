@@ -11,7 +11,7 @@ from pmo_core.intake.files.grid import Grid, letter
 from pmo_core.intake.files.shapes import blank
 from pmo_core.intake.layout.blocks import Block, Known, find_blocks, kind_of
 from pmo_core.intake.options import Options
-from pmo_core.intake.wording.headers import fitting
+from pmo_core.intake.wording.headers import complete, fitting
 from pmo_core.model import Choice, Guess, Issue, Kind, Question, Severity
 
 ALL: Final = "all"
@@ -176,9 +176,12 @@ def _place(grid: Grid, table: _Seen) -> str:
 
 
 def _sketch(table: _Seen) -> str:
+    """Its first names, and the kind that they fit: one whose rows they could name, not a few words alone."""
     kind = kind_of(table.names)
     names = ", ".join(table.names[:_SKETCHED])
-    return f"{kind.value.replace('_', ' ')}: {names}" if kind else names
+    if kind is None or not complete(table.names, kind):
+        return names
+    return f"{kind.value.replace('_', ' ')}: {names}"
 
 
 def _question(grid: Grid, seen: Sequence[_Seen], evidence: str) -> Question:

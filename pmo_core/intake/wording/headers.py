@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from pmo_core.fields import FIELDS
+from pmo_core.fields import FIELDS, REQUIRED
 from pmo_core.intake.wording.units import unit_of
 from pmo_core.model import Kind
 
@@ -199,6 +199,13 @@ def fitting(headers: Iterable[str], kind: Kind | None) -> int:
     """How many headers are known words for some field of a kind; 0 if no kind is given."""
     words = synonyms(kind) if kind else {}
     return sum(1 for header in headers if normalise(header) in words)
+
+
+def complete(headers: Iterable[str], kind: Kind) -> bool:
+    """Whether every required field of a kind has a header that can mean it."""
+    words = synonyms(kind)
+    found = {one.field for header in headers for one in words.get(normalise(header), ())}
+    return all(found.intersection(group) for group in REQUIRED[kind])
 
 
 def known(header: str) -> bool:
