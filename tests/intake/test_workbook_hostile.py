@@ -145,7 +145,7 @@ def test_the_child_loads_nothing_of_the_product_but_its_scans(monkeypatch: pytes
     program = workbook._PROGRAM.replace(
         "main()",
         "found = sorted(m for m in sys.modules if m.startswith('pmo_core.') and m.count('.') == 3)\n"
-        "wanted = ['ods_scan', 'sheet_scan', 'workbook_child']\n"
+        "wanted = ['ods_scan', 'sheet_scan', 'workbook_child', 'xls_scan']\n"
         "assert found == ['pmo_core.intake.files.' + name for name in wanted], found\nmain()",
     )
     monkeypatch.setattr(workbook, "_PROGRAM", program)

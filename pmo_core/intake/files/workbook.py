@@ -47,7 +47,7 @@ def read_workbook(content: bytes, container: Container, limits: IntakeLimits) ->
     sheets: list[Grid] = []
     rows: list[list[str]] = []
     place: Mapping[str, Any] = {}
-    done = from_1904 = False
+    done = from_1904 = scanned = False
     for line in output.split(b"\n"):
         if not line:
             continue
@@ -57,9 +57,10 @@ def read_workbook(content: bytes, container: Container, limits: IntakeLimits) ->
         elif "name" in message:
             place, rows = message, []
         elif "merged" in message:
-            sheets.append(replace(_grid(place, rows, message, container), date_1904=from_1904))
+            unseen = container in _OLD_FORMATS and not scanned
+            sheets.append(replace(_grid(place, rows, message, unseen=unseen), date_1904=from_1904))
         elif "date_1904" in message:
-            from_1904 = bool(message["date_1904"])
+            from_1904, scanned = bool(message["date_1904"]), bool(message["scanned"])
         elif "refused" in message:
             _refuse(str(message["refused"]))
         done = done or (isinstance(message, dict) and "done" in message)
@@ -130,9 +131,7 @@ def _refuse(code: str) -> NoReturn:
     raise UnreadableFile("The workbook is damaged.", fix=_SAVE_AGAIN)
 
 
-def _grid(
-    place: Mapping[str, Any], rows: list[list[str]], end: Mapping[str, Any], container: Container
-) -> Grid:
+def _grid(place: Mapping[str, Any], rows: list[list[str]], end: Mapping[str, Any], *, unseen: bool) -> Grid:
     top, left = place["start"]
     name = str(place["name"])
     issues: list[Issue] = []
@@ -141,7 +140,7 @@ def _grid(
             rows[row - top][column - left] = rows[row - top][column - left] or text
     issues += _mark_issues(end["marks"])
     issues += _hidden_issues(name, end["hidden_rows"], end["hidden_columns"])
-    if container in _OLD_FORMATS:
+    if unseen:
         issues.append(
             Issue(
                 "sheet.old_format",

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from pmo_core.intake.files.ods_scan import check_repeats
 from pmo_core.intake.files.sheet_scan import MARKS_KEPT, Refused, Scan, counts_from_1904, scan_archive
+from pmo_core.intake.files.xls_scan import scan_xls
 
 CHUNK: Final = 2_000
 
@@ -98,10 +99,12 @@ def main() -> None:
         out.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
 
     try:
-        scans = scan_archive(content, unpacked, columns=columns, cells=cells)
+        old = scan_xls(content.getvalue())
+        scans = old.scans if old else scan_archive(content, unpacked, columns=columns, cells=cells)
         if not scans and content.getvalue().startswith(b"PK"):
             check_repeats(content.getvalue(), columns=columns, cells=cells)
-        write({"date_1904": counts_from_1904(content.getvalue())})
+        from_1904 = old.from_1904 if old else counts_from_1904(content.getvalue())
+        write({"date_1904": from_1904, "scanned": bool(scans)})
         read_all(content, scans, write)
         write({"done": True})
     except Refused as refusal:
