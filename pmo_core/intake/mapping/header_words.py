@@ -25,6 +25,9 @@ List = Literal[
     "multiplier",
     "observation_status",
     "value",
+    "project_stems",
+    "no_projects",
+    "project_words",
 ]
 
 

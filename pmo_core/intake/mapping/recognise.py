@@ -8,13 +8,14 @@ from typing import Final
 from pmo_core.fields import FIELDS
 from pmo_core.intake.mapping.asking import column_questions, doubts, kind_question, only_column, value_offer
 from pmo_core.intake.mapping.candidates import Candidate
+from pmo_core.intake.mapping.evidence import says_so
 from pmo_core.intake.mapping.guard import ENOUGH, share_reading
 from pmo_core.intake.mapping.match import Match, Samples, match
 from pmo_core.intake.mapping.presets import Proposal, preset_of
 from pmo_core.intake.mapping.told import told_mapping
 from pmo_core.intake.options import Options
 from pmo_core.intake.values.shared import field_named
-from pmo_core.intake.wording.headers import normalise, synonyms
+from pmo_core.intake.wording.headers import normalise
 from pmo_core.model import Guess, Issue, Kind, Question
 
 OWN_SCORE: Final = "score."
@@ -28,11 +29,6 @@ TEMPLATE_POINTS: Final = 3.0
 
 SHARE_UNREPEATED: Final = 0.8
 """Costs per year repeat their projects; where none repeats (and the year is one), the rows are projects."""
-
-_OF_STAKEHOLDERS: Final = frozenset(
-    {"stakeholder_id", "power", "interest", "current_level", "desired_level", "cadence_days", "cares_about"}
-)
-"""Fields of stakeholders that a list of staff has not."""
 
 SHARE_LACKING: Final = 0.25
 """What remains of the case for a kind whose required fields have no column."""
@@ -120,39 +116,30 @@ def _own_scores(samples: Samples, *, taken: set[str]) -> dict[str, str]:
     return found
 
 
-def _points(samples: Samples, kind: Kind, options: Options, *, label: str) -> float:
+def _match(samples: Samples, kind: Kind, options: Options) -> Match:
+    """The columns as a kind would take them, with what the user said of its fields."""
     told = {
         n: h
         for n, h in options.mapping.items()
         if n in {f.name for f in FIELDS[kind]} and h in samples.columns
     }
-    found = match(samples, kind, told=told, skipped=frozenset(), near=False)
+    return match(samples, kind, told=told, skipped=frozenset(), near=False)
+
+
+def _points(samples: Samples, found: Match, *, label: str) -> float:
+    kind = found.kind
     if not any(samples.filled(candidate.header) for candidate in found.chosen.values()):
         return 0.0
     words = {kind.value.replace("_", " "), kind.value.rstrip("s").replace("_", " ")}
     named = LABEL_POINTS if any(word in normalise(label) for word in words) else 0.0
     share = SHARE_LACKING if found.lacking else 1.0
-    if not _says_so(found):
+    if not says_so(found, samples.headers, label=label):
         share *= SHARE_LACKING
     if kind is Kind.PROJECT_COSTS and _distinct(samples, found.chosen.get("project_id")) == 1:
         share *= SHARE_UNREPEATED * (0.5 + 0.5 * (_distinct(samples, found.chosen.get("year")) > 0))
     own = {normalise(item.name) for item in FIELDS[kind]}
     template = TEMPLATE_POINTS if all(normalise(header) in own for header in samples.columns) else 0.0
     return (found.points + named + template) * share
-
-
-def _says_so(found: Match) -> bool:
-    """Whether a header speaks for lessons or stakeholders alone: titles, names and roles stand anywhere."""
-    headers = [normalise(candidate.header) for candidate in found.chosen.values()]
-    if found.kind is Kind.LESSONS:
-        others = frozenset(word for kind in Kind if kind is not Kind.LESSONS for word in synonyms(kind))
-        return any(header not in others for header in headers)
-    if found.kind is Kind.STAKEHOLDERS:
-        named = found.chosen.get("name")
-        plain = named is None or normalise(named.header) in ("name", "full name")
-        told = named is not None and named.how in ("told", "exact") and not plain
-        return told or bool(_OF_STAKEHOLDERS & found.chosen.keys())
-    return True
 
 
 def _distinct(samples: Samples, candidate: Candidate | None) -> float:
@@ -167,24 +154,21 @@ def _best_kind(
     if preset:
         kind = preset.preset.kind
         return kind, [Guess("kind", kind.value, f"headers of {preset.preset.name}")], []
-    points = {kind: _points(samples, kind, options, label=label) for kind in Kind}
+    found = {kind: _match(samples, kind, options) for kind in Kind}
+    points = {kind: _points(samples, found[kind], label=label) for kind in Kind}
+    says = {kind: says_so(found[kind], samples.headers, label=label) for kind in Kind}
     ranked = sorted(Kind, key=lambda kind: -points[kind])
     best, second = ranked[0], ranked[1]
     lead = points[best] - points[second]
     alternatives = tuple(kind.value for kind in ranked[1:4] if points[kind] > 0)
     clear = points[best] >= 2 and lead >= max(LEAD, LEAD_SHARE * points[best])
     if not clear and points[best] > 0:
-        complete = [k for k in ranked if points[k] > 0 and not _lacking(samples, k)]
+        complete = [k for k in ranked if points[k] > 0 and says[k] and not found[k].lacking]
         clear = len(complete) == 1 and complete[0] is best
-    if clear:
+    if clear and says[best]:
         runner_up = f", {second.value.replace('_', ' ')} second best" if points[second] > 0 else ""
         evidence = f"the columns fit {best.value.replace('_', ' ')} best{runner_up}"
         return best, [Guess("kind", best.value, evidence, alternatives, "sure")], []
     likely = [kind for kind in ranked if points[kind] > 0.5 * points[best]] if points[best] else []
     others = [kind for kind in ranked if kind not in likely]
     return best, [], [kind_question([*likely, *others] if len(likely) < 2 else likely, samples)]
-
-
-def _lacking(samples: Samples, kind: Kind) -> bool:
-    found = match(samples, kind, told={}, skipped=frozenset(), near=False)
-    return bool(found.lacking) or not _says_so(found)
