@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from pmo_core.errors import IntakeError, TooLarge, UnreadableFile
+from pmo_core.errors import EmptyUpload, IntakeError, TooLarge, UnreadableFile
 from pmo_core.intake.files import workbook
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
@@ -182,6 +182,14 @@ HEAD, BLANK = _row("Project ID", "Project Name"), _row("", of_first=1024, repeat
 def test_repeats_of_blank_rows_and_cells_at_the_end_of_an_open_document_do_not_count() -> None:
     found = read(_open_document(HEAD, _row("P1", "Bridge"), _row("P2", "Tunnel"), BLANK))
     assert found.column("Project Name") == ("Bridge", "Tunnel")
+
+
+def test_an_open_document_without_a_table_is_refused_in_a_sentence() -> None:
+    whole = _open_document()
+    empty = with_part(whole, "content.xml", lambda xml: re.sub(rb"<table:table.*</table:table>", b"", xml))
+    for content in (whole, empty):
+        with pytest.raises(EmptyUpload, match="no filled sheet"):
+            read(content)
 
 
 @pytest.mark.parametrize(

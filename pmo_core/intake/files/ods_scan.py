@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import pairwise
 from typing import Final
 
 from pmo_core.intake.files.sheet_scan import Refused, read_part
@@ -30,7 +31,7 @@ def check_repeats(content: bytes, *, columns: int, cells: int) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         xml = read_part(archive, "content.xml")
     starts = [match.start() for match in _TABLE.finditer(xml)]
-    for start, end in zip(starts, [*starts[1:], len(xml)], strict=True):
+    for start, end in pairwise([*starts, len(xml)]):
         last = xml.rfind(_VALUE, start, end)
         if last < 0:
             continue
