@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,12 +20,31 @@ COMPONENTS: Final = ("mix", "wins_now", "value_later", "alignment", "support", "
 TARGET_HORIZONS: Final = (Horizon.SHORT, Horizon.MEDIUM, Horizon.LONG)
 WEIGHT_MAX: Final = 3.0
 
+RATING_SCALE: Final[Mapping[str, float]] = {
+    "green": 100.0,
+    "amber/green": 75.0,
+    "amber": 50.0,
+    "amber/red": 25.0,
+    "red": 0.0,
+}
+"""Delivery confidence, 0–100, of the ratings that need no declaring."""
+
+RATING_SETTING: Final = "rating_scores."
+"""Name of the setting of an own label, before the label itself (as `rating_key` makes it)."""
+
 PRESETS: Final[Mapping[str, Mix]] = {
     "70/20/10": {Horizon.SHORT: 0.7, Horizon.MEDIUM: 0.2, Horizon.LONG: 0.1},
     "50/30/20": {Horizon.SHORT: 0.5, Horizon.MEDIUM: 0.3, Horizon.LONG: 0.2},
     "40/30/30": {Horizon.SHORT: 0.4, Horizon.MEDIUM: 0.3, Horizon.LONG: 0.3},
 }
 PRESET_TARGET: Final[Mix] = PRESETS["70/20/10"]
+
+_SLASH: Final = re.compile(r"\s*/\s*")
+
+
+def rating_key(label: str) -> str:
+    """A label without regard to case and to blanks around '/' and at its ends."""
+    return _SLASH.sub("/", " ".join(label.split())).casefold()
 
 
 @dataclass(frozen=True)
@@ -44,13 +64,18 @@ class HorizonRule:
 
 @dataclass(frozen=True)
 class PortfolioSettings:
-    """What a portfolio has declared; `None` means that nobody has, so the preset or the data decide."""
+    """
+    What a portfolio has declared; `None` means that nobody has, so the preset or the data decide.
+
+    `rating_scores` are its own rating labels with their delivery confidence, 0–100; NaN = no rating.
+    """
 
     target: Mix | None = None
     target_set_on: date | None = None
     rule: HorizonRule = field(default_factory=HorizonRule)
     basis: Basis | None = None
     weights: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(COMPONENTS, 1.0))
+    rating_scores: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 def whole_mix(shares: Mapping[Horizon, float]) -> Mix:

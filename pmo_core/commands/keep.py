@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,6 +62,9 @@ def show_settings(asked: Asked) -> Document:
         "horizon_rule": {"short_months": held.rule.short_months, "medium_months": held.rule.medium_months},
         "basis": held.basis,
         "weights": dict(held.weights),
+        "rating_scores": {
+            label: None if math.isnan(score) else score for label, score in held.rating_scores.items()
+        },
     }
 
 

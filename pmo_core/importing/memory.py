@@ -9,11 +9,12 @@ from typing import Final
 
 from pmo_core.errors import IntakeError
 from pmo_core.importing.recipe import Recipe, all_said
+from pmo_core.intake.coded import without_collection
 from pmo_core.intake.mapping.fingerprint import fingerprint, likeness
 from pmo_core.intake.mapping.recall import still_fitting
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
-from pmo_core.intake.reading import Reading, interpret_table, without_collection
+from pmo_core.intake.reading import Reading, interpret_table
 from pmo_core.intake.regular import Cells
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.wording.headers import normalise

@@ -13,6 +13,7 @@ from datetime import date
 import pyarrow as pa
 
 from pmo_core.errors import ScenarioError
+from pmo_core.intake.reading import Reading
 from pmo_core.model import Basis, Grant, Kind
 from pmo_core.scenario import COMPONENTS, HorizonRule, Mix, whole_mix
 from pmo_core.store import versions
@@ -76,6 +77,18 @@ def save_settings(db: Database, portfolio: str, *, declared: Declared, grant: Gr
         return versions.save_part(
             tx, record, rows=rows, missing=None, scores=None, fields=(), rolling=False, keep=True, grant=grant
         )
+
+
+def is_declared(db: Database, portfolio: str, reading: Reading) -> bool:
+    """Whether a file declares settings that the portfolio has already, each with the same value."""
+    version = versions.current(db, portfolio).get(Kind.SETTINGS, 0)
+    if reading.kind is not Kind.SETTINGS or reading.table is None or not version:
+        return False
+    held = versions.rows_of(db, Kind.SETTINGS, version=version)
+    before, now = (
+        set(zip(t["name"].to_pylist(), t["value"].to_pylist(), strict=True)) for t in (held, reading.table)
+    )
+    return now <= before
 
 
 def _values(declared: Declared, *, today: date) -> dict[str, object]:

@@ -18,6 +18,7 @@ from pmo_core.importing.mode import MODES, mode_of
 from pmo_core.importing.recipe import all_said
 from pmo_core.importing.references import unresolved
 from pmo_core.importing.reported import redated, reported_now
+from pmo_core.importing.settings import is_declared
 from pmo_core.importing.siblings import keyed_alike
 from pmo_core.intake.options import Options
 from pmo_core.intake.reading import Reading
@@ -100,7 +101,7 @@ def stage(
     beside = tuple(
         _against(db, each, options, portfolio=portfolio, mode=_BESIDE_MODE)
         for each in reading.beside
-        if each.table is not None
+        if each.table is not None and not is_declared(db, portfolio, each)
     )
     staged = _against(db, reading, options, portfolio=portfolio, mode=mode)
     return replace(staged, headers=recalled.headers, beside=beside)
@@ -121,9 +122,11 @@ def _against(db: Database, reading: Reading, options: Options, *, portfolio: str
         questions += [question] if question else []
     fingerprint = _mapping_sha256(reading, options)
     reading, rows = _dated(db, reading, rows, mode=chosen, version=version)
-    already = versions.already_imported(
-        db, portfolio, kind=reading.kind, sha256=reading.source.sha256, mapping_sha256=fingerprint
-    )
+    already = None
+    if reading.kind is not Kind.SETTINGS:  # a setting said again counts again: another came between
+        already = versions.already_imported(
+            db, portfolio, kind=reading.kind, sha256=reading.source.sha256, mapping_sha256=fingerprint
+        )
     return Staged(
         import_id=uuid.uuid4().hex,
         portfolio=portfolio,

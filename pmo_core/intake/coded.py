@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar, cast, overload
 
 import numpy as np
@@ -191,3 +193,19 @@ def joined(one: Coded[str | None], other: Coded[str | None], *, by: str) -> Code
         return Coded(codes, array=array)
     texts = from_arrow(array)
     return Coded(texts.codes[codes], array=texts.array)
+
+
+@contextmanager
+def without_collection() -> Generator[None, None, None]:
+    """
+    Hold the cycle collector while millions of cells are made.
+
+    Cells make no cycles; walking them again and again takes a third of the time of a large file.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

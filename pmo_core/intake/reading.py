@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,6 +9,7 @@ import pyarrow as pa
 
 from pmo_core.errors import IntakeError
 from pmo_core.fields import PartField
+from pmo_core.intake.coded import without_collection
 from pmo_core.intake.files.twice import repaired
 from pmo_core.intake.layout.of_columns import guesses_of_columns, issues_of_columns, questions_of_columns
 from pmo_core.intake.mapping.ratings import pair
@@ -23,6 +21,7 @@ from pmo_core.intake.reshape.reshaped import reshaped
 from pmo_core.intake.rows.assemble import assemble
 from pmo_core.intake.rows.check import ORDER_ASKED, too_many_refused
 from pmo_core.intake.rows.derive import Rows
+from pmo_core.intake.rows.own_ratings import told_settings
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.intake.values.shared import Sheet
 from pmo_core.limits import IntakeLimits
@@ -86,22 +85,6 @@ def interpret(content: bytes, label: str, options: Options, *, limits: IntakeLim
         return interpret_table(read_table(content, label, options, limits), options, today=today)
 
 
-@contextmanager
-def without_collection() -> Generator[None, None, None]:
-    """
-    Hold the cycle collector while millions of cells are made.
-
-    Cells make no cycles; walking them again and again takes a third of the time of a large file.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
     """Make typed, checked rows of a table already read; see `interpret`."""
     reading = _interpreted(raw, options, today=today)
@@ -134,7 +117,20 @@ def _interpreted(raw: RawTable, options: Options, *, today: date) -> Reading:
     )
     rows = assemble(sheet, found, columns=columns, repeated=raw.repeated)
     reading = _reading(raw, found, rows, sheet=sheet)
-    return _with_contacts(reading, options, today=today) if found.kind is Kind.STAKEHOLDERS else reading
+    if found.kind is Kind.STAKEHOLDERS:
+        return _with_contacts(reading, options, today=today)
+    declared = told_settings(sheet)
+    if reading.table is None or declared is None:
+        return reading
+    return replace(reading, beside=(_settings(raw, found, declared),))
+
+
+def _settings(raw: RawTable, found: Recognised, rows: pa.Table) -> Reading:
+    """What the user said of a file that holds for the portfolio: settings, loaded with it."""
+    count = rows.num_rows
+    bare = replace(raw, guesses=(), issues=(), rows_read=count, rows_refused=0, rows_skipped=0)
+    empty = _asking(bare, replace(found, guesses=[]), questions=())
+    return replace(empty, kind=Kind.SETTINGS, table=rows, rows_loaded=count, mapping={}, unmapped=())
 
 
 def _refuse_dead_end(found: Recognised) -> None:

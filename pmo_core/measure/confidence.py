@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 
 from pmo_core.measure.arrays import Floats, Texts
+from pmo_core.scenario import RATING_SCALE, rating_key
 
-SCALE: Final[Mapping[str, float]] = {
-    "green": 100.0,
-    "amber/green": 75.0,
-    "amber": 50.0,
-    "amber/red": 25.0,
-    "red": 0.0,
-}
 RATED_LEAST: Final = 10
 """From so many ratings on, a scale whose mixed steps nobody uses is taken to have none."""
-
-_SLASH: Final = re.compile(r"\s*/\s*")
-
-
-def rating_key(label: str) -> str:
-    """A label without regard to case and to blanks around '/' and at its ends."""
-    return _SLASH.sub("/", " ".join(label.split())).casefold()
 
 
 def delivery_confidence(ratings: Texts, *, explicit: Mapping[str, float] | None = None) -> Floats:
@@ -34,11 +20,11 @@ def delivery_confidence(ratings: Texts, *, explicit: Mapping[str, float] | None 
 
     Args:
         ratings: Labels as published; None = no rating.
-        explicit: The portfolio's own labels, 0–100; these win over the scale.
+        explicit: The portfolio's own labels, 0–100, NaN for one that is no rating; these win over the scale.
     Source: Green 100, Amber/Green 75, Amber 50, Amber/Red 25, Red 0.
     """
     own = {rating_key(label): score for label, score in (explicit or {}).items()}
-    scale = {**SCALE, **own}
+    scale = {**RATING_SCALE, **own}
     return np.array([scale.get(rating_key(r), np.nan) if r else np.nan for r in ratings], dtype=np.float64)
 
 
@@ -49,7 +35,8 @@ def scale_changed(before: Texts, after: Texts) -> bool:
     Between such states no rating is compared: Amber/Red to Amber is a change of the scale, not of a project.
     """
     steps = [
-        [key for text in texts if text and (key := rating_key(text)) in SCALE] for texts in (before, after)
+        [key for text in texts if text and (key := rating_key(text)) in RATING_SCALE]
+        for texts in (before, after)
     ]
     mixed = [any("/" in key for key in keys) for keys in steps]
     return mixed[0] != mixed[1] and all(len(keys) >= RATED_LEAST for keys in steps)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from pmo_core.errors import ScenarioError
 from pmo_core.model import Basis, Horizon, Kind, Snapshot
-from pmo_core.scenario import COMPONENTS, HorizonRule, PortfolioSettings, whole_mix
+from pmo_core.scenario import COMPONENTS, RATING_SETTING, HorizonRule, PortfolioSettings, whole_mix
 from pmo_core.store.database import Reader
 
 
@@ -18,7 +19,8 @@ def read_settings(db: Reader, snapshot: Snapshot) -> PortfolioSettings:
     Read what the snapshot's settings declare; what nobody has declared stays at its default.
 
     Names: `target` {"short": 0.7, …}, `target_set_on` "2026-03-31", `horizon_rule` {"short_months": 12,
-    "medium_months": 36}, `basis` "budget", `weights` {"mix": 1, …}; values are JSON.
+    "medium_months": 36}, `basis` "budget", `weights` {"mix": 1, …}, `rating_scores.<label>` 75 (null: no
+    rating; one setting per label, so that a file that declares one leaves the others); values are JSON.
 
     Raises:
         ScenarioError: If a value cannot hold, so that no figure rests on a target nobody meant.
@@ -46,4 +48,14 @@ def _typed(values: Mapping[str, Any]) -> PortfolioSettings:
     if values.get("weights") is not None:
         weights = {name: float(weight) for name, weight in values["weights"].items() if name in COMPONENTS}
         given["weights"] = {**dict.fromkeys(COMPONENTS, 1.0), **weights}
+    prefix = RATING_SETTING
+    scores = {name.removeprefix(prefix): values[name] for name in values if name.startswith(prefix)}
+    given["rating_scores"] = {label: _score(score) for label, score in scores.items()}
     return PortfolioSettings(**given)
+
+
+def _score(score: float | None) -> float:
+    """The confidence of a rating label; ValueError beyond 0–100."""
+    if score is not None and not 0 <= score <= 100:
+        raise ValueError(f"{score} is not within 0 and 100")
+    return math.nan if score is None else float(score)

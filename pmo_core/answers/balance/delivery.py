@@ -25,7 +25,7 @@ WINS_NOW: Final = Metric(
     range="0 to 100",
     better="higher",
     meaning="How sure the delivery of short-term projects is, weighted with their investment.",
-    formula=_CONFIDENCE + "Amber/Red 25, Red 0; other labels are unrated",
+    formula=_CONFIDENCE + "Amber/Red 25, Red 0; own labels as declared, others are unrated",
     source="Delivery confidence as rated by people",
     golden="S-INDEX",
 )
@@ -36,7 +36,7 @@ VALUE_LATER: Final = Metric(
     range="0 to 100",
     better="higher",
     meaning="How sure the delivery of medium-term and long-term projects is, weighted with their investment.",
-    formula=_CONFIDENCE + "Amber/Red 25, Red 0; other labels are unrated",
+    formula=_CONFIDENCE + "Amber/Red 25, Red 0; own labels as declared, others are unrated",
     source="Delivery confidence as rated by people",
     golden="S-INDEX",
 )

@@ -92,9 +92,20 @@ class Gap:
     with_amount: int = 0
 
 
-def attention(held: Holdings, *, as_of: date) -> tuple[Concern, ...]:
-    """Open projects with at least one reason for attention, the most money first. Source: ATTENTION."""
-    flagged = {name: flags for name, flags in _flags(held).items() if not flags.all() or name == "red"}
+def attention(
+    held: Holdings, *, as_of: date, ratings: Mapping[str, float] | None = None
+) -> tuple[Concern, ...]:
+    """
+    Open projects with at least one reason for attention, the most money first.
+
+    Args:
+        held: The open projects.
+        as_of: The date that is asked about.
+        ratings: The portfolio's own rating labels, 0–100.
+    Source: ATTENTION.
+    """
+    found = _flags(held, ratings)
+    flagged = {name: flags for name, flags in found.items() if not flags.all() or name == "red"}
     if not flagged:
         return ()
     places = {key: place for place, key in enumerate(held.positions.key)}
@@ -109,11 +120,11 @@ def attention(held: Holdings, *, as_of: date) -> tuple[Concern, ...]:
     )
 
 
-def _flags(held: Holdings) -> dict[str, Flags]:
+def _flags(held: Holdings, ratings: Mapping[str, float] | None) -> dict[str, Flags]:
     rows = held.positions
     return {
         "overdue": rows.overdue,
-        "red": delivery_confidence(rows.rating) <= RED,
+        "red": delivery_confidence(rows.rating, explicit=ratings) <= RED,
         "no_owner": _blank(rows.owner),
         "no_horizon": held.within(Horizon.UNCLASSIFIED),
         "no_amount": ~held.held & ~held.elsewhere,
@@ -134,7 +145,13 @@ def _reasons(
     return tuple(said[name] for name, flags in flagged.items() if flags[place])
 
 
-def data_gaps(held: Holdings, *, as_of: date, named: frozenset[str] | None) -> tuple[Gap, ...]:
+def data_gaps(
+    held: Holdings,
+    *,
+    as_of: date,
+    named: frozenset[str] | None,
+    ratings: Mapping[str, float] | None = None,
+) -> tuple[Gap, ...]:
     """
     What the data lack, the most money first; what nothing lacks is left out.
 
@@ -142,6 +159,7 @@ def data_gaps(held: Holdings, *, as_of: date, named: frozenset[str] | None) -> t
         held: The open projects.
         as_of: The date that is asked about.
         named: Projects that some stakeholder is linked with, by id or name; None = no stakeholders loaded.
+        ratings: The portfolio's own rating labels, 0–100.
     Source: DATA_GAPS.
     """
     rows = held.positions
@@ -149,7 +167,7 @@ def data_gaps(held: Holdings, *, as_of: date, named: frozenset[str] | None) -> t
     found: dict[str, Flags] = {
         "no_owner": _blank(rows.owner),
         "no_finish": np.isnat(rows.finish),
-        "no_rating": np.isnan(delivery_confidence(rows.rating)),
+        "no_rating": np.isnan(delivery_confidence(rows.rating, explicit=ratings)),
         "no_amount": ~held.held & ~held.elsewhere,
         "no_horizon": held.within(Horizon.UNCLASSIFIED),
         "stale": told < np.datetime64(as_of, "D") - np.timedelta64(STALE_DAYS, "D"),

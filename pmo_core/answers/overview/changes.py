@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from pmo_core.measure.confidence import rating_key
 from pmo_core.measure.holdings import UNITS, buckets
 from pmo_core.measure.positions import HORIZONS, MONEY_BASES, Positions, as_date
 from pmo_core.model import Basis, Metric
-from pmo_core.scenario import HorizonRule
+from pmo_core.scenario import HorizonRule, rating_key
 
 CHANGES: Final = Metric(
     id="changes",

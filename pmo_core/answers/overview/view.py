@@ -6,7 +6,7 @@ Every text is plain: it may hold names from the user's file, and pages pass it t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -99,7 +99,7 @@ def overview_view(
         department: The department that `judged` is about; '' = all.
     """
     held, as_of = judged.balance.holdings, gathered.snapshot.as_of
-    concerns = attention(held, as_of=as_of)
+    concerns = attention(held, as_of=as_of, ratings=gathered.settings.rating_scores)
     rescaled = before is not None and scale_changed(_ratings(before.gathered), _ratings(gathered))
     found = _changes(gathered, judged, before, department=department)
     found = tuple(change for change in found if change.what != "rating") if rescaled else found
@@ -124,7 +124,7 @@ def overview_view(
         waterfall_alt=words.moved(waterfall, since=since) or "There is no earlier date to compare with.",
         attention_sentence=words.concerned(concerns, held=held),
         attention=tables.attention_rows(concerns),
-        gaps=_gaps(judged, named=named),
+        gaps=_gaps(judged, named=named, ratings=gathered.settings.rating_scores),
     )
 
 
@@ -209,7 +209,9 @@ def _components_alt(index: Index) -> str:
     return f"Scores of the components, 0 to 100: {', '.join(said)}."
 
 
-def _gaps(judged: Judgement, *, named: frozenset[str] | None) -> tuple[GapView, ...]:
+def _gaps(
+    judged: Judgement, *, named: frozenset[str] | None, ratings: Mapping[str, float]
+) -> tuple[GapView, ...]:
     held, as_of = judged.balance.holdings, judged.balance.as_of
     return tuple(
         GapView(
@@ -218,5 +220,5 @@ def _gaps(judged: Judgement, *, named: frozenset[str] | None) -> tuple[GapView, 
             gap.projects,
             gap.keys,
         )
-        for gap in data_gaps(held, as_of=as_of, named=named)
+        for gap in data_gaps(held, as_of=as_of, named=named, ratings=ratings)
     )

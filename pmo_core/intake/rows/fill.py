@@ -20,11 +20,11 @@ from pmo_core.intake.values.missing import TEXT_TYPES
 from pmo_core.intake.values.money import type_money
 from pmo_core.intake.values.offers import Words
 from pmo_core.intake.values.periods import Span, read_period
-from pmo_core.intake.values.shared import Sheet
+from pmo_core.intake.values.shared import Sheet, field_named
 from pmo_core.intake.values.standard import number_word
 from pmo_core.intake.values.texts import type_text
 from pmo_core.intake.values.worded import type_flag, type_rating, type_status, type_words
-from pmo_core.model import Field, FieldType, Guess, Issue, Missing, Question
+from pmo_core.model import Field, FieldType, Guess, Issue, Kind, Missing, Question
 
 FIRST_DAYS: Final = frozenset({"start", "baseline_date"})
 """Where a cell names only a month or a year, these fields take its first day, all others its last."""
@@ -158,6 +158,11 @@ def _words(sheet: Sheet, item: Field) -> Words:
     return Words.of(item, sheet.options.answers)
 
 
+def rating_words(sheet: Sheet) -> Words | None:
+    """What the user said about rating labels; None in kinds whose ratings are never scored."""
+    return _words(sheet, field_named(sheet.kind, "rating")) if sheet.kind is Kind.PROJECTS else None
+
+
 _TYPERS: Final[Mapping[FieldType, Callable[[Sheet, Field, Column], Typed]]] = {
     FieldType.DATE: _date,
     FieldType.MONEY: _money,
@@ -174,7 +179,7 @@ _TYPERS: Final[Mapping[FieldType, Callable[[Sheet, Field, Column], Typed]]] = {
     FieldType.LEVEL: lambda s, i, c: type_level(
         c, signed=s.signed(c.header), answer=s.options.said("levels"), words=_words(s, i)
     ),
-    FieldType.RATING: lambda s, i, c: type_rating(c),
+    FieldType.RATING: lambda s, i, c: type_rating(c, words=rating_words(s) if i.name == "rating" else None),
     FieldType.FLAG: lambda s, i, c: type_flag(c, words=_words(s, i)),
     FieldType.HORIZON: lambda s, i, c: type_words(c, words=_words(s, i)),
     FieldType.DIRECTION: lambda s, i, c: type_words(c, words=_words(s, i)),

@@ -41,7 +41,7 @@ _MEANT: Final[Mapping[FieldType, frozenset[str]]] = {
     FieldType.HORIZON: frozenset({"c"}),
     FieldType.PRIORITY: frozenset({"c"}),
     FieldType.PERSON: frozenset({"c", "x", "xx", "nn", "nd", "ka", "na", "test", "no", "nr", "nc", "bd"}),
-    FieldType.RATING: frozenset({"draft", "pending", "x"}),
+    FieldType.RATING: frozenset({"draft", "pending", "x", "c"}),
 }
 
 

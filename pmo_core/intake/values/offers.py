@@ -14,6 +14,7 @@ from pmo_core.intake.values.missing import clean
 from pmo_core.intake.values.standard import comparable
 from pmo_core.intake.wording.shell import quoted
 from pmo_core.model import Choice, Field, FieldType, Missing, Question, Severity
+from pmo_core.scenario import RATING_SCALE
 
 OFFERED_MOST: Final = 20
 """More unknown words than this are no vocabulary; the rest are named in the issue alone."""
@@ -30,6 +31,9 @@ PARTS: Final = ("first", "second")
 NO_VALUE: Final = "missing"
 """The answer that a word stands for no value."""
 
+NO_RATING: Final = "none"
+"""The answer that a label says nothing about confidence."""
+
 STATUSES: Final = ("not_started", "in_progress", "blocked", "done", "cancelled", "unknown")
 LEVELS: Final = ("unaware", "resistant", "neutral", "supportive", "leading")
 _STEPS: Final = ("1", "2", "3", "4", "5")
@@ -42,6 +46,7 @@ _MEANINGS: Final[Mapping[FieldType, tuple[str, ...]]] = {
     FieldType.ORDINAL: (*_STEPS, NO_VALUE),
     FieldType.VALUE: (*(str(n) for n in range(11)), NO_VALUE),
     FieldType.LEVEL: (*LEVELS, NO_VALUE),
+    FieldType.RATING: (*RATING_SCALE, NO_RATING),
 }
 _NOUNS: Final[Mapping[FieldType, str]] = {
     FieldType.ORDINAL: "grade",
@@ -49,6 +54,8 @@ _NOUNS: Final[Mapping[FieldType, str]] = {
     FieldType.LEVEL: "engagement level",
     FieldType.FLAG: "yes or no",
 }
+_NOTES: Final = frozenset({FieldType.STATUS, FieldType.RATING})
+"""Types whose unknown words are kept as written."""
 
 
 def _stored(meant: str, type_: FieldType) -> object:
@@ -168,32 +175,41 @@ class Words:
         words = [(spelled[key].most_common(1)[0][0], n) for key, n in sorted(tally.items())]
         words.sort(key=lambda pair: -pair[1])
         result.issues.append(column.issue(self._problem(words, kept=kept)))
-        short = [(word, n) for word, n in words if _is_word(word)]
+        rated = self.item.type is FieldType.RATING  # 1, 2, 3 and signs may be ratings, but only by choice
+        short = [(word, n) for word, n in words if rated or _is_word(word)]
         result.offers += [self._question(word, n, column=column) for word, n in short[:OFFERED_MOST]]
 
     def _problem(self, words: list[tuple[str, int]], *, kept: str) -> Problem:
         cells = sum(n for _, n in words)
+        lacking = "on no known scale" if self.item.type is FieldType.RATING else "not known"
         noun = _NOUNS.get(self.item.type, self.item.type.value)
         named = ", ".join(f"“{shown(word)}” ({n:,} ×)" for word, n in words[:OFFERED_MOST])
         more = f" and {len(words) - OFFERED_MOST:,} more" if len(words) > OFFERED_MOST else ""
         holding = "1 cell holds" if cells == 1 else f"{cells:,} cells hold"
         return Problem(
             f"{self.item.type.value}.unknown",
-            f"{holding} a {noun} that is not known: {named}{more}. {kept}",
+            f"{holding} a {noun} that is {lacking}: {named}{more}. {kept}",
             f"Say what they mean, such as {self._option(words[0][0])}.",
-            Severity.NOTE if self.item.type is FieldType.STATUS else Severity.WARNING,
+            Severity.NOTE if self.item.type in _NOTES else Severity.WARNING,
         )
 
     def _option(self, word: str) -> str:
         usual = _MEANINGS[self.item.type][1]
         return f"--answer {quoted(f'{_prefix(self.item.name)}{word}={usual}')}"
 
+    def _means(self, word: str, value: str) -> str:
+        """What a meaning makes of a word, where the name of the meaning does not say it."""
+        if self.item.type is not FieldType.RATING:
+            return ""
+        score = RATING_SCALE.get(value)
+        return f"{shown(word)} → " + ("not rated" if score is None else f"confidence {score:g} of 100")
+
     def _question(self, word: str, count: int, *, column: Column) -> Question:
         cells = "1 cell" if count == 1 else f"{count:,} cells"
         return Question(
             f"{_prefix(self.item.name)}{word}",
             f"What does “{shown(word)}” mean in {column.header}?",
-            tuple(Choice(value, "") for value in _MEANINGS[self.item.type]),
+            tuple(Choice(value, self._means(word, value)) for value in _MEANINGS[self.item.type]),
             self._option(word),
             f"{cells} of {column.header} {'holds' if count == 1 else 'hold'} it; no list of words knows it.",
             field=self.item.name,

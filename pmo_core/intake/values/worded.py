@@ -8,8 +8,9 @@ from typing import Final
 from pmo_core.intake.values.cells import Column, Problem, Typed, examples, typed
 from pmo_core.intake.values.missing import clean
 from pmo_core.intake.values.offers import Words, typed_words
-from pmo_core.intake.values.standard import rating, standard, standard_words
+from pmo_core.intake.values.standard import comparable, rating, standard, standard_words
 from pmo_core.model import FieldType, Guess, Severity
+from pmo_core.scenario import RATING_SCALE, rating_key
 
 RATING_CHARACTERS: Final = 40
 """A rating longer than this is a remark, not a rating."""
@@ -46,37 +47,70 @@ def type_status(column: Column, *, category: Column | None, words: Words) -> tup
     return result, [memo[pair] for pair in pairs]
 
 
-def type_rating(column: Column) -> Typed:
-    """Ratings on the scale as published, in canonical spelling; unknown short texts are kept as written."""
-    unknown: set[str] = set()
+def rating_labels(column: Column) -> dict[str, str]:
+    """
+    Each text of a rating column with its label: canonical where it is a known rating, else as written.
+
+    Single letters are colours only together: of A, B and C none is Amber, of R, A and G each is one.
+    """
+    present = column.present(FieldType.RATING)
+    letters = {word for text in present if len(word := clean(text)) == 1 and word.isalpha()}
+    own = letters if letters and not _are_colours({rating(word) for word in letters}) else set[str]()
+    return {text: plain if (plain := clean(text)) in own else rating(text) or plain for text in present}
+
+
+def _are_colours(named: set[str | None]) -> bool:
+    """Whether single letters, as the colours that each may begin (None: none), are meant as colours."""
+    if None in named:
+        return "Red" in named and bool(named & {"Amber", "Green"})
+    return len(named) == 1 or bool(named & {"Red", "Green"})
+
+
+def type_rating(column: Column, *, words: Words | None = None) -> Typed:
+    """
+    Ratings on the scale as published, in canonical spelling; unknown short texts are kept as written.
+
+    Args:
+        column: The ratings.
+        words: What the user said about them; None where nothing is scored by them, so nothing is offered.
+    """
+    labels = rating_labels(column)
     remark = Problem(
         "rating.unreadable", "Not a rating. The row is loaded without it.", "Write a rating such as Amber."
     )
-
-    def parse(text: str) -> object:
-        if known := rating(text):
-            return known
-        if len(clean(text)) > RATING_CHARACTERS:
-            return remark
-        unknown.add(text)
-        return clean(text)
-
-    result = typed(column, parse, type_=FieldType.RATING)
-    if unknown:
-        cells = sum(column.counts[text] for text in unknown)
-        holding = "1 cell holds" if cells == 1 else f"{cells:,} cells hold"
-        problem = Problem(
-            "rating.unknown",
-            f"{holding} a rating that is not known: {examples(unknown, count=5)}. They are kept as written.",
-            "Use one of the usual words, or map the column to another field.",
-            Severity.NOTE,
-        )
-        result.issues.append(column.issue(problem))
-    labels = sorted({str(value) for value in result.values if value is not None})
-    if labels:
-        steps = f"{column.header}: {', '.join(labels[:8])}"
-        result.guesses.append(Guess("rating_scale", f"{len(labels)} steps", steps))
+    remarks = {text for text, label in labels.items() if not rating(text) and len(label) > RATING_CHARACTERS}
+    result = typed(column, lambda text: remark if text in remarks else labels[text], type_=FieldType.RATING)
+    unknown = {text for text, label in labels.items() if text not in remarks and label != rating(text)}
+    if words:
+        off = {text for text in labels.keys() - remarks if rating_key(labels[text]) not in RATING_SCALE}
+        words.unknown |= {text for text in off if comparable(text) not in words.said}
+        words.offer(result, column, kept="Kept as written, and counted as not rated.")
+    elif unknown:
+        result.issues.append(column.issue(_unknown_ratings(column, unknown)))
+    steps = sorted({label for text, label in labels.items() if text not in remarks | unknown})
+    if steps:
+        beside = f"; beside them {examples(unknown, count=5)}" if unknown else ""
+        shown = f"{column.header}: {', '.join(steps[:8])}{beside}"
+        result.guesses.append(Guess("rating_scale", f"{len(steps)} steps", shown))
     return result
+
+
+def _unknown_ratings(column: Column, unknown: set[str]) -> Problem:
+    cells = sum(column.counts[text] for text in unknown)
+    holding, kept = ("1 cell holds", "It is") if cells == 1 else (f"{cells:,} cells hold", "They are")
+    return Problem(
+        "rating.unknown",
+        f"{holding} a rating that is not known: {examples(unknown, count=5)}. {kept} kept as written.",
+        "Use one of the usual words, or map the column to another field.",
+        Severity.NOTE,
+    )
+
+
+def told_scores(column: Column, words: Words) -> dict[str, float | None]:
+    """Own rating labels with the confidence, 0–100, that the user gave them; None for "no rating"."""
+    labels = rating_labels(column)
+    said = {label: words.said.get(comparable(text)) for text, label in labels.items()}
+    return {rating_key(label): RATING_SCALE.get(meant) for label, meant in said.items() if meant}
 
 
 def type_words(column: Column, *, words: Words) -> Typed:
