@@ -174,6 +174,9 @@ def test_repeated_ratings_are_two_assessors_and_the_leading_one_is_asked() -> No
     assert asked(reading) == {"rating"}
     question = next(question for question in reading.questions if question.id == "rating")
     assert [choice.value for choice in question.choices] == ["colour_rating", "colour_rating (2)"]
+    assert "filled together in 2 rows of 3" in question.evidence
+    apart = read("Project name,RAG,RAG\nA,Amber,\nB,,Green\nC,,Red\n").questions[0]
+    assert "never filled together: RAG in 1 row, RAG (2) in 2 rows" in apart.evidence
     answered = read(content, answers={"rating": "colour_rating (2)"})
     assert answered.mapping["rating"] == "colour_rating (2)"
     assert answered.mapping["second_rating"] == "colour_rating"

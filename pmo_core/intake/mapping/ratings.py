@@ -68,7 +68,21 @@ def _question(group: tuple[str, ...], columns: Mapping[str, Column]) -> Question
         "Two columns hold a rating. Which one leads?",
         tuple(choices),
         f"--answer {quoted(f'rating={group[0]}')}",
-        f"{' and '.join(group)} are both ratings; the other one is kept as the second rating.",
+        f"{' and '.join(group)} are both ratings, {_together(group, columns)}; "
+        "the other one is kept as the second rating.",
         field="rating",
         column=group[0],
     )
+
+
+def _together(group: tuple[str, ...], columns: Mapping[str, Column]) -> str:
+    """In how many rows both columns are filled: two that never are share one list between them."""
+    held = [[rating(text) is not None for text in columns[header].texts] for header in group]
+    both = sum(one and other for one, other in zip(*held, strict=True))
+    if both:
+        return f"filled together in {both} {'row' if both == 1 else 'rows'} of {len(held[0])}"
+    counts = (
+        f"{header} in {sum(one)} {'row' if sum(one) == 1 else 'rows'}"
+        for header, one in zip(group, held, strict=True)
+    )
+    return f"never filled together: {', '.join(counts)}"

@@ -211,7 +211,8 @@ def meant(wide: Wide, raw: RawTable) -> tuple[Kind, ...]:
     if project or more or _in_money(wide, raw):
         costs = (Kind.PROJECT_COSTS,) if wide.by_year else ()
         return (Kind.PROJECTS, *costs, Kind.KPIS)
-    return (Kind.KPIS,)
+    measured = _fields(wide.beside, Kind.KPIS) - {"name", "kpi_id"} or wide.scenarios or wide.ratings
+    return (Kind.KPIS,) if measured else (Kind.KPIS, Kind.PROJECTS)  # names beside months: staff, perhaps
 
 
 def _fields(headers: Iterable[str], kind: Kind) -> set[str]:
