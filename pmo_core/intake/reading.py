@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from pmo_core.errors import IntakeError
 from pmo_core.fields import PartField
 from pmo_core.intake.coded import without_collection
 from pmo_core.intake.files.twice import repaired
+from pmo_core.intake.layout.control import held_against
 from pmo_core.intake.layout.of_columns import guesses_of_columns, issues_of_columns, questions_of_columns
 from pmo_core.intake.mapping.ratings import pair
 from pmo_core.intake.mapping.recognise import Recognised
@@ -25,7 +27,7 @@ from pmo_core.intake.rows.own_ratings import told_settings
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.intake.values.shared import Sheet
 from pmo_core.limits import IntakeLimits
-from pmo_core.model import Guess, Issue, Kind, Question
+from pmo_core.model import Guess, Issue, Kind, Question, Severity
 
 
 @dataclass(frozen=True)
@@ -206,12 +208,21 @@ def _undated(questions: tuple[Question, ...], *, dated: bool) -> bool:
     return "as_of" in asked or (dated and not ORDER_ASKED.isdisjoint(asked))
 
 
+def _unfit(issues: Iterable[Issue]) -> set[int]:
+    """The rows that were refused."""
+    return {one.row for one in issues if one.severity is Severity.ERROR and one.row is not None}
+
+
 def _reading(raw: RawTable, found: Recognised, rows: Rows, *, sheet: Sheet) -> Reading:
     refused = raw.rows_refused + rows.refused
     skipped = raw.rows_skipped + rows.repeated
     questions = (*found.questions, *rows.questions)
     whole = too_many_refused(read=raw.rows_read, refused=refused, skipped=skipped)
     ready = not questions and whole is None
+    issues = (*raw.issues, *found.issues, *rows.issues)
+    issues = (
+        held_against(issues, raw.totals, loaded=rows.kept, refused=_unfit(issues)) if rows.kept else issues
+    )
     used = {part.column for part in rows.parts} | rows.dimension_headers | rows.side_headers
     return Reading(
         kind=found.kind,
@@ -222,7 +233,7 @@ def _reading(raw: RawTable, found: Recognised, rows: Rows, *, sheet: Sheet) -> R
         mapping={part.field: part.column for part in rows.parts},
         unmapped=_unmapped(raw, used),
         guesses=(*raw.guesses, *found.guesses, *rows.guesses),
-        issues=(*((whole,) if whole else ()), *raw.issues, *found.issues, *rows.issues),
+        issues=(*((whole,) if whole else ()), *issues),
         questions=questions,
         as_of=() if _undated(questions, dated="as_of" in sheet.columns) else rows.as_of,
         as_of_assumed=rows.as_of_assumed,

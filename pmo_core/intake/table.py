@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
 from pmo_core.model import Guess, Issue, Question
 
 
@@ -42,6 +45,30 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Claim:
+    """What a total row says of one column, and the amounts of the records that it sums up, 0 for none."""
+
+    column: str
+    said: float
+    amounts: npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Total:
+    """
+    A total row, or the summary of a group, by its number, with its claims.
+
+    `rows` are the numbers of the rows that it sums up: all above it, or its group.
+    """
+
+    row: int
+    rows: npt.NDArray[np.int64]
+    claims: tuple[Claim, ...]
+    grouped: bool
+    summary: bool
+
+
+@dataclass(frozen=True)
 class RawTable:
     """
     Text by column, exactly as written, every row with its number in the user's file.
@@ -51,7 +78,8 @@ class RawTable:
     2018-06-29T10:00:00, TRUE. `rows_read` counts the records below the header; rows_read − rows_skipped −
     rows_refused = len(rows). `refused` keeps the cells of the refused rows by row number, as they were read.
     `repeated` leads from a header to all its repeats, itself first. `typed_dates` are the headers with at
-    least one cell that a workbook stored as a date. `offers` are questions that may stay open.
+    least one cell that a workbook stored as a date. `offers` are questions that may stay open. `totals`
+    are the total rows with what they claim, to be held against the rows that load in the end.
     """
 
     headers: tuple[str, ...]
@@ -68,6 +96,7 @@ class RawTable:
     typed_dates: frozenset[str] = frozenset()
     refused: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     offers: tuple[Question, ...] = ()
+    totals: tuple[Total, ...] = ()
 
     def column(self, header: str) -> Sequence[str]:
         """The cells under one header. Raises KeyError if there is no such header."""

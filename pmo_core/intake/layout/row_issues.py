@@ -7,10 +7,10 @@ from typing import Final
 
 from pmo_core.intake.files.grid import Grid, ranges
 from pmo_core.intake.layout.body import Body
+from pmo_core.intake.layout.control import total_issue
 from pmo_core.intake.layout.ragged import Aligned
-from pmo_core.intake.layout.totals import sentence
 from pmo_core.intake.options import Options
-from pmo_core.intake.table import Source
+from pmo_core.intake.table import Source, Total
 from pmo_core.intake.wording.shell import quoted
 from pmo_core.model import Choice, Issue, Question, Severity
 
@@ -85,15 +85,15 @@ _SKIPPED: Final[dict[str, _Told]] = {
 }
 
 
-def row_issues(grid: Grid, body: Body, *, names: Sequence[str]) -> list[Issue]:
+def row_issues(grid: Grid, body: Body, *, totals: Sequence[Total]) -> list[Issue]:
     """One issue per kind of skipped rows, per kind of change, and per refused or mended row."""
     told = set(body.totals)
     left = {code: [at for at in body.skipped.get(code, []) if at not in told] for code in _SKIPPED}
     issues = [_skipped(grid, rows, code) for code, rows in left.items() if rows]
     issues += [
-        _summary(grid, body, at, names) for at in body.skipped.get("row.group_summary", []) if at in told
+        total_issue(total, value=" ".join(cell for cell in grid.rows[at] if cell)[:_SAMPLE])
+        for at, total in zip(sorted(body.totals), totals, strict=True)
     ]
-    issues += [_total(grid, body, at, names) for at in body.skipped.get("row.total", [])]
     issues += _changed(grid, body)
     issues += [_refused(grid, at, why) for at, why in sorted(body.refused.items())]
     return issues
@@ -115,33 +115,6 @@ def _skipped(grid: Grid, at: Sequence[int], code: str) -> Issue:
         severity,
         row=numbers[0],
         value=value,
-    )
-
-
-def _total(grid: Grid, body: Body, at: int, names: Sequence[str]) -> Issue:
-    found = body.totals[at]
-    number = grid.number(at)
-    differs = bool(found.said) and not found.agrees
-    return Issue(
-        "row.total",
-        f"Row {number:,} is a total: not loaded. {sentence(found, names)}",
-        "Look for rows that are missing or counted twice." if differs else "Nothing to do.",
-        Severity.WARNING if differs else Severity.NOTE,
-        row=number,
-        value=" ".join(cell for cell in grid.rows[at] if cell)[:_SAMPLE],
-    )
-
-
-def _summary(grid: Grid, body: Body, at: int, names: Sequence[str]) -> Issue:
-    """A summary may be a mean or a count as well, so one that is no sum is no fault."""
-    number = grid.number(at)
-    return Issue(
-        "row.group_summary",
-        f"Row {number:,} is the summary of a group: not loaded. {sentence(body.totals[at], names)}",
-        "Nothing to do." if body.totals[at].agrees else "Nothing to do, unless it is meant as the sum.",
-        Severity.NOTE,
-        row=number,
-        value=" ".join(cell for cell in grid.rows[at] if cell)[:_SAMPLE],
     )
 
 

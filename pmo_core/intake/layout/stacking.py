@@ -109,6 +109,7 @@ def stacked(leaves: Sequence[Leaf], *, dates: tuple[str, ...] | None = None) -> 
         refused={
             leaf.place * base + row: cells for leaf in leaves for row, cells in leaf.table.refused.items()
         },
+        totals=(),
     )
 
 

@@ -11,6 +11,7 @@ from pmo_core.intake.files.grid import Grid, letter
 from pmo_core.intake.files.records import HEADER_ROWS
 from pmo_core.intake.files.shapes import blank
 from pmo_core.intake.layout.body import Body, cells, read_body
+from pmo_core.intake.layout.control import totals_of
 from pmo_core.intake.layout.frame import Frame
 from pmo_core.intake.layout.groups import first_heading, headings_question, take_out_headings
 from pmo_core.intake.layout.header_block import fill_down, header_span, title_cells
@@ -101,7 +102,8 @@ def _table(
         headers.append(unused("Group", headers))
         columns.append(coded(group))
     rows = tuple(grid.number(at) for at in body.kept)
-    issues = [*_with_names(grid, names), *row_issues(grid, body, names=names.names)]
+    totals = totals_of(grid, body, names=names.names)
+    issues = [*_with_names(grid, names), *row_issues(grid, body, totals=totals)]
     issues += columns_apart(names.names, names.unnamed, kept=frozenset(kept), columns=columns)
     return RawTable(
         headers=tuple(headers),
@@ -118,6 +120,7 @@ def _table(
         repeated=names.repeated,
         typed_dates=frozenset(dated),
         refused={grid.number(at): tuple(grid.rows[at]) for at in sorted(body.refused)},
+        totals=totals,
     )
 
 

@@ -48,7 +48,7 @@ def total_rows(kept: Sequence[int], cells: Callable[[int], Row], *, width: int) 
     records = [at for at in kept if at not in suspected]
     keys = _key_columns([cells(at) for at in records[:_KEYS_JUDGED]])
     before = dict(zip(kept[1:], kept, strict=False))
-    ledger, since = Ledger([cells(at) for at in records]), 0
+    ledger, since = Ledger([cells(at) for at in records], places=records), 0
     for at in suspects:
         row, position = cells(at), bisect(records, at)
         last = at == suspects[-1]
@@ -68,7 +68,8 @@ def summary_sums(
     summaries: Sequence[int], kept: Sequence[int], cells: Callable[[int], Row]
 ) -> dict[int, Sums]:
     """The numbers of group summaries against the sums of their groups; nothing for one without numbers."""
-    ledger, since = Ledger([cells(at) for at in kept]) if summaries else Ledger([]), 0
+    records = kept if summaries else []
+    ledger, since = Ledger([cells(at) for at in records], places=records), 0
     found: dict[int, Sums] = {}
     for at in summaries:
         position = bisect(kept, at)

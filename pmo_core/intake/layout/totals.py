@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, Literal
 
+import numpy as np
+import numpy.typing as npt
+
 from pmo_core.intake.files.shapes import Shape, shape
 from pmo_core.intake.wording.words import plain, words
 
@@ -22,14 +25,24 @@ _CENTS: Final = re.compile(r",\d{1,2}(?!\d)")
 _KEPT: Final = re.compile(r"[^\d.,()\-−]")
 _NAMED_MAX: Final = 3
 Decimal = Literal[".", ","]
+Said = tuple[str, float, float]
+"""A column, what its total says, and what the rows add up to."""
 
 
 @dataclass(frozen=True)
 class Sums:
-    """The numbers of a total row against the sums of the loaded rows above it, or of those of its group."""
+    """
+    The numbers of a total row against the sums of the loaded rows above it, or of those of its group.
+
+    `said` has column, what the total says and what the rows add up to; `span` cuts the rows that it speaks
+    of from those of the `ledger`.
+    """
 
     said: tuple[tuple[int, float, float], ...]
-    grouped: bool = False
+    grouped: bool
+    span: slice
+    decimal: Decimal
+    ledger: Ledger
 
     @property
     def distance(self) -> float:
@@ -79,8 +92,9 @@ def amount(cell: str, decimal: Decimal) -> float | None:
 class Ledger:
     """Running sums of the columns, so that many totals cost no more than one."""
 
-    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+    def __init__(self, rows: Sequence[Sequence[str]], *, places: Sequence[int]) -> None:
         self._rows = rows
+        self.places = places
         self._sums: dict[tuple[int, Decimal], tuple[list[float], list[int]]] = {}
 
     def check(self, total: Sequence[str], start: int, stop: int, *, least: int | None = None) -> Sums:
@@ -102,7 +116,11 @@ class Ledger:
             running, counts = self._column(at, decimal)
             if counts[stop] - counts[start] >= least:
                 found.append((at, said, running[stop] - running[start]))
-        return Sums(tuple(found), grouped=start > 0)
+        return Sums(tuple(found), start > 0, slice(start, stop), decimal, self)
+
+    def amounts(self, at: int, decimal: Decimal) -> npt.NDArray[np.float64]:
+        """The amount of every row in a column, 0 where there is none."""
+        return np.diff(np.asarray(self._column(at, decimal)[0]))
 
     def _column(self, at: int, decimal: Decimal) -> tuple[list[float], list[int]]:
         key = (at, decimal)
@@ -114,14 +132,14 @@ class Ledger:
         return self._sums[key]
 
 
-def sentence(found: Sums, headers: Sequence[str]) -> str:
-    """Say what a total row claims and whether the loaded rows bear it out."""
-    if not found.said:
+def sentence(said: Sequence[Said], *, grouped: bool) -> str:
+    """Say what a total row claims and whether the loaded rows, or those of its group, bear it out."""
+    if not said:
         return "It holds no sum to check."
-    rows = "rows of its group" if found.grouped else "loaded rows"
-    agreeing = [item for item in found.said if close(item[1], item[2])]
-    if len(agreeing) == len(found.said):
-        named = ", ".join(f"“{headers[at]}” {said:,.10g}" for at, said, _ in agreeing[:_NAMED_MAX])
+    rows = "rows of its group" if grouped else "loaded rows"
+    wrong = next((item for item in said if not close(item[1], item[2])), None)
+    if wrong is None:
+        named = ", ".join(f"“{header}” {claimed:,.10g}" for header, claimed, _ in said[:_NAMED_MAX])
         return f"It says {named}; the {rows} add up to the same."
-    at, said, added = next(item for item in found.said if not close(item[1], item[2]))
-    return f"It says “{headers[at]}” {said:,.10g}, but the {rows} add up to {added:,.10g}."
+    header, claimed, added = wrong
+    return f"It says “{header}” {claimed:,.10g}, but the {rows} add up to {added:,.10g}."

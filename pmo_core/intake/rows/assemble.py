@@ -56,6 +56,7 @@ def _settle_keys(
         answer=sheet.options.said("duplicates"),
     )
     rows.refused, rows.repeated, rows.loaded = found.refused, found.repeated, len(found.kept)
+    rows.kept = numbers if len(found.kept) == len(numbers) else [numbers[at] for at in found.kept]
     rows.issues += found.issues
     if found.by_name and sheet.kind is Kind.PROJECTS:
         rows.issues.append(by_name(sheet.columns.get("project_id"), passed=passed))

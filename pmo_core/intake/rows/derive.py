@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -48,6 +49,7 @@ class Rows:
     as_of_assumed: bool = False
     rolling: bool = False
     loaded: int = 0
+    kept: Sequence[int] = ()
     refused: int = 0
     repeated: int = 0
     dimension_headers: set[str] = field(default_factory=set[str])
