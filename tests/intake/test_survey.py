@@ -75,3 +75,13 @@ def test_the_real_survey_loads_as_feedback_with_one_answer(real: Path) -> None:
     reading = read(content, label="survey.csv", answers={"answer_scale": "0-6,1-5"})
     assert (reading.kind, reading.questions) == (Kind.FEEDBACK, ())
     assert (reading.rows_loaded, len(set(cells(reading, "question")))) == (69 * 9, 9)
+
+
+def test_of_many_columns_only_three_are_named() -> None:
+    notes = {f"Remark number {at}": ["free text", "", "more text"] for at in range(1, 5)}
+    scores = {f"Do you trust part {at} of the plan?": ["0", "5", "6"] for at in range(1, 5)}
+    reading = read({**SURVEY, **scores, **notes})
+    (question,) = [one for one in reading.questions if one.id == "answer_scale"]
+    assert (question.evidence.count("“"), question.evidence[-11:]) == (3, "and 3 more.")
+    (left,) = [one for one in reading.issues if one.code == "survey.left_out"]
+    assert (left.problem.count("“"), left.problem.endswith("; and 4 more.")) == (3, True)

@@ -15,7 +15,7 @@ _IN_HEADER: Final = re.compile(
     r"(?<![\d.,])([01])\s?(?:[-–]|to|bis|à|a|bis)\s?(4|5|6|7|9|10)(?![\d.,])", re.I
 )
 _USUAL: Final = ("1-5", "1-7", "0-10", "1-10")
-SHOWN: Final = 4
+SHOWN: Final = 3
 
 
 @dataclass(frozen=True)

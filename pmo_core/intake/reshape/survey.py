@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from pmo_core.intake.options import Options
-from pmo_core.intake.reshape.answer_scale import Scale, scale_of
+from pmo_core.intake.reshape.answer_scale import SHOWN, Scale, scale_of
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.values.missing import missing_kind
 from pmo_core.intake.values.standard import comparable, number_word
@@ -153,7 +153,8 @@ def _issues(raw: RawTable, found: _Survey, count: int) -> list[Issue]:
     left = [header for header in found.left if any(text.strip() for text in raw.column(header))]
     if not left:
         return [shape]
-    named = "; ".join(f"“{' '.join(header.split())[:60]}”" for header in left)
+    named = "; ".join(f"“{' '.join(header.split())[:60]}”" for header in left[:SHOWN])
+    named += f"; and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
     told = "1 column holds" if len(left) == 1 else f"{len(left)} columns hold"
     text = f"{told} no answers on a scale and {'is' if len(left) == 1 else 'are'} not loaded: {named}."
     fix = "Nothing to do; free text and choices are no measure."
