@@ -10,6 +10,7 @@ from pmo_core.errors import IntakeError, TooLarge
 from pmo_core.intake.files.container import Container
 from pmo_core.intake.files.gate import clean_label, inspect, misnamed
 from pmo_core.intake.files.grid import Grid
+from pmo_core.intake.files.name_list import listed
 from pmo_core.intake.files.room import IRREGULAR, REGULAR, check_room
 from pmo_core.intake.files.suspects import damaged_letters
 from pmo_core.intake.files.text import open_large, open_text, read_text
@@ -85,14 +86,16 @@ def _from_text(
     assert opened is not None
     text = read_text(opened, limits=limits)
     grid = Grid(text.rows, broken=text.broken)
-    found = lay_out(
+    laid = lay_out(
         grid,
         source=replace(source, encoding=text.encoding, delimiter=text.delimiter),
         joint=text.joint,
         options=options,
         limits=limits,
         known=known,
-    ).table
+    )
+    found = laid.table
+    text = listed(text, [cell for column in found.columns for cell in column], known=laid.known > 0)
     asked = {question.id for question in text.questions}
     if "delimiter" in asked:
         asked.add("header_row")  # which row is the header cannot be said before the cells are known

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pmo_core.errors import IntakeError, TooLarge
+from pmo_core.errors import IntakeError, TooLarge, UnreadableFile
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
 from pmo_core.intake.table import RawTable
@@ -162,13 +162,33 @@ def test_many_ragged_rows_ask_for_the_delimiter() -> None:
     assert not read(HEAD + ROWS + bad, answers={"delimiter": ","}).questions
 
 
-def test_a_single_column_is_taken_only_when_confirmed() -> None:
-    text = "name\nBridge\nTunnel\nRoad\n"
-    asked = read(text)
-    assert [question.id for question in asked.questions] == ["delimiter"]
-    assert [choice.value for choice in asked.questions[0].choices] == ["none"]
-    taken = read(text, answers={"delimiter": "none", "header_row": "1"})
+def test_a_list_of_names_under_a_known_header_is_taken() -> None:
+    taken = read("name\nBridge\nTunnel\nRoad\n")
     assert taken.column("name") == ("Bridge", "Tunnel", "Road")
+    assert not taken.questions
+    guess = next(guess for guess in taken.guesses if guess.name == "delimiter")
+    assert (guess.value, guess.evidence) == ("none", "a list of names under a known column name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weather was fine and we went out.\nNobody knew of any plans.\nWe all went home at six.\n",
+        "Dear all\n\nplease find below what there is to say.\nRegards\nBob\n",
+        "Name\nwas the first word of the meeting.\nThen nobody said a thing.\n",
+        "Alpha\nBeta\nGamma\n",
+    ],
+    ids=["prose", "letter", "prose under a known name", "names without a header"],
+)
+def test_lines_of_one_cell_each_are_no_table(text: str) -> None:
+    with pytest.raises(UnreadableFile, match=r"^No table was found: no sign such as a comma or a tab"):
+        read(text)
+
+
+def test_a_single_column_is_taken_when_told() -> None:
+    text = "plans\nBridge\nTunnel\nRoad\n"
+    taken = read(text, answers={"delimiter": "none", "header_row": "1"})
+    assert taken.column("plans") == ("Bridge", "Tunnel", "Road")
     assert not taken.questions
 
 

@@ -39,8 +39,8 @@ CASES = {
     "a delimiter of two characters is refused": Case(
         _other(";"), Refused("';;' is no delimiter"), options=Options(delimiter=";;")
     ),
-    "a list of one column is asked about": Case(
-        b"Alpha\nBeta\nGamma\nDelta\n", Asks.of("delimiter", about="single column")
+    "a list of one column that nothing names is no table": Case(
+        b"Alpha\nBeta\nGamma\nDelta\n", Refused("No table was found")
     ),
     "single quotes around every cell are no part of it": Case(
         plan([",".join(f"'{cell}'" for cell in line.split(",")) for line in lines(8)]),
