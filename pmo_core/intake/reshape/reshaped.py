@@ -11,6 +11,7 @@ from pmo_core.intake.mapping.match import Samples
 from pmo_core.intake.mapping.recognise import Recognised, recognise
 from pmo_core.intake.mapping.told import column_named
 from pmo_core.intake.options import Options
+from pmo_core.intake.reshape.matrix import levels_told, shares_across, shares_question
 from pmo_core.intake.reshape.scenario_rows import fold
 from pmo_core.intake.reshape.survey import survey
 from pmo_core.intake.reshape.unpivot import unpivot
@@ -45,9 +46,10 @@ def reshaped(raw: RawTable, options: Options, *, today: date) -> Shaped:
         MappingError: If a named column is neither in the file nor made of it.
         IntakeError: If an answer cannot hold.
     """
+    raw = (None if raw.questions else levels_told(raw)) or raw
     first = _recognised(raw, _present(options, raw.headers), today=today)
     shaped = _asked_as_survey(_by_period(first, today=today), today=today)
-    shaped = _folded(_joined(shaped, today=today), today=today)
+    shaped = _folded(_joined(_aligned(shaped, today=today), today=today), today=today)
     if shaped is first and first.options == options:
         return first
     own = replace(
@@ -102,6 +104,19 @@ def _asked_as_survey(shaped: Shaped, *, today: date) -> Shaped:
         return shaped
     long = survey(raw, options, told=told)
     return _recognised(long, replace(options, kind=Kind.FEEDBACK), today=today) if long else shaped
+
+
+def _aligned(shaped: Shaped, *, today: date) -> Shaped:
+    raw, options, found = shaped.raw, shaped.options, shaped.found
+    said = options.kind or options.said("kind")
+    if raw.questions or (said and not (found.kind is Kind.ALIGNMENT and found.match.lacking)):
+        return shaped
+    if said:
+        long = shares_across(raw, found.mapping)
+        return _recognised(long, replace(options, kind=Kind.ALIGNMENT), today=today) if long else shaped
+    asked = found.questions or found.kind is not Kind.PROJECTS
+    question = None if asked else shares_question(raw, found.mapping)
+    return replace(shaped, raw=replace(raw, questions=(question,))) if question else shaped
 
 
 def _joined(shaped: Shaped, *, today: date) -> Shaped:
