@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pmo_core.commands.frame import Asked
 from pmo_core.errors import PmoError
@@ -67,4 +68,4 @@ def _with_file(options: Options, file: Path) -> Options:
         raise PmoError(
             f"{file.name} cannot be read as a mapping.", fix="Every field should name one column, as text."
         )
-    return Options(**{**vars(options), "mapping": {**found, **options.mapping}})
+    return replace(options, mapping={**cast(dict[str, str], found), **options.mapping})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, cast
+from typing import Literal
 
 from pmo_core.errors import IntakeError
 from pmo_core.model import Kind
@@ -107,10 +107,13 @@ class Options:
         """
         if self.source is not None:
             return self.source
-        answer = self.said("source")
-        if answer not in (None, "full", "rolling"):
-            raise IntakeError(f"{answer!r} does not say what a date lists.", fix="Answer full or rolling.")
-        return cast(Literal["full", "rolling"] | None, answer)
+        match self.said("source"):
+            case None | "full" | "rolling" as answer:
+                return answer
+            case answer:
+                raise IntakeError(
+                    f"{answer!r} does not say what a date lists.", fix="Answer full or rolling."
+                )
 
     @property
     def chosen_transpose(self) -> bool | None:

@@ -11,7 +11,7 @@ SAMPLES = DATA / "samples"
 
 
 def contents(path: Path) -> object:
-    """The bytes of a text; of a workbook those of its parts, for zlib may pack them in other ways elsewhere."""
+    """The bytes of a text; of a workbook those of its parts, for packed bytes may differ elsewhere."""
     if path.suffix != ".xlsx":
         return path.read_bytes()
     with zipfile.ZipFile(path) as book:
