@@ -28,6 +28,7 @@ List = Literal[
     "project_stems",
     "no_projects",
     "project_words",
+    "spans",
 ]
 
 

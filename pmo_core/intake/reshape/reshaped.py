@@ -14,6 +14,7 @@ from pmo_core.intake.options import Options
 from pmo_core.intake.reshape.matrix import levels_told, shares_across, shares_question
 from pmo_core.intake.reshape.scenario_rows import fold
 from pmo_core.intake.reshape.survey import survey
+from pmo_core.intake.reshape.two_dates import parted_dates
 from pmo_core.intake.reshape.unpivot import unpivot
 from pmo_core.intake.reshape.year_parts import joined_period
 from pmo_core.intake.table import RawTable
@@ -46,7 +47,8 @@ def reshaped(raw: RawTable, options: Options, *, today: date) -> Shaped:
         MappingError: If a named column is neither in the file nor made of it.
         IntakeError: If an answer cannot hold.
     """
-    raw = (None if raw.questions else levels_told(raw)) or raw
+    if not raw.questions:
+        raw = levels_told(raw) or parted_dates(raw, pivot=today.year) or raw
     first = _recognised(raw, _present(options, raw.headers), today=today)
     shaped = _asked_as_survey(_by_period(first, today=today), today=today)
     shaped = _folded(_joined(_aligned(shaped, today=today), today=today), today=today)

@@ -17,6 +17,7 @@ from pmo_core.intake.rows.check import rows_that_disagree
 from pmo_core.intake.rows.derive import Rows, settle_as_of, settle_ids, settle_names, settle_scale
 from pmo_core.intake.rows.duplicates import Keyed
 from pmo_core.intake.rows.fill import Filled, fill
+from pmo_core.intake.rows.finished import settle_finished
 from pmo_core.intake.rows.keys import plain_text
 from pmo_core.intake.rows.readings import settle_readings
 from pmo_core.intake.rows.tables import table
@@ -171,6 +172,8 @@ def assemble(
     if keyed is None:
         return rows
     _rolling(sheet, filled, rows, keyed.kept)
+    finished = settle_finished(sheet, filled, kept=keyed.kept)
+    rows.issues += [finished] if finished else []
     entered = _side_column(columns, header_words("created"), used) if "done" in sheet.columns else None
     asked = {question.id for question in (*rows.questions, *found.questions)}
     rows.issues += _compared(sheet, filled, kept=keyed.kept, entered=entered, asked=asked)
