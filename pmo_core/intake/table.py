@@ -50,7 +50,7 @@ class Claim:
 
     column: str
     said: float
-    amounts: npt.NDArray[np.float64]
+    amounts: npt.NDArray[np.float64] = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,12 @@ class Total:
     """
     A total row, or the summary of a group, by its number, with its claims.
 
-    `rows` are the numbers of the rows that it sums up: all above it, or its group.
+    `rows` are the numbers of the rows that it sums up: all above it, or its group. Arrays have no part in
+    comparing totals, for they compare cell by cell.
     """
 
     row: int
-    rows: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.int64] = field(compare=False)
     claims: tuple[Claim, ...]
     grouped: bool
     summary: bool

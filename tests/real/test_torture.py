@@ -169,9 +169,13 @@ def test_sheets_with_the_same_columns_are_stacked_and_say_so(real: Path) -> None
     assert "sheets.stacked" in {issue.code for issue in found.issues}
 
 
-def test_a_file_of_one_column_is_taken_only_on_a_word(real: Path) -> None:
-    for name in (f"{PY}/floats.csv", f"{PY}/leading-zeros.csv", f"{SETS}/csv/separators/carets.csv"):
-        assert [question.id for question in table(real, name).questions][:1] == ["delimiter"]
+def test_a_file_of_one_column_is_taken_only_under_a_known_header_or_on_a_word(real: Path) -> None:
+    for name in (f"{PY}/floats.csv", f"{PY}/leading-zeros.csv"):
+        (delimiter,) = [guess for guess in table(real, name).guesses if guess.name == "delimiter"]
+        assert (delimiter.value, delimiter.certainty) == ("none", "likely")
+        assert "known column name" in delimiter.evidence
+    carets = table(real, f"{SETS}/csv/separators/carets.csv")
+    assert [question.id for question in carets.questions][:1] == ["delimiter"]
 
 
 def test_rows_that_fit_no_header_are_refused_by_number(real: Path) -> None:
