@@ -171,13 +171,22 @@ def doubts(found: Match, samples: Samples) -> tuple[list[Guess], list[Issue]]:
     guesses = [
         Guess("mapping", f"{c.field} ← {c.header}", "part of the header, or a near spelling", (), "likely")
         for c in found.chosen.values()
-        if c.how in ("part", "near")
+        if c.how in ("part", "near") and c.field not in found.earlier
     ]
+    for name, headers in found.earlier.items():
+        guesses.append(_latest(name, found.chosen[name].header, headers))
     chosen = {candidate.header for candidate in found.chosen.values()}
     left = [
         c for c in found.failed if c.how == "exact" and c.header not in chosen and c.field not in found.chosen
     ]
     return guesses, [*(_left_out(c, found.kind, samples) for c in left), *_unused_money(found, samples)]
+
+
+def _latest(name: str, header: str, earlier: Sequence[str]) -> Guess:
+    """A column per period: the state of a row is that of the latest one."""
+    left = ", ".join(earlier[:8])
+    why = f"the latest of {len(earlier) + 1} periods; not loaded: {left}"
+    return Guess("mapping", f"{name} ← {header}", why, tuple(earlier), "likely")
 
 
 def _unused_money(found: Match, samples: Samples) -> list[Issue]:

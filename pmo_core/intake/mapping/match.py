@@ -10,6 +10,8 @@ from pmo_core.fields import FIELDS, REQUIRED
 from pmo_core.intake.mapping.candidates import Candidate, How, candidates
 from pmo_core.intake.mapping.guard import HALF, fits, sample, share_reading
 from pmo_core.intake.values.cells import Column
+from pmo_core.intake.values.period_headers import PeriodHeader, read_period_header
+from pmo_core.intake.values.periods import Calendar
 from pmo_core.intake.wording.headers import read_header
 from pmo_core.model import Field, FieldType, Kind
 
@@ -18,15 +20,23 @@ POINTS: Final[Mapping[How, float]] = {"told": 5, "exact": 3, "weak": 1, "part": 
 
 _EMPTY: Final = 30.0
 
+_ASKED_PER_PERIOD: Final = frozenset({FieldType.MONEY, FieldType.NUMBER, FieldType.DURATION, FieldType.DATE})
+"""Of columns per period of these types no one is the state of today, so which counts must be asked."""
+
 
 @dataclass
 class Match:
-    """The columns found for a kind, equal claims to ask about, and the columns that failed their guard."""
+    """
+    The columns found for a kind, equal claims to ask about, and the columns that failed their guard.
+
+    `earlier` are, by field, the columns of earlier periods beside the one of the latest period.
+    """
 
     kind: Kind
     chosen: dict[str, Candidate] = field(default_factory=dict[str, Candidate])
     ties: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     failed: list[Candidate] = field(default_factory=list[Candidate])
+    earlier: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     points: float = 0.0
 
     @property
@@ -159,10 +169,25 @@ def _consider(
         result.chosen[item.name] = candidate
         half = 1.0 if samples.filled(candidate.header) else 0.5
         result.points += POINTS[candidate.how] * half
-    elif _tie(present, candidate) and samples.filled(candidate.header):
+    elif present.how == candidate.how and samples.filled(candidate.header):
+        _settle_tie(result, present, candidate, item=item, pivot=samples.pivot)
+
+
+def _settle_tie(result: Match, present: Candidate, candidate: Candidate, *, item: Field, pivot: int) -> None:
+    """Two columns with the same words: of two periods the later one counts, else which one does is asked."""
+    one, other = (_worded(header, pivot) for header in (present.header, candidate.header))
+    if one.label != other.label and read_header(present.header).name != read_header(candidate.header).name:
+        return
+    ordered = len(one.begins) == len(other.begins) and one.begins != other.begins
+    if not ordered or item.type in _ASKED_PER_PERIOD or item.name in result.ties:
         result.ties[item.name] = (*result.ties.get(item.name, (present.header,)), candidate.header)
+        return
+    before = present if one.begins < other.begins else candidate
+    result.chosen[item.name] = candidate if before is present else present
+    result.earlier[item.name] = (*result.earlier.get(item.name, ()), before.header)
 
 
-def _tie(one: Candidate, other: Candidate) -> bool:
-    """Whether two columns have the same claim: the same words, apart from a unit or a period."""
-    return one.how == other.how and read_header(one.header).name == read_header(other.header).name
+def _worded(header: str, pivot: int) -> PeriodHeader:
+    """A header taken apart: its period if it names one, and the other words."""
+    plain = PeriodHeader(header, "", label=read_header(header).name)
+    return read_period_header(header, calendar=Calendar(pivot)) or plain

@@ -16,6 +16,7 @@ from pmo_core.intake.reshape.scenario_rows import fold
 from pmo_core.intake.reshape.survey import survey
 from pmo_core.intake.reshape.two_dates import parted_dates
 from pmo_core.intake.reshape.unpivot import unpivot
+from pmo_core.intake.reshape.wide import PERIODS
 from pmo_core.intake.reshape.year_parts import joined_period
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.values.cells import Column
@@ -93,7 +94,10 @@ def _by_period(shaped: Shaped, *, today: date) -> Shaped:
     if not (shaped.unclear or listed) or raw.questions or options.said("unpivot") == "none":
         return shaped
     told = found.kind if options.kind or options.said("kind") else None
-    wide = unpivot(raw, told=told, options=options, pivot=today.year, mostly=not shaped.unclear)
+    dateless = found.kind is Kind.KPIS and ("period",) in found.match.lacking
+    least = 1 if dateless else PERIODS  # a measure without a date of its own: its headers are the dates
+    mostly = not shaped.unclear
+    wide = unpivot(raw, told=told, options=options, pivot=today.year, mostly=mostly, least=least)
     return _recognised(wide[1], replace(options, kind=wide[0]), today=today) if wide else shaped
 
 

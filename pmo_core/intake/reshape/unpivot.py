@@ -8,7 +8,8 @@ from typing import Final, TypeVar
 
 from pmo_core.intake.options import Options
 from pmo_core.intake.reshape.scenario import Scenario
-from pmo_core.intake.reshape.wide import Wide, find_wide, kind_question, meant
+from pmo_core.intake.reshape.wide import PERIODS, Wide, find_wide
+from pmo_core.intake.reshape.wide_kinds import kind_question, meant
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.wording.headers import normalise, synonyms
 from pmo_core.model import Guess, Issue, Kind, Severity
@@ -25,7 +26,7 @@ _ROWS: Final[tuple[Scenario, ...]] = ("actual", "ytd")
 
 
 def unpivot(
-    raw: RawTable, *, told: Kind | None, options: Options, pivot: int, mostly: bool
+    raw: RawTable, *, told: Kind | None, options: Options, pivot: int, mostly: bool, least: int = PERIODS
 ) -> tuple[Kind, RawTable] | None:
     """
     The table with a row per period, and its kind; None if it is not wide. Its questions tell what is open.
@@ -36,17 +37,24 @@ def unpivot(
         options: What the user said.
         pivot: The year around which years of two digits lie.
         mostly: Whether at least as many columns must be periods as not.
+        least: How many periods make a table wide; fewer than three only where all the rest speaks for it.
     """
-    wide = find_wide(raw, options, pivot=pivot)
+    wide = find_wide(raw, options, pivot=pivot, least=least)
     if wide is None or (mostly and len(wide.periods) < len(wide.beside)):
         return None
     kinds = (told,) if told else meant(wide, raw)
+    few = len(set(wide.periods.values())) < PERIODS
+    if few and (len(kinds) > 1 or _names(wide.beside, "value", Kind.KPIS)):
+        return None
     if len(kinds) > 1:
         return kinds[0], replace(raw, questions=(*raw.questions, kind_question(wide, kinds)))
     for kind in (*kinds, *(() if told else (Kind.PROJECT_COSTS,))):
         key, period, value = _NAMES.get(kind, ("", "", ""))
-        named = any(s.field == key for h in wide.beside for s in synonyms(kind).get(normalise(h), ()))
-        if named and not {period, value} & set(wide.beside) and (found := _measures(wide, kind)):
+        if (
+            _names(wide.beside, key, kind)
+            and not {period, value} & set(wide.beside)
+            and (found := _measures(wide, kind))
+        ):
             return kind, _long(raw, wide, kind=kind, measures=found)
     return None
 
@@ -84,12 +92,12 @@ def _long(raw: RawTable, wide: Wide, *, kind: Kind, measures: Sequence[Scenario]
         made["rating"] = _crossed(raw, [wide.ratings.get(t) if m == "actual" else None for t, m in slots])
     if "ytd" in measures:
         made["cumulative"] = tuple("yes" if name == "ytd" else "no" for _, name in slots) * each
-    if kind is Kind.KPIS and wide.unit and not _has_unit(wide.beside):
+    if kind is Kind.KPIS and wide.unit and not _names(wide.beside, "unit", kind):
         made["unit"] = (wide.unit,) * (count * each)
     headers = list(wide.periods)
-    guess = Guess(
-        "unpivot", f"{count} periods", f"columns {headers[0]} to {headers[-1]}", ("none",), "likely"
-    )
+    many = f"{count} periods" if count > 1 else "1 period"
+    named = f"columns {headers[0]} to {headers[-1]}" if len(headers) > 1 else f"column {headers[0]}"
+    guess = Guess("unpivot", many, named, ("none",), "likely")
     return replace(
         raw,
         headers=(*wide.beside, *made),
@@ -110,8 +118,9 @@ def _stands(header_of: Mapping[tuple[str, Scenario], str], text: str, measure: S
     return (text, measure) in header_of or (measure == "actual" and (text, "target") in header_of)
 
 
-def _has_unit(headers: Sequence[str]) -> bool:
-    return any(s.field == "unit" for h in headers for s in synonyms(Kind.KPIS).get(normalise(h), ()))
+def _names(headers: Sequence[str], field: str, kind: Kind) -> bool:
+    """Whether one of the headers can mean a field."""
+    return any(one.field == field for h in headers for one in synonyms(kind).get(normalise(h), ()))
 
 
 def _repeated(column: Sequence[T], count: int) -> tuple[T, ...]:

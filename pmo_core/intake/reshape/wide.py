@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Final
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.options import Options
-from pmo_core.intake.reshape.period_headers import PeriodHeader, read_period_header, shared_unit
 from pmo_core.intake.reshape.scenario import Scenario, scenario, sums_up
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.values.days import month_named
 from pmo_core.intake.values.figures import read_number
 from pmo_core.intake.values.missing import missing_kind
 from pmo_core.intake.values.money import read_cell
+from pmo_core.intake.values.period_headers import PeriodHeader, read_period_header, shared_unit
 from pmo_core.intake.values.periods import Calendar
 from pmo_core.intake.wording.headers import normalise, synonyms
 from pmo_core.model import Choice, FieldType, Guess, Kind, Question
@@ -29,25 +29,6 @@ YEARS: Final = range(1990, 2080)
 """Years that a title or a file name can mean."""
 
 _YEAR: Final = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d.,/-]\d|\d)")
-_OF_PROJECTS: Final = frozenset(
-    {
-        *(
-            "start",
-            "finish",
-            "baseline_finish",
-            "done",
-            "status",
-            "stage",
-            "owner",
-            "sponsor",
-            "rating",
-            "risk",
-        ),
-        *("percent_complete", "budget", "actual_cost", "forecast_cost", "whole_life_cost", "effort"),
-        *("priority", "planned_benefit", "realised_benefit"),
-    }
-)
-"""Fields whose words beside the periods say that a row may be a project."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +53,7 @@ class Wide:
     question: Question | None = None
 
 
-def find_wide(raw: RawTable, options: Options, *, pivot: int) -> Wide | None:
+def find_wide(raw: RawTable, options: Options, *, pivot: int, least: int = PERIODS) -> Wide | None:
     """
     The periods among the headers of a table; None if it is not wide.
 
@@ -80,13 +61,15 @@ def find_wide(raw: RawTable, options: Options, *, pivot: int) -> Wide | None:
         raw: The table as it was read.
         options: What the user said: a year for months that name none.
         pivot: This year; years of two digits lie around it.
+        least: How many periods make a table wide; parts of a year that name none are at least two.
     """
     calendar = Calendar(pivot)
     read = {header: read_period_header(header, calendar=calendar) for header in raw.headers}
     numeric = [one for header, one in read.items() if one and _over_numbers(raw, header)]
-    whole = _alike([one for one in numeric if not one.part])
-    months = _alike([one for one in numeric if one.part and not one.quarter])
-    quarters = _alike([one for one in numeric if one.quarter])
+    parts = max(least, 2)
+    whole = _alike([one for one in numeric if not one.part], least)
+    months = _alike([one for one in numeric if one.part and not one.quarter], parts)
+    quarters = _alike([one for one in numeric if one.quarter], parts)
     if whole:
         return _beside_periods(raw, _wide(raw, whole, {one.header: one.text for one in whole}), read)
     if months:
@@ -120,17 +103,17 @@ def _beside_periods(raw: RawTable, wide: Wide, read: Mapping[str, PeriodHeader |
     return replace(wide, beside=beside, ratings=ratings, others=tuple(others))
 
 
-def _alike(found: Sequence[PeriodHeader]) -> list[PeriodHeader]:
+def _alike(found: Sequence[PeriodHeader], least: int) -> list[PeriodHeader]:
     """The headers with a period and nothing else, or with words of a scenario, or all with the same words."""
     labels = Counter(one.label for one in found if not scenario(one.label))
-    often = [label for label, n in labels.items() if n >= PERIODS]
+    often = [label for label, n in labels.items() if n >= least]
     if len(often) > 1 or (labels.get("") and "" not in often and often):
         return []  # several measures side by side: which is which must be asked
     common = often[0] if often else ""
     if common and any(scenario(one.label) for one in found):
         return []
     kept = [one for one in found if one.label == common or scenario(one.label)]
-    return kept if len({one.text for one in kept}) >= PERIODS else []
+    return kept if len({one.text for one in kept}) >= least else []
 
 
 def _wide(raw: RawTable, found: Sequence[PeriodHeader], periods: dict[str, str]) -> Wide:
@@ -195,51 +178,4 @@ def _year_question(first: str, named: Sequence[int], options: Options, pivot: in
         tuple(Choice(str(year), f"{first} → {first} {year}") for year in years),
         f"--answer year={years[0]}",
         f"The columns from {first} on are parts of a year, and nothing says of which.",
-    )
-
-
-def meant(wide: Wide, raw: RawTable) -> tuple[Kind, ...]:
-    """The kinds that a wide table can be: one if its other headers say so, several if it must be asked."""
-    own = [header for header in wide.beside if normalise(header) not in synonyms(Kind.PROJECTS)]
-    kpi = _fields(own, Kind.KPIS) & {"name", "kpi_id"}
-    project = bool(_fields(wide.beside, Kind.PROJECT_COSTS) & {"project_id"})
-    more = bool(_fields(wide.beside, Kind.PROJECTS) & _OF_PROJECTS)
-    if kpi:
-        return (Kind.KPIS,)
-    if project and wide.by_year and not more:
-        return (Kind.PROJECT_COSTS,)
-    if project or more or _in_money(wide, raw):
-        costs = (Kind.PROJECT_COSTS,) if wide.by_year else ()
-        return (Kind.PROJECTS, *costs, Kind.KPIS)
-    measured = _fields(wide.beside, Kind.KPIS) - {"name", "kpi_id"} or wide.scenarios or wide.ratings
-    return (Kind.KPIS,) if measured else (Kind.KPIS, Kind.PROJECTS)  # names beside months: staff, perhaps
-
-
-def _fields(headers: Iterable[str], kind: Kind) -> set[str]:
-    """The fields of a kind that headers name outright."""
-    found = (synonyms(kind).get(normalise(header), ()) for header in headers)
-    return {synonym.field for several in found for synonym in several if synonym.strong}
-
-
-def _in_money(wide: Wide, raw: RawTable) -> bool:
-    texts = (text for header in wide.periods for text in raw.column(header))
-    cells = (read_cell(text) for text in texts if not text.isdecimal())
-    return any(cell and (cell.unit.currency or cell.unit.shared) for cell in cells)
-
-
-def kind_question(wide: Wide, kinds: Sequence[Kind]) -> Question:
-    """Ask what a wide table with the headers of projects holds."""
-    first, *_, last = wide.periods
-    says = {
-        Kind.PROJECTS: f"each row is a project; {first} to {last} are left out",
-        Kind.PROJECT_COSTS: f"each row and year is a cost of a project, {first} to {last}",
-        Kind.KPIS: f"each row and period is a reading of a measure, {first} to {last}",
-    }
-    beside = ", ".join(header[:40] for header in wide.beside[:8])
-    return Question(
-        "kind",
-        "What do the columns with a period each hold?",
-        tuple(Choice(kind.value, says[kind]) for kind in kinds),
-        f"--kind {kinds[0].value}",
-        f"{first} to {last} stand beside {beside}.",
     )

@@ -25,7 +25,7 @@ class PeriodHeader:
     A header taken apart: `text` is its period, `label` the other words in comparable form, `unit` its unit.
 
     `part` is the number of the month or quarter where the period names no year, else 0; `yearly` says that
-    the period is a year.
+    the period is a year; `begins` sorts periods of one kind, those without a year before the others.
     """
 
     header: str
@@ -35,6 +35,7 @@ class PeriodHeader:
     part: int = 0
     quarter: bool = False
     yearly: bool = False
+    begins: str = ""
 
 
 def read_period_header(header: str, *, calendar: Calendar) -> PeriodHeader | None:
@@ -54,13 +55,16 @@ def read_period_header(header: str, *, calendar: Calendar) -> PeriodHeader | Non
 
 def _period(header: str, text: str, calendar: Calendar) -> PeriodHeader | None:
     if span := read_period(text, calendar=calendar):
-        return PeriodHeader(header, text, yearly=span.grain in ("year", "fiscal_year"))
+        yearly = span.grain in ("year", "fiscal_year")
+        return PeriodHeader(header, text, yearly=yearly, begins=span.start.isoformat())
     if month := month_named(text):
-        return PeriodHeader(header, text, part=month)
+        return PeriodHeader(header, text, part=month, begins=f"{month:02d}")
     if quarter := _QUARTER.fullmatch(text):
-        return PeriodHeader(header, text, part=int(quarter[1]), quarter=True)
-    dated = isinstance(read_day(text, pivot=calendar.pivot), Day | OpenDay)
-    return PeriodHeader(header, text) if dated else None
+        return PeriodHeader(header, text, part=int(quarter[1]), quarter=True, begins=quarter[1])
+    day = read_day(text, pivot=calendar.pivot)
+    if isinstance(day, Day):
+        return PeriodHeader(header, text, begins=day.value.isoformat())
+    return PeriodHeader(header, text) if isinstance(day, OpenDay) else None
 
 
 def _without_unit(words: list[str]) -> tuple[list[str], str | None]:
