@@ -89,6 +89,24 @@ def test_a_rating_that_is_no_step_is_refused() -> None:
 def test_words_that_are_no_rating_are_no_steps_of_the_scale() -> None:
     reading = read(NAMES | {"RAG": ["Amber", "Red", "Green", "Reset"]})
     guess = next(guess for guess in reading.guesses if guess.name == "rating_scale")
-    assert (guess.value, guess.evidence) == ("3 steps", "RAG: Amber, Green, Red; beside them “Reset”")
+    assert (guess.value, guess.evidence) == (
+        "3 steps",
+        "RAG: Amber, Green, Red; “Reset” is on no known scale",
+    )
     issue = next(issue for issue in reading.issues if issue.code == "rating.unknown")
     assert issue.problem.startswith("1 cell holds a rating that is on no known scale: “Reset” (1 ×). Kept")
+
+
+def test_a_colour_without_a_score_is_said_to_count_for_nothing_until_it_is_placed() -> None:
+    reading = read(NAMES | {"RAG": ["Yellow", "Red", "Green", "Yellow"]})
+    guess = next(guess for guess in reading.guesses if guess.name == "rating_scale")
+    assert guess.value == "3 steps"
+    assert guess.evidence.endswith("; “Yellow” is not rated until you say what it means")
+    issue = next(issue for issue in reading.issues if issue.code == "rating.unknown")
+    assert "a colour without a place between green and red: “Yellow” (2 ×)" in issue.problem
+    assert issue.fix.endswith("value.rating.Yellow=amber.")
+    placed = read(
+        NAMES | {"RAG": ["Yellow", "Red", "Green", "Yellow"]}, answers={"value.rating.Yellow": "amber"}
+    )
+    assert "rating.unknown" not in codes(placed)
+    assert not any("until" in guess.evidence for guess in placed.guesses)

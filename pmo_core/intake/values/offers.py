@@ -11,7 +11,7 @@ from typing import Final
 from pmo_core.errors import IntakeError
 from pmo_core.intake.values.cells import Column, Problem, Typed, shown, typed
 from pmo_core.intake.values.missing import clean
-from pmo_core.intake.values.standard import comparable
+from pmo_core.intake.values.standard import comparable, rating
 from pmo_core.intake.wording.shell import quoted
 from pmo_core.model import Choice, Field, FieldType, Missing, Question, Severity
 from pmo_core.scenario import RATING_SCALE
@@ -181,7 +181,10 @@ class Words:
 
     def _problem(self, words: list[tuple[str, int]], *, kept: str) -> Problem:
         cells = sum(n for _, n in words)
-        lacking = "on no known scale" if self.item.type is FieldType.RATING else "not known"
+        lacking = "not known"
+        if self.item.type is FieldType.RATING:
+            coloured = any(rating(word) for word, _ in words)
+            lacking = "a colour without a place between green and red" if coloured else "on no known scale"
         noun = _NOUNS.get(self.item.type, self.item.type.value)
         named = ", ".join(f"“{shown(word)}” ({n:,} ×)" for word, n in words[:OFFERED_MOST])
         more = f" and {len(words) - OFFERED_MOST:,} more" if len(words) > OFFERED_MOST else ""
@@ -194,7 +197,7 @@ class Words:
         )
 
     def _option(self, word: str) -> str:
-        usual = _MEANINGS[self.item.type][1]
+        usual = _MEANINGS[self.item.type][1] if rating(word) != "Yellow" else "amber"
         return f"--answer {quoted(f'{_prefix(self.item.name)}{word}={usual}')}"
 
     def _means(self, word: str, value: str) -> str:
@@ -206,12 +209,14 @@ class Words:
 
     def _question(self, word: str, count: int, *, column: Column) -> Question:
         cells = "1 cell" if count == 1 else f"{count:,} cells"
+        rated = self.item.type is FieldType.RATING
+        until = "it counts as not rated until then" if rated else "the word is not known"
         return Question(
             f"{_prefix(self.item.name)}{word}",
             f"What does “{shown(word)}” mean in {column.header}?",
             tuple(Choice(value, self._means(word, value)) for value in _MEANINGS[self.item.type]),
             self._option(word),
-            f"{cells} of {column.header} {'holds' if count == 1 else 'hold'} it; no list of words knows it.",
+            f"{cells} of {column.header} {'holds' if count == 1 else 'hold'} it; {until}.",
             field=self.item.name,
             column=column.header,
         )

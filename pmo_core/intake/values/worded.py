@@ -89,9 +89,19 @@ def type_rating(column: Column, *, words: Words | None = None) -> Typed:
         result.issues.append(column.issue(_unknown_ratings(column, unknown)))
     steps = sorted({label for text, label in labels.items() if text not in remarks | unknown})
     if steps:
-        beside = f"; beside them {examples(unknown, count=5)}" if unknown else ""
-        shown = f"{column.header}: {', '.join(steps[:8])}{beside}"
-        result.guesses.append(Guess("rating_scale", f"{len(steps)} steps", shown))
+        told = {text for text in unknown if words and comparable(text) in words.said}
+        worthless = {text for text in steps if words and text in {labels[one] for one in words.unknown}}
+        lacking = [
+            f"; {examples(texts, count=5)} {'is' if len(texts) == 1 else 'are'} {what}"
+            for texts, what in (
+                (unknown - told, "on no known scale"),
+                (worthless, "not rated until you say what it means"),
+            )
+            if texts
+        ]
+        shown = f"{column.header}: {', '.join(steps[:8])}{''.join(lacking)}"
+        many = "1 step" if len(steps) == 1 else f"{len(steps)} steps"
+        result.guesses.append(Guess("rating_scale", many, shown))
     return result
 
 
