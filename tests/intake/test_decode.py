@@ -118,6 +118,18 @@ def test_a_stray_western_byte_in_utf8_is_read_and_its_row_named() -> None:
     assert issue.row == 32
 
 
+@pytest.mark.parametrize(
+    ("odd", "foreign"),
+    [(b"\xc3", 1), (b"\xe9\xe8", 1), (b"\xc3 \xa9", 2), (b"\xe9" + "ü".encode() + b"\xe9", 2)],
+    ids=["a lone first byte", "two beside each other", "halves kept apart", "around a whole letter"],
+)
+def test_letters_of_both_encodings_are_counted_where_they_stand(odd: bytes, foreign: int) -> None:
+    letters = "é,ü\n".encode() * 20 + odd
+    valid = 40 + odd.count("ü".encode())
+    guess = decode(letters, encoding=None).guesses[0]
+    assert guess.evidence.startswith(f"{valid} letters are UTF-8, {foreign} are not")
+
+
 def test_an_undefined_byte_is_kept_and_its_cell_named() -> None:
     rows = table(b"id,name,note\nP1,Caf\xe9,x \x9d y\nP2,B,z\n")
     assert rows.source.encoding == "windows-1252"

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from pmo_core.errors import EmptyUpload, UnreadableFile
 from pmo_core.intake.files import legacy
 from pmo_core.intake.files.legacy import WESTERN
@@ -192,11 +194,12 @@ def _unmarked(content: bytes) -> Decoded:
 
 
 def _mixed(content: bytes) -> Decoded | None:
-    valid = sum(1 for _ in _SEQUENCE.finditer(content))
-    text = content.decode("utf-8", errors="surrogateescape")
-    foreign = sum(1 for _ in _ESCAPED.finditer(text))
+    beyond = _beyond_ascii(content)
+    valid = len(_SEQUENCE.findall(beyond))
+    foreign = len(_ESCAPED.findall(beyond.decode("utf-8", errors="surrogateescape")))
     if valid < MIXED_VALID_SHARE * (valid + foreign):
         return None
+    text = content.decode("utf-8", errors="surrogateescape")
     guess = Guess(
         "encoding",
         MIXED,
@@ -205,6 +208,13 @@ def _mixed(content: bytes) -> Decoded | None:
         "likely",
     )
     return Decoded(text, MIXED, (guess,))
+
+
+def _beyond_ascii(content: bytes) -> bytes:
+    """The bytes beyond ASCII, with a space wherever others stand between them."""
+    found = np.frombuffer(content, dtype=np.uint8)
+    places = np.flatnonzero(found >= 0x80)
+    return np.insert(found[places], np.flatnonzero(np.diff(places) > 1) + 1, ord(" ")).tobytes()
 
 
 def legacy_reading(content: bytes) -> Decoded:

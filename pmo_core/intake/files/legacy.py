@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 import chardet
@@ -162,6 +163,7 @@ def _foreign_share(content: bytes) -> float:
     return foreign / max(1, foreign + plain)
 
 
+@lru_cache(maxsize=1)
 def _detect(sample: bytes) -> tuple[str, float]:
     found = chardet.detect(sample)
     return str(found.get("encoding") or "").lower(), float(found.get("confidence") or 0.0)

@@ -69,16 +69,18 @@ def swallowed(rows: Sequence[Sequence[str]], dialect: Dialect, *, width: int) ->
 
 def _rows_inside(row: Sequence[str], place: int, dialect: Dialect, width: int) -> int:
     """How many lines after the first are rows: all widths fit, and each begins like this row."""
-    if not dialect.delimiter:
+    if not dialect.delimiter or width < 2:
         return 0
     first, *others = row[place].splitlines()
     pieces = [line.count(dialect.delimiter) + 1 for line in (first, *others)]
     pieces[0] += place
     pieces[-1] += len(row) - place - 1
+    if set(pieces) != {width}:
+        return 0
     start = first.partition(dialect.delimiter)[0] if place == 0 else row[0]
     form = mask(start.strip(dialect.quote))
     alike = all(mask(line.partition(dialect.delimiter)[0].strip(dialect.quote)) == form for line in others)
-    return len(others) if width > 1 and form and alike and set(pieces) == {width} else 0
+    return len(others) if form and alike else 0
 
 
 def stray_issue(found: Stray, rows: Sequence[Sequence[str]], quote: str) -> tuple[Issue, ...]:
