@@ -16,7 +16,7 @@ from pmo_core.intake.reading import Reading
 from pmo_core.model import FieldType, Kind, Question
 
 OF_ONE_FILE: Final = frozenset(
-    {"year", "duplicates", "dates_swapped", "mode", "memory", "renumbered", "similar"}
+    {"year", "duplicates", "dates_swapped", "mode", "memory", "renumbered", "similar", "cell"}
 )
 """Questions about the rows of one file; their answers say nothing about the next."""
 

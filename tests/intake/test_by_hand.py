@@ -1,0 +1,49 @@
+"""Cells mended while looking at the file: read as told, named, and never more than was told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pmo_core.errors import IntakeError
+from pmo_core.intake.layout.by_hand import answer_of
+from tests.intake.by_hand import cells, codes, read
+
+ROWS = {
+    "Project ID": ["P1", "P2", "P3", "", "P5", "P6"],
+    "Project": ["Alpha", "Beta", "Gamma", "", "Eta", "Zeta"],
+    "Finish": ["2027-01-31", "31/02/27", "2027-03-31", "2027-05-31", "2027-06-30", "2027-07-31"],
+    "Budget (£m)": ["1", "2", "3", "4", "5", "6"],
+}
+
+
+def test_a_mended_cell_counts_and_says_what_stood_there() -> None:
+    reading = read(ROWS, answers={answer_of(3, "Finish"): "2027-02-28"})
+    assert cells(reading, "finish")[1] == date(2027, 2, 28)
+    (note,) = [issue for issue in reading.issues if issue.code == "cell.mended"]
+    assert (note.row, note.column) == (3, "Finish")
+    assert note.problem == "“31/02/27” is read as “2027-02-28”, as you said."
+    assert "date.impossible" not in codes(reading)
+
+
+def test_a_refused_row_loads_once_its_key_is_told() -> None:
+    assert read(ROWS).rows_refused == 1
+    told = read(ROWS, answers={answer_of(5, "Project"): "Delta", answer_of(5, "Project ID"): "P4"})
+    assert told.rows_refused == 0
+    assert cells(told, "name") == ["Alpha", "Beta", "Gamma", "Delta", "Eta", "Zeta"]
+    assert told.rows_loaded + told.rows_refused + told.rows_skipped == told.rows_read
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        (answer_of(9, "Finish"), "Row 9 is none of the rows"),
+        (answer_of(3, "Ende"), "no column “Ende”"),
+        ("cell.x.Finish", "Row x is none of the rows"),
+        ("cell.3", "no column “”"),
+    ],
+)
+def test_a_cell_that_is_not_there_is_refused_in_a_sentence(answer: str, problem: str) -> None:
+    with pytest.raises(IntakeError, match=problem):
+        read(ROWS, answers={answer: "x"})
