@@ -137,5 +137,6 @@ def test_dates_are_not_compared_before_their_order_is_known() -> None:
 
 def test_the_question_says_why_the_day_is_asked() -> None:
     [question] = read(NAMES, "gmpp_2018.csv").questions
-    why = "gmpp_2018 says 2018: a year, not a day, and nothing else names the day."
+    why = "The file name says 2018: a year, not a day, and nothing else names the day."
     assert (question.id, question.evidence) == ("as_of", why)
+    assert [c.value[5:] for c in question.choices] == ["03-31", "06-30", "09-30", "12-31"]

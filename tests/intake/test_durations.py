@@ -57,3 +57,11 @@ def test_time_on_the_calendar_and_heads_are_no_effort(header: str) -> None:
 
 def test_story_points_are_no_effort_by_themselves() -> None:
     assert "effort" not in read(NAMES | {"Custom field (Story Points)": ["3", "5", "8"]}).mapping
+
+
+def test_the_evidence_of_a_unit_is_written_in_days() -> None:
+    rows = {"Project name": ["A", "B", "C"], "Original estimate": ["3834000", "3600000", "7200"]}
+    [guess] = [one for one in read(rows).guesses if one.name == "effort_unit"]
+    assert (
+        guess.evidence == "Original estimate: 3,600,000, the middle value, is 125 person-days of 8 hours"
+    )

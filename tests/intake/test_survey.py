@@ -83,5 +83,6 @@ def test_of_many_columns_only_three_are_named() -> None:
     reading = read({**SURVEY, **scores, **notes})
     (question,) = [one for one in reading.questions if one.id == "answer_scale"]
     assert (question.evidence.count("“"), question.evidence[-11:]) == (3, "and 3 more.")
+    assert question.choices[0].example == "as given: 0 to 6 for 5 questions, 1 to 5 for 1"
     (left,) = [one for one in reading.issues if one.code == "survey.left_out"]
     assert (left.problem.count("“"), left.problem.endswith("; and 4 more.")) == (3, True)

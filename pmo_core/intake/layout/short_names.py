@@ -10,8 +10,8 @@ from pmo_core.intake.table import RawTable
 from pmo_core.intake.wording.short_headers import short_header
 from pmo_core.model import Issue, Severity
 
-_NAMED: Final = 20
-_NOTE: Final = 250
+_NAMED: Final = 2
+_NOTE: Final = 100
 
 
 def with_short_names(table: RawTable) -> RawTable:
@@ -50,13 +50,17 @@ def _names(table: RawTable) -> dict[str, str]:
     }
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= _NOTE else f"{text[:_NOTE].rstrip()} …"
+
+
 def _notes(names: dict[str, str]) -> list[Issue]:
     """A note with the whole text of the headers of which more than line breaks was left out."""
     whole = {name: " ".join(header.split()) for header, name in names.items()}
     cut = {name: text for name, text in whole.items() if text != name}
     if not cut:
         return []
-    listed = [f"“{name}” from “{text[:_NOTE]}”" for name, text in list(cut.items())[:_NAMED]]
+    listed = [f"“{name}” from “{_cut(text)}”" for name, text in list(cut.items())[:_NAMED]]
     more = f" and {len(cut) - _NAMED} more" if len(cut) > _NAMED else ""
     subject = "1 long header goes" if len(cut) == 1 else f"{len(cut)} long headers go"
     return [

@@ -161,8 +161,13 @@ def _issues(leaf: Leaf, base: int) -> list[Issue]:
     ]
 
 
+def _rows(leaf: Leaf) -> str:
+    count = len(leaf.table.rows)
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
 def _told(leaves: Sequence[Leaf], base: int, header: str) -> Issue:
-    *others, last = (f"“{leaf.name}” ({len(leaf.table.rows):,} rows)" for leaf in leaves)
+    *others, last = (f"“{leaf.name}” ({_rows(leaf)})" for leaf in leaves)
     place, name = leaves[-1].place, leaves[-1].name
     return Issue(
         "sheets.stacked",

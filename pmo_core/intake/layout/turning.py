@@ -81,7 +81,7 @@ def turn(grid: Grid, *, across: int, options: Options, known: Known) -> Turn:
     if not fields or _periods(fields[0][left + 1 :]):
         return Turn()
     lead = _alike_lead([row[left + 1 :] for row in fields[1:]])
-    sample = ", ".join(down[:3])
+    sample = ", ".join(name.splitlines()[0] for name in down[:3])
     said = f"{len(down)} known names stand in the first column, {across} in the best row"
     if lead <= -ALIKE_LEAD:
         return Turn()

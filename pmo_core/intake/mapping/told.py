@@ -54,7 +54,8 @@ def told_mapping(
     for name, text in {**answers, **options.mapping}.items():
         if name not in names and not (kind is Kind.PROJECTS and name.startswith("score.") and name[6:]):
             raise IntakeError(
-                f"There is no field {name!r} in {kind.value}.", fix=f"Use one of {', '.join(sorted(names))}."
+                f"There is no field {name!r} in {kind.value.replace('_', ' ')}.",
+                fix=f"Use one of {', '.join(sorted(names))}.",
             )
         if text.strip() in ("", "-"):
             skipped.add(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -77,12 +78,21 @@ def _offered(spans: Mapping[str, tuple[int, int]]) -> str:
     return ",".join(f"{start}-{max(top, start + 1)}" for start, top in sorted(tops.items()))
 
 
+def _as_given(spans: Mapping[str, tuple[int, int]], offered: str) -> str:
+    """Scales in words: 0 to 6 for 7 questions, 1 to 5 for 2."""
+    counts = Counter(min(low, 1) for low, _ in spans.values())
+    ends = [pair.split("-") for pair in offered.split(",")]
+    told = [f"{low} to {high} for {counts[int(low)]}" for low, high in ends]
+    first = f"{told[0]} {'question' if counts[int(ends[0][0])] == 1 else 'questions'}"
+    return ", ".join([first, *told[1:]])
+
+
 def _question(spans: Mapping[str, tuple[int, int]], offered: str) -> Question:
     lowest, highest = min(low for low, _ in spans.values()), max(high for _, high in spans.values())
     usual = [one for one in _USUAL if int(one[0]) <= lowest and highest <= int(one[2:]) and one != offered]
     shown = "; ".join(f"“{h[:60]}” {low} to {high}" for h, (low, high) in list(spans.items())[:SHOWN])
     more = f"; and {len(spans) - SHOWN} more" if len(spans) > SHOWN else ""
-    examples = [Choice(offered, "as far as the answers go")]
+    examples = [Choice(offered, f"as given: {_as_given(spans, offered)}")]
     examples += [Choice(one, f"every answer lies between {one[0]} and {one[2:]}") for one in usual]
     return Question(
         "answer_scale",

@@ -116,7 +116,8 @@ def _rolling(sheet: Sheet, filled: Filled, rows: Rows, kept: Sequence[int]) -> N
     projects = len(set(coded(filled.values["project_key"]).take(kept).used()))
     listed = len(kept) / len(rows.as_of) if rows.as_of else 0
     rows.rolling = told == "rolling" if told else listed < ROLLING_SHARE * projects
-    why = f"{listed:.0f} of {projects} projects per date, {len(rows.as_of)} dates"
+    many = "1 date lists" if len(rows.as_of) == 1 else f"each of {len(rows.as_of)} dates lists about"
+    why = f"{many} {listed:.0f} of {projects} projects"
     value, other = ("rolling", "full") if rows.rolling else ("full", "rolling")
     rows.guesses.append(Guess("source", value, why, (other,), "sure" if told else "likely"))
 

@@ -22,7 +22,7 @@ from pmo_core.model import FieldType, Guess, Issue, Kind, Question, Severity
 
 _NAME_FROM_ID = Problem(
     "name.from_id",
-    "No name is given; the id stands in for it.",
+    "No name is given: the id stands in for it.",
     "Map or fill the name column.",
     Severity.NOTE,
 )

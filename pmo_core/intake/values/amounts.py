@@ -10,7 +10,7 @@ from pmo_core.errors import IntakeError
 from pmo_core.intake.options import Options
 from pmo_core.intake.values import crowns
 from pmo_core.intake.values.figures import Signed
-from pmo_core.intake.values.money import AS_IS, MoneyColumn, read_amount
+from pmo_core.intake.values.money import AS_IS, MoneyColumn, read_amount, shortened
 from pmo_core.intake.wording.units import (
     ASKED_UNITS,
     Unit,
@@ -144,10 +144,10 @@ def _stated_unit(
     if column.header.magnitude:
         return column.header.magnitude, "in the header"
     if title.magnitude:
-        return title.magnitude, "above the table"
+        return title.magnitude, "in a line beside the table"
     if middle is None:
         return ONE, ""
-    return (ONE, f"median {middle:,.0f}") if middle >= AS_IS else (None, "")
+    return (ONE, f"amounts around {middle:,.0f} are whole") if middle >= AS_IS else (None, "")
 
 
 def _borrowed_unit(
@@ -168,9 +168,7 @@ def _unit_question(columns: Sequence[MoneyColumn], *, signs: Mapping[str, Signed
     bare = ((t, c) for t, c in column.cells.items() if c and not c.unit.magnitude)
     by_size = sorted((v, t) for t, c in bare if (v := read_amount(c, sign)))
     value, text = by_size[len(by_size) // 2]  # the middle one: an amount that the reader has a feeling for
-    choices = tuple(
-        Choice(unit, f"{text.strip()} → {float(value * factor(unit)):,.0f}") for unit in ASKED_UNITS
-    )
+    choices = tuple(Choice(unit, shortened(text, value * factor(unit))) for unit in ASKED_UNITS)
     headers = ", ".join(c.column.header for c in columns)
     return Question(
         "money_unit",

@@ -103,7 +103,8 @@ def settle(
             return AsOf(questions=[_days_question({w: d for w, d in made_days.items() if d}, where=where)])
     for text in (*lines, stem):
         for piece, span in spans_in(text, calendar=calendar):
-            return AsOf(questions=[span_question({piece: span}, where=clean(text))])
+            where = "The file name" if text is stem else f"“{clean(text)[:60]}” above the table"
+            return AsOf(questions=[span_question({piece: span}, where=where)])
     return _from_digits(stem, today=today)
 
 
@@ -158,7 +159,7 @@ def _from_column(
     found = AsOf(rows=[day or fallback for day in given], issues=issues_of(problem, cells, column=header))
     if spans and told is None and said not in (FIRST, LAST):
         # the fallback of rows without a date is not known yet, so nothing is said about them
-        found.issues, found.questions = [], [span_question(spans, where=header)]
+        found.issues, found.questions = [], [span_question(spans, where=f"Column “{header}”")]
     else:
         which = f", {said or 'told'} day of each period" if spans else ""
         found.guesses.append(Guess("as_of", "by row", f"column {header}{which}"))
@@ -180,10 +181,11 @@ def span_question(spans: Mapping[str, Span], *, where: str) -> Question:
     """Ask for the day where the file names only months, quarters or years."""
     text, span = max(spans.items(), key=lambda item: item[1].end)
     name = clean(text)
-    days = [date(span.end.year, month, day) for month, day in ((3, 31), (9, 30), (6, 30))]
+    days = [date(span.end.year, month, day) for month, day in ((3, 31), (6, 30), (9, 30))]
     days = [day for day in days if span.grain == "year" and day != span.end]
     if len(spans) == 1:
-        choices = tuple(Choice(day.isoformat(), f"{name} → {day.isoformat()}") for day in (span.end, *days))
+        days = sorted((*days, span.end))  # as in the calendar: nothing says which is likelier
+        choices = tuple(Choice(day.isoformat(), f"the state on {day:%-d %B %Y}") for day in days)
         grain = "half year" if span.grain == "half" else span.grain.replace("_", " ")
         option, asks = f"--as-of {choices[0].value}", "Which day does this file describe?"
         evidence = f"{where} says {name}: a {grain}, not a day, and nothing else names the day."
@@ -192,7 +194,7 @@ def span_question(spans: Mapping[str, Span], *, where: str) -> Question:
         ends = [Choice(side, f"the {side} day of each period: {name} → {day}") for side, day in each]
         yearly = [Choice(day.isoformat(), f"{day:%-d %B} of each year: {name} → {day}") for day in days]
         choices, option = (*ends, *yearly), f"--answer as_of={LAST}"
-        asks = f"Which day of each period in {where} do the rows describe?"
+        asks = "Which day of each period do the rows describe?"
         evidence = f"{where} names {len(spans)} periods such as {name}, which are not days."
     return Question("as_of", asks, choices, option, evidence, field="as_of")
 

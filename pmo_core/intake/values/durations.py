@@ -157,6 +157,8 @@ def type_duration(
     result = typed(column, parse, type_=FieldType.DURATION)
     result.unit = unit if bare else None
     if bare:
-        middle = f"{column.header}: median {median(bare.values()):g}, each {size:g} person-days"
-        result.guesses.append(Guess("effort_unit", unit, middle, (), "sure" if told else "likely"))
+        middle = median(bare.values())
+        days = f"{middle * size:,.2f}".rstrip("0").rstrip(".")
+        why = f"{column.header}: {middle:,.0f}, the middle value, is {days} person-days of 8 hours"
+        result.guesses.append(Guess("effort_unit", unit, why, (), "sure" if told else "likely"))
     return result

@@ -49,6 +49,11 @@ _CELL: Final = re.compile(
 _NO_CENTS: Final = re.compile(r"(?<=\d)[.,][-–]{1,2}(?!\d)")  # 1.000,- is a whole amount, not a negative one
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _NO_UNIT: Final = Unit()
+_STEPS: Final = ((1_000_000_000, "bn"), (1_000_000, "m"))
+_WHOLE: Final = 1_000
+"""Amounts from here on are shown without decimals."""
+
+_NO_SIGN: Final = str.maketrans("", "", "()+-")
 _SIGNS: Final = re.compile(r"[()+-]")
 
 
@@ -140,6 +145,18 @@ def read_money(column: Column) -> MoneyColumn:
 def read_amount(cell: Cell, sign: Sign) -> Decimal | None:
     """The number of a cell under a decimal sign, before its unit."""
     return amount(cell.number, sign) if cell.number.body else None
+
+
+def shortened(text: str, value: Decimal) -> str:
+    """An amount between the signs that stand around a text: £43.71 as £43.7m, 200 € as 200m €."""
+    plain_text = text.strip()
+    before = re.match(r"\D*", plain_text)
+    after = re.search(r"\D*$", plain_text)
+    size, name = next(((size, name) for size, name in _STEPS if abs(value) >= size), (1, ""))
+    digits = f"{value / size:,.1f}" if name else f"{value:,.2f}" if abs(value) < _WHOLE else f"{value:,.0f}"
+    number = re.sub(r"\.0+$", "", digits.lstrip("-"))
+    ahead = before[0].translate(_NO_SIGN) if before else ""
+    return f"{ahead}{number}{name}{after[0].translate(_NO_SIGN) if after else ''}"
 
 
 def type_money(column: MoneyColumn, *, sign: Sign, magnitude: str, canonical: bool = False) -> Typed:

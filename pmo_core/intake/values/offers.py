@@ -115,7 +115,7 @@ class Words:
         for word, text in given.items():
             if comparable(text) not in allowed:
                 raise IntakeError(
-                    f"{text!r} is not what {word!r} can mean in {item.name}.",
+                    f"{text!r} is not what {word!r} can mean in {item.name.replace('_', ' ')}.",
                     fix=f"Answer with one of {', '.join(allowed.values())}.",
                 )
         part = answers.get(f"split.{item.name}")

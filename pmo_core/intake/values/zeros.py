@@ -41,7 +41,9 @@ def settle(result: Typed, column: Column, *, field: str, answer: str | None) -> 
         IntakeError: If the answer is neither.
     """
     if answer not in (None, "missing", "keep"):
-        raise IntakeError(f"{answer!r} does not say what 0 means in {field}.", fix="Answer missing or keep.")
+        raise IntakeError(
+            f"{answer!r} does not say what 0 means in {column.header}.", fix="Answer missing or keep."
+        )
     values = coded(result.values)
     cells = [(column.rows[at], column.texts[at]) for at in values.places(_is_below)]
     result.issues.extend(issues_of(_BELOW, cells, column=column.header))
