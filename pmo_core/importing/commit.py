@@ -1,15 +1,14 @@
-"""Load what was staged: one transaction, all or nothing, once per import id."""
+"""Load what was staged, one file or several: one transaction, all or nothing, once per import id."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import pyarrow as pa
-from pyarrow.compute import SetLookupOptions, call_function
-
 from pmo_core.errors import AnswerNeeded
+from pmo_core.importing.carried import Content, completed
 from pmo_core.importing.recipe import Recipe
 from pmo_core.importing.stage import Staged
 from pmo_core.intake.mapping.fingerprint import fingerprint
@@ -24,11 +23,16 @@ from pmo_core.store.versions import ImportRecord, SavedVersion
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a commit did. With `already_imported` nothing changed, and `version` is the one that holds it."""
+    """
+    What a commit did. With `already_imported` nothing changed, and `version` is the one that holds it.
+
+    `made` are all versions that came of the file: its own, and those of rows of other kinds beside.
+    """
 
     version: int
     mode: str
     already_imported: bool
+    made: tuple[int, ...] = ()
 
 
 def commit(db: Database, staged: Staged, *, grant: Grant) -> Loaded:
@@ -40,38 +44,70 @@ def commit(db: Database, staged: Staged, *, grant: Grant) -> Loaded:
         AccessDenied: If the grant does not cover imports into the portfolio.
         StoreError: If it could not be written; then nothing was changed.
     """
-    grant.allow("import", staged.portfolio)
-    if staged.rows is None or staged.mode is None:
-        raise AnswerNeeded("The file has open questions.", fix="Answer them first; nothing was loaded.")
-    if staged.already_imported:
-        return Loaded(staged.already_imported, staged.mode, already_imported=True)
-    parts = [(each, *_settled(db, each)) for each in (*staged.beside, staged) if not each.already_imported]
+    return commit_together(db, [staged], grant=grant)[0]
+
+
+def commit_together(db: Database, files: Sequence[Staged], *, grant: Grant) -> tuple[Loaded, ...]:
+    """
+    Load several staged files in one transaction, each as a new version of its kind.
+
+    Args:
+        db: The store.
+        files: At most one per portfolio and kind, for each was held against the version before.
+        grant: Must cover `import` of each portfolio.
+    Raises:
+        ValueError: If two files are of one kind.
+        AnswerNeeded, AccessDenied, StoreError: As `commit`; then none of them was loaded.
+    """
+    for staged in files:
+        grant.allow("import", staged.portfolio)
+        if staged.rows is None or staged.mode is None:
+            raise AnswerNeeded(
+                f"{staged.reading.source.label} has open questions.",
+                fix="Answer them first; nothing was loaded.",
+            )
+    if len({(staged.portfolio, staged.reading.kind) for staged in files}) < len(files):
+        raise ValueError("two files of one kind do not go into one transaction")
+    parts = [None if staged.already_imported else _parts(db, staged) for staged in files]
     with db.writing() as tx:
-        saved = [_save(tx, each, rows=rows, missing=missing, grant=grant) for each, rows, missing in parts]
-        version = saved[-1]
-        if not version.again:
-            mappings.remember(tx, staged.portfolio, shape_of(staged), grant=grant)
-    return Loaded(version, staged.mode, already_imported=version.again)
+        return tuple(_loaded(tx, staged, own, grant=grant) for staged, own in zip(files, parts, strict=True))
 
 
-def _settled(db: Database, staged: Staged) -> tuple[pa.Table, pa.Table | None]:
-    """The rows to write; those of an update take over what they leave blank."""
+def _parts(db: Database, staged: Staged) -> list[tuple[Staged, Content]]:
+    """The file's own rows last."""
+    return [(each, _settled(db, each)) for each in (*staged.beside, staged) if not each.already_imported]
+
+
+def _loaded(
+    tx: Transaction, staged: Staged, parts: Sequence[tuple[Staged, Content]] | None, *, grant: Grant
+) -> Loaded:
+    mode = staged.mode or ""
+    if parts is None:
+        return Loaded(staged.already_imported or 0, mode, already_imported=True)
+    saved = [_save(tx, each, content, grant=grant) for each, content in parts]
+    version = saved[-1]
+    if staged.headers and not version.again:
+        mappings.remember(tx, staged.portfolio, shape_of(staged), grant=grant)
+    made = tuple(int(one) for one in saved if not one.again)
+    return Loaded(version, mode, already_imported=version.again, made=made)
+
+
+def _settled(db: Database, staged: Staged) -> Content:
+    """What is to be written; the rows of an update take over what they leave blank."""
     assert staged.rows is not None
     if staged.mode == "update":
-        return _completed(db, staged, rows=staged.rows)
-    return staged.rows, staged.reading.missing
+        return completed(db, staged.portfolio, staged.reading, rows=staged.rows)
+    return Content(staged.rows, staged.reading.missing, staged.reading.scores)
 
 
-def _save(
-    tx: Transaction, staged: Staged, *, rows: pa.Table, missing: pa.Table | None, grant: Grant
-) -> SavedVersion:
+def _save(tx: Transaction, staged: Staged, content: Content, *, grant: Grant) -> SavedVersion:
     reading = staged.reading
     return versions.save_part(
         tx,
         _record(staged),
-        rows=rows,
-        missing=missing,
-        scores=reading.scores,
+        rows=content.rows,
+        missing=content.missing,
+        scores=content.scores,
         fields=reading.fields,
         rolling=reading.rolling,
         keep=staged.mode != "replace",
@@ -116,44 +152,3 @@ def _report(staged: Staged) -> dict[str, Any]:
         "issues": [asdict(i) for i in staged.issues[: ISSUES_SHOWN * 10]],
         "issues_total": len(staged.issues),
     }
-
-
-def _completed(db: Database, staged: Staged, *, rows: pa.Table) -> tuple[pa.Table, pa.Table | None]:
-    """
-    Fill blank and absent cells from the current version, so that the newest row counts whole.
-
-    A blank cell of an update never erases a value (docs/decisions.md); what was filled is no longer missing.
-    """
-    kind = staged.reading.kind
-    version = versions.current(db, staged.portfolio).get(kind, 0)
-    before = versions.rows_of(db, kind, version=version)
-    place = call_function(
-        "index_in", [rows["key"]], SetLookupOptions(value_set=before["key"].combine_chunks())
-    )
-    filled: set[tuple[int, str]] = set()
-    numbers = rows["row"].to_pylist()
-    for name in (n for n in before.column_names if n not in _OWN_COLUMNS):
-        old = before[name].take(place)
-        if name not in rows.column_names:
-            rows = rows.append_column(name, old)
-            continue
-        taken = call_function("and", [rows[name].is_null(), old.is_valid()]).to_pylist()
-        filled |= {(number, name) for number, was in zip(numbers, taken, strict=True) if was}
-        rows = rows.set_column(
-            rows.schema.get_field_index(name),
-            name,
-            call_function("coalesce", [rows[name], old.cast(rows[name].type)]),
-        )
-    return rows, _still_missing(staged.reading.missing, filled)
-
-
-_OWN_COLUMNS = frozenset(
-    {"part", "row", "key", "deleted", "project_key", "series", "version", "rolling", "newest"}
-)
-
-
-def _still_missing(missing: pa.Table | None, filled: set[tuple[int, str]]) -> pa.Table | None:
-    if missing is None or not filled:
-        return missing
-    cells = zip(missing["row"].to_pylist(), missing["field"].to_pylist(), strict=True)
-    return missing.filter(pa.array([cell not in filled for cell in cells], pa.bool_()))

@@ -8,12 +8,14 @@ from typing import Final
 
 import pyarrow as pa
 
+from pmo_core.fields import FIELDS
 from pmo_core.intake.coded import from_arrow
 from pmo_core.intake.rows.keys import normal_name
-from pmo_core.model import Issue, Kind, Severity
+from pmo_core.model import FieldType, Issue, Kind, Severity
 from pmo_core.store import versions
 from pmo_core.store.database import Database
 
+UNRESOLVED: Final = "reference.unresolved"
 REFERENCES: Final[Mapping[Kind, Mapping[str, Kind]]] = {
     Kind.PROJECTS: {"objective": Kind.OBJECTIVES},
     Kind.PROJECT_COSTS: {"project_id": Kind.PROJECTS},
@@ -27,23 +29,40 @@ REFERENCES: Final[Mapping[Kind, Mapping[str, Kind]]] = {
 }
 
 
-def unresolved(db: Database, portfolio: str, *, kind: Kind, rows: pa.Table) -> list[Issue]:
+def unresolved(
+    db: Database, portfolio: str, *, kind: Kind, rows: pa.Table, along: Mapping[Kind, pa.Table] | None = None
+) -> list[Issue]:
     """
     Name every reference that leads nowhere, once, with the number of rows.
 
-    Where the portfolio holds nothing of that kind yet, nothing is said: it may come with the next file.
+    Where nothing of that kind is known yet, nothing is said: it may come with the next file.
+
+    Args:
+        db: The store; it is only read.
+        portfolio: Where the rows would go.
+        kind: What they are.
+        rows: As they would be loaded.
+        along: Rows of other kinds that come in the same set.
     """
     current = versions.current(db, portfolio)
     issues: list[Issue] = []
     for field, target in REFERENCES.get(kind, {}).items():
-        version = current.get(target, 0)
-        if not version or field not in rows.column_names:
+        version, beside = current.get(target, 0), (along or {}).get(target)
+        if field not in rows.column_names or not (version or beside is not None):
             continue
         known = {normal_name(text) for (text,) in db.rows(__file__, "known_names", version=version)}
+        known |= set() if beside is None else _names_in(beside, target)
         found = _named(rows[field])
         lost = {value: n for value, n in found.items() if normal_name(value) not in known}
         issues += [_issue(field, value, n=n, target=target) for value, n in lost.items()]
     return issues
+
+
+def _names_in(rows: pa.Table, kind: Kind) -> set[str]:
+    """Ids and names of rows that are not loaded yet."""
+    fields = {item.name for item in FIELDS[kind] if item.type in (FieldType.ID, FieldType.NAME)}
+    columns = [rows[name] for name in sorted(fields & set(rows.column_names))]
+    return {normal_name(text) for column in columns for text in column.unique().to_pylist() if text}
 
 
 def _named(column: pa.ChunkedArray) -> Counter[str]:
@@ -57,7 +76,7 @@ def _named(column: pa.ChunkedArray) -> Counter[str]:
 def _issue(field: str, value: str, *, n: int, target: Kind) -> Issue:
     rows = "1 row names" if n == 1 else f"{n} rows name"
     return Issue(
-        code="reference.unresolved",
+        code=UNRESOLVED,
         problem=f"{rows} {value[:80]!r}, which is not among the {target.value} of the portfolio.",
         fix=f"Check the spelling, or load these {target.value}; the rows are loaded as they stand.",
         severity=Severity.WARNING,

@@ -38,8 +38,8 @@ class Staged:
     A file as it would be loaded. `mode` is None while questions are open or the file is refused.
 
     `options` are those that read it: what the user said, above what the portfolio remembers of its shape.
-    `headers` are those of the file, before columns became rows. `beside` are rows of other kinds that it
-    holds too; they are loaded in the same transaction.
+    `headers` are those of the file, before columns became rows; without any, nothing is remembered of it.
+    `beside` are rows of other kinds that it holds too; they are loaded in the same transaction.
     """
 
     import_id: str
@@ -99,11 +99,11 @@ def stage(
     )
     reading, options = recalled.reading, recalled.options
     beside = tuple(
-        _against(db, each, options, portfolio=portfolio, mode=_BESIDE_MODE)
+        against(db, each, options, portfolio=portfolio, mode=_BESIDE_MODE)
         for each in reading.beside
         if each.table is not None and not is_declared(db, portfolio, each)
     )
-    staged = _against(db, reading, options, portfolio=portfolio, mode=mode)
+    staged = against(db, reading, options, portfolio=portfolio, mode=mode)
     return replace(staged, headers=recalled.headers, beside=beside)
 
 
@@ -111,8 +111,17 @@ _BESIDE_MODE: Final = "update"
 """Rows that come along with another kind never take anything away."""
 
 
-def _against(db: Database, reading: Reading, options: Options, *, portfolio: str, mode: str | None) -> Staged:
-    """Hold a reading against what the portfolio has: identity, mode, and whether it is in already."""
+def against(db: Database, reading: Reading, options: Options, *, portfolio: str, mode: str | None) -> Staged:
+    """
+    Hold a reading against what the portfolio has: identity, mode, and whether it is in already.
+
+    Args:
+        db: The store; it is only read.
+        reading: Rows of one kind, or the questions that keep them from being that.
+        options: What read them.
+        portfolio: Where they would go.
+        mode: replace, update or append; None lets the dates and keys decide.
+    """
     version = versions.current(db, portfolio).get(reading.kind, 0)
     known = _recognised(db, reading, options, portfolio=portfolio, version=version)
     rows, questions = known.rows, [*reading.questions, *known.questions]

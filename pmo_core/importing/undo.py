@@ -1,7 +1,10 @@
-"""Take a load back: the pointer moves, nothing is deleted."""
+"""Take loads back: pointers move, nothing is deleted."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from pmo_core.errors import NotFound
 from pmo_core.model import Grant
 from pmo_core.store import versions
 from pmo_core.store.database import Database
@@ -21,3 +24,28 @@ def undo(db: Database, portfolio: str, *, grant: Grant, to: int | None = None) -
     grant.allow("undo", portfolio)
     with db.writing() as tx:
         return versions.undo(tx, portfolio, to=to, grant=grant)
+
+
+def take_back(db: Database, portfolio: str, *, made: Iterable[int], grant: Grant) -> None:
+    """
+    Take back what one save made, all of its kinds or none.
+
+    Args:
+        db: The store.
+        portfolio: Where it was saved.
+        made: The versions that it made, see `Loaded.made`.
+        grant: Must cover `undo` of the portfolio.
+    Raises:
+        NotFound: If one of them is no longer the current version of its kind.
+        AccessDenied: If the grant does not cover undo in the portfolio.
+    """
+    grant.allow("undo", portfolio)
+    with db.writing() as tx:
+        present = {version: kind for kind, version in versions.current(tx, portfolio).items()}
+        for version in made:
+            if version not in present:
+                raise NotFound(
+                    f"Version {version} is not in use any more, so it was left as it is.",
+                    fix="The history on the Data page shows what came after it.",
+                )
+            versions.undo(tx, portfolio, kind=present[version], grant=grant)

@@ -175,9 +175,13 @@ def _said(record: ImportRecord, *, version: int) -> dict[str, object]:
     return {"kind": record.kind.value, "version": version, **{name: getattr(record, name) for name in named}}
 
 
-def undo(tx: Transaction, portfolio: str, *, to: int | None = None, grant: Grant) -> Moved:
+def undo(
+    tx: Transaction, portfolio: str, *, to: int | None = None, kind: Kind | None = None, grant: Grant
+) -> Moved:
     """
-    Step the kind whose current version is the newest to its parent, or the kind of `to` to that version.
+    Step a kind to the parent of its current version, or the kind of `to` to that version.
+
+    Without `kind` it is the one whose current version is the newest.
 
     Nothing is deleted: going forward again is the same act with the newer version.
 
@@ -188,7 +192,7 @@ def undo(tx: Transaction, portfolio: str, *, to: int | None = None, grant: Grant
     grant.allow("undo", portfolio)
     present = current(tx, portfolio)
     if to is None:
-        kind, target = _one_back(tx, portfolio, present)
+        kind, target = _one_back(tx, portfolio, present, kind=kind)
     else:
         found = tx.rows(__file__, "version_by_number", portfolio=portfolio, version=to)
         if not found:
@@ -204,9 +208,11 @@ def undo(tx: Transaction, portfolio: str, *, to: int | None = None, grant: Grant
     return moved
 
 
-def _one_back(tx: Transaction, portfolio: str, present: dict[Kind, int]) -> tuple[Kind, int]:
-    if not present:
+def _one_back(
+    tx: Transaction, portfolio: str, present: dict[Kind, int], *, kind: Kind | None
+) -> tuple[Kind, int]:
+    if not present or (kind is not None and kind not in present):
         raise NotFound(f"There is nothing to undo in {portfolio!r}.", fix="Import a file first.")
-    kind = max(present, key=lambda each: present[each])
+    kind = kind or max(present, key=lambda each: present[each])
     parent = tx.rows(__file__, "version_by_number", portfolio=portfolio, version=present[kind])[0][1]
     return kind, int(parent)
