@@ -181,6 +181,16 @@ def test_a_rating_that_stands_twice_is_asked_about_and_named(put: Put) -> None:
     assert "new: “RAG (2)”" in note.problem
 
 
+def test_ratings_joined_once_are_joined_again(put: Put) -> None:
+    rows = "A,Portal,31/12/2026,Red,IT,\nB,Campus,05/06/2027,,HR,Green\n"
+    file = "Ref,Project,Due,RAG,Department,RAG\n" + rows
+    put(file, answers={"rating": "joined"})
+    second = put(file.replace("Red", "Amber"), "list 2026-06-30.csv")
+    assert second.questions == ()
+    assert second.reading.table is not None
+    assert second.reading.table["rating"].to_pylist() == ["Amber", "Green"]
+
+
 def test_what_the_memory_answered_is_not_said_to_be_the_users_word(put: Put) -> None:
     put(MARCH, answers=MILLIONS)
     second = put(JUNE, "list 2026-06-30.csv")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from pmo_core.fields import FIELDS
 from pmo_core.intake.mapping.recognise import Recognised
@@ -12,6 +13,24 @@ from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.standard import rating
 from pmo_core.intake.wording.shell import quoted
 from pmo_core.model import Choice, Question
+
+JOINED: Final = "joined"
+"""The answer that two columns of which only one holds a rating are one list of ratings."""
+
+
+def rated_twice(
+    found: Recognised, columns: Mapping[str, Column], *, repeated: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The columns of ratings with the same claim to lead, in their order; no doubt if fewer than two."""
+    first = found.mapping.get("rating")
+    group = repeated.get(first or "", ()) or found.match.ties.get("rating", ())
+    return tuple(header for header in group if any(rating(text) for text in columns[header].counts))
+
+
+def never_together(group: Sequence[str], columns: Mapping[str, Column]) -> bool:
+    """Whether no row holds a rating in two of the columns."""
+    held = [[rating(text) is not None for text in columns[header].texts] for header in group]
+    return not any(sum(row) > 1 for row in zip(*held, strict=True))
 
 
 def pair(
@@ -28,15 +47,14 @@ def pair(
         found: Kind and mapping so far.
         columns: All columns of the file.
         options: An answer `rating` names the leading column, or its place (1 or 2).
+            Where it says that both are one list, they have been joined before, or both hold a rating now.
         repeated: Header → its repeats, itself first.
     """
     mapping = found.mapping
-    first = mapping.get("rating")
-    group = repeated.get(first or "", ()) or found.match.ties.get("rating", ())
-    group = tuple(h for h in group if any(rating(text) for text in columns[h].counts))
+    group = rated_twice(found, columns, repeated=repeated)
     told = {"rating", "second_rating"} & set(options.mapping)
     one_only = all(item.name != "second_rating" for item in FIELDS[found.kind])
-    if first is None or len(group) < 2 or "second_rating" in mapping or told or one_only:
+    if "rating" not in mapping or len(group) < 2 or "second_rating" in mapping or told or one_only:
         return mapping
     answer = options.said("rating")
     leading = _leading(group[:2], answer)
@@ -63,6 +81,8 @@ def _question(group: tuple[str, ...], columns: Mapping[str, Column]) -> Question
                 counts[named] += n
         shown = ", ".join(f"{n} {label}" for label, n in counts.most_common(5))
         choices.append(Choice(header, shown))
+    if never_together(group, columns):
+        choices.append(Choice(JOINED, "one list: of each row the only rating that it holds"))
     return Question(
         "rating",
         "Two columns hold a rating. Which one leads?",

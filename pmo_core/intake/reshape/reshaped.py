@@ -8,9 +8,11 @@ from datetime import date
 
 from pmo_core.errors import MappingError
 from pmo_core.intake.mapping.match import Samples
+from pmo_core.intake.mapping.ratings import JOINED
 from pmo_core.intake.mapping.recognise import Recognised, recognise
 from pmo_core.intake.mapping.told import column_named
 from pmo_core.intake.options import Options
+from pmo_core.intake.reshape.joined_ratings import joined_ratings
 from pmo_core.intake.reshape.matrix import levels_told, shares_across, shares_question
 from pmo_core.intake.reshape.scenario_rows import fold
 from pmo_core.intake.reshape.survey import survey
@@ -50,6 +52,8 @@ def reshaped(raw: RawTable, options: Options, *, today: date) -> Shaped:
     """
     if not raw.questions:
         raw = levels_told(raw) or parted_dates(raw, pivot=today.year) or raw
+    if options.said("rating") == JOINED and not raw.questions:
+        raw = _with_one_rating(raw, options, today=today)
     first = _recognised(raw, _present(options, raw.headers), today=today)
     shaped = _asked_as_survey(_by_period(first, today=today), today=today)
     shaped = _folded(_joined(_aligned(shaped, today=today), today=today), today=today)
@@ -59,6 +63,12 @@ def reshaped(raw: RawTable, options: Options, *, today: date) -> Shaped:
         shaped.options, mapping={**shaped.options.mapping, **options.mapping}, answers=options.answers
     )
     return _recognised(shaped.raw, own, today=today)
+
+
+def _with_one_rating(raw: RawTable, options: Options, *, today: date) -> RawTable:
+    free = {name: text for name, text in options.mapping.items() if name != "rating"}
+    seen = _recognised(raw, _present(replace(options, mapping=free), raw.headers), today=today)
+    return joined_ratings(raw, seen.found, seen.columns) or raw
 
 
 def _recognised(raw: RawTable, options: Options, *, today: date) -> Shaped:
