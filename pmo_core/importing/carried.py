@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -32,9 +32,7 @@ def completed(db: Database, portfolio: str, reading: Reading, *, rows: pa.Table)
     """
     version = versions.current(db, portfolio).get(reading.kind, 0)
     before = versions.rows_of(db, reading.kind, version=version)
-    place = call_function(
-        "index_in", [rows["key"]], SetLookupOptions(value_set=before["key"].combine_chunks())
-    )
+    place = call_function("index_in", [rows["key"]], _among(before["key"]))
     filled: set[tuple[int, str]] = set()
     numbers = rows["row"].to_pylist()
     for name in (n for n in before.column_names if n not in _OWN_COLUMNS):
@@ -52,11 +50,17 @@ def completed(db: Database, portfolio: str, reading: Reading, *, rows: pa.Table)
     missing = _still_missing(reading.missing, filled)
     if reading.kind is not Kind.PROJECTS or not version:
         return Content(rows, missing, reading.scores)
-    had = {part.field for part in reading.fields}
-    reasons = _kept(db, "missing_now", version, rows=rows, named="field", had=had)
-    scored = {name.removeprefix("score.") for name in had}
-    scores = _kept(db, "scores_now", version, rows=rows, named="name", had=scored)
-    return Content(rows, _together(missing, reasons), _together(reading.scores, scores))
+    reasons = _standing(_kept(db, "missing_now", version, rows=rows), rows=rows, own=missing)
+    scores = _kept(db, "scores_now", version, rows=rows)
+    scored = [part.field.removeprefix("score.") for part in reading.fields]
+    scores = scores.filter(
+        call_function("invert", [call_function("is_in", [scores["name"]], _among(scored))])
+    )
+    return Content(
+        rows,
+        _together(missing, reasons.drop_columns("place")),
+        _together(reading.scores, scores.drop_columns("place")),
+    )
 
 
 _OWN_COLUMNS = frozenset(
@@ -71,19 +75,31 @@ def _still_missing(missing: pa.Table | None, filled: set[tuple[int, str]]) -> pa
     return missing.filter(pa.array([cell not in filled for cell in cells], pa.bool_()))
 
 
-def _kept(
-    db: Database, query: str, version: int, *, rows: pa.Table, named: str, had: Collection[str]
-) -> pa.Table:
-    """Entries of the rows that are changed, under their new numbers, but for the fields that the update has."""
+def _kept(db: Database, query: str, version: int, *, rows: pa.Table) -> pa.Table:
+    """What belongs to the rows that are changed: with their new numbers, and their places among the rows."""
     frame = db.frame(__file__, query, version=version)
-    found = pa.Table.from_pandas(frame[~frame[named].isin(list(had))], preserve_index=False)
-    place = call_function(
-        "index_in",
-        [found["key"].cast(pa.string())],
-        SetLookupOptions(value_set=rows["key"].combine_chunks()),
+    types = [(name, pa.float64() if name == "value" else pa.string()) for name in frame.columns]
+    found = pa.Table.from_pandas(frame, schema=pa.schema(types), preserve_index=False)
+    place = call_function("index_in", [found["key"]], _among(rows["key"]))
+    found = found.append_column("row", rows["row"].take(place)).append_column("place", place)
+    return found.filter(place.is_valid()).drop_columns(["key"])
+
+
+def _standing(reasons: pa.Table, *, rows: pa.Table, own: pa.Table | None) -> pa.Table:
+    """The reasons of cells that still lack a value and have none of their own in the update."""
+    told = set() if own is None else set(zip(own["row"].to_pylist(), own["field"].to_pylist(), strict=True))
+    cells = zip(*(reasons[name].to_pylist() for name in ("row", "field", "place")), strict=True)
+    lacking = {name: rows[name].is_null() for name in reasons["field"].unique().to_pylist()}
+    return reasons.filter(
+        pa.array(
+            [(row, name) not in told and lacking[name][at].as_py() for row, name, at in cells], pa.bool_()
+        )
     )
-    found = found.append_column("row", rows["row"].take(place)).filter(place.is_valid())
-    return found.drop_columns(["key"])
+
+
+def _among(values: pa.ChunkedArray | Sequence[str]) -> SetLookupOptions:
+    whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else pa.array(values, pa.string())
+    return SetLookupOptions(value_set=whole)
 
 
 def _together(one: pa.Table | None, more: pa.Table) -> pa.Table | None:
