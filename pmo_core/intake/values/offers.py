@@ -37,7 +37,7 @@ NO_RATING: Final = "none"
 STATUSES: Final = ("not_started", "in_progress", "blocked", "done", "cancelled", "unknown")
 LEVELS: Final = ("unaware", "resistant", "neutral", "supportive", "leading")
 _STEPS: Final = ("1", "2", "3", "4", "5")
-_MEANINGS: Final[Mapping[FieldType, tuple[str, ...]]] = {
+MEANINGS: Final[Mapping[FieldType, tuple[str, ...]]] = {
     FieldType.STATUS: STATUSES,
     FieldType.HORIZON: ("short", "medium", "long", "unclassified", NO_VALUE),
     FieldType.DIRECTION: ("higher", "lower", "none", NO_VALUE),
@@ -48,6 +48,8 @@ _MEANINGS: Final[Mapping[FieldType, tuple[str, ...]]] = {
     FieldType.LEVEL: (*LEVELS, NO_VALUE),
     FieldType.RATING: (*RATING_SCALE, NO_RATING),
 }
+"""What the words of a field of each type may mean; an answer `value.FIELD.WORD` names one of them."""
+
 _NOUNS: Final[Mapping[FieldType, str]] = {
     FieldType.ORDINAL: "grade",
     FieldType.VALUE: "grade",
@@ -111,7 +113,7 @@ class Words:
         """
         prefix = _prefix(item.name)
         given = {key.removeprefix(prefix): text for key, text in answers.items() if key.startswith(prefix)}
-        allowed = {comparable(value): value for value in _MEANINGS.get(item.type, ())}
+        allowed = {comparable(value): value for value in MEANINGS.get(item.type, ())}
         for word, text in given.items():
             if comparable(text) not in allowed:
                 raise IntakeError(
@@ -197,7 +199,7 @@ class Words:
         )
 
     def _option(self, word: str) -> str:
-        usual = _MEANINGS[self.item.type][1] if rating(word) != "Yellow" else "amber"
+        usual = MEANINGS[self.item.type][1] if rating(word) != "Yellow" else "amber"
         return f"--answer {quoted(f'{_prefix(self.item.name)}{word}={usual}')}"
 
     def _means(self, word: str, value: str) -> str:
@@ -214,7 +216,7 @@ class Words:
         return Question(
             f"{_prefix(self.item.name)}{word}",
             f"What does “{shown(word)}” mean in {column.header}?",
-            tuple(Choice(value, self._means(word, value)) for value in _MEANINGS[self.item.type]),
+            tuple(Choice(value, self._means(word, value)) for value in MEANINGS[self.item.type]),
             self._option(word),
             f"{cells} of {column.header} {'holds' if count == 1 else 'hold'} it; {until}.",
             field=self.item.name,
