@@ -5,6 +5,7 @@ import pytest
 from pmo_core.intake.values.money import read_cell
 from pmo_core.intake.wording.headers import read_header
 from pmo_core.intake.wording.units import Unit, unit_in, unit_of
+from tests.intake.by_hand import cells, codes, read
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,18 @@ def test_a_header_states_the_unit_of_its_column(header: str, magnitude: str, cur
 )
 def test_a_title_states_the_unit_of_the_table(line: str, unit: Unit) -> None:
     assert unit_in(line) == unit
+
+
+def test_an_amount_a_thousand_times_the_usual_one_is_named() -> None:
+    names = {"Project name": [f"Project {at}" for at in range(11)]}
+    usual = [str(10_000 + at) for at in range(10)]
+    reading = read(names | {"Budget": [*usual, "12500000"]})
+    assert [(i.row, i.value) for i in reading.issues if i.code == "money.far"] == [(12, "12500000")]
+    assert cells(reading, "budget")[-1] == 12_500_000
+    assert "money.far" not in codes(read(names | {"Budget": [*usual, "9000000"]}))
+
+
+def test_among_few_amounts_none_is_far_from_the_rest() -> None:
+    names = {"Project name": [f"Project {at}" for at in range(9)]}
+    reading = read(names | {"Budget": [*["10000"] * 8, "99000000"]})
+    assert "money.far" not in codes(reading)

@@ -1,13 +1,14 @@
-"""Amounts that may be no amounts: exact zeros that nobody filled in, and figures below zero."""
+"""Amounts that may be none: zeros that nobody filled in, figures below zero or far above the rest."""
 
 from __future__ import annotations
 
+from statistics import median
 from typing import Final
 
 from pmo_core.errors import IntakeError
-from pmo_core.intake.coded import coded
+from pmo_core.intake.coded import Coded, coded
 from pmo_core.intake.values.cells import Column, Problem, Typed, issues_of
-from pmo_core.model import Choice, Guess, Missing, Question, Severity
+from pmo_core.model import Choice, Guess, Issue, Missing, Question, Severity
 
 ZERO_SHARE: Final = 0.1
 """From this share of exact zeros on, zero may mean "not provided"."""
@@ -15,6 +16,17 @@ ZERO_SHARE: Final = 0.1
 ZERO_LEAST: Final = 5
 """A few zeros are projects that have not begun."""
 
+FAR: Final = 1_000
+"""An amount this many times the median of its column may be in another unit."""
+
+FAR_LEAST: Final = 10
+"""Among fewer amounts nothing is usual."""
+
+_FAR: Final = Problem(
+    "money.far",
+    f"{FAR:,} times the middle amount of its column or more: perhaps another unit. It is loaded as written.",
+    "Check the amount and its unit.",
+)
 _BELOW: Final = Problem(
     "money.negative",
     "Below zero. It is loaded as written and left out of sums.",
@@ -29,7 +41,8 @@ def _is_below(value: object) -> bool:
 
 def settle(result: Typed, column: Column, *, field: str, answer: str | None) -> None:
     """
-    Name amounts below zero; take many exact zeros as the user said, or offer to take them as not provided.
+    Name amounts below zero or far above the rest; take many exact zeros as told, or offer to take them as
+    not provided.
 
     Args:
         result: The typed column; changed where zeros stand for no value.
@@ -47,6 +60,7 @@ def settle(result: Typed, column: Column, *, field: str, answer: str | None) -> 
     values = coded(result.values)
     cells = [(column.rows[at], column.texts[at]) for at in values.places(_is_below)]
     result.issues.extend(issues_of(_BELOW, cells, column=column.header))
+    result.issues.extend(_far(values, column))
     zeros = values.places(lambda value: value == 0)
     filled = len(values) - len(values.lacking())
     if answer == "missing" and zeros:
@@ -55,6 +69,19 @@ def settle(result: Typed, column: Column, *, field: str, answer: str | None) -> 
         result.guesses.append(Guess(f"zero.{field}", "missing", f"{column.header}: as you said", ("keep",)))
     elif answer is None and len(zeros) >= ZERO_LEAST and len(zeros) > ZERO_SHARE * filled:
         _offer(result, column, field=field, zeros=len(zeros), filled=filled)
+
+
+def _far(values: Coded[object], column: Column) -> list[Issue]:
+    """Name amounts of another order than the rest; where the smallest is near the greatest there are none."""
+    sizes = [value for value in values.used() if isinstance(value, float) and value > 0]
+    if not sizes or max(sizes) < FAR * min(sizes):
+        return []
+    amounts = [value for value in values if isinstance(value, float) and value > 0]
+    if len(amounts) < FAR_LEAST:
+        return []
+    least = FAR * median(amounts)
+    places = values.places(lambda value: isinstance(value, float) and value >= least)
+    return issues_of(_FAR, [(column.rows[at], column.texts[at]) for at in places], column=column.header)
 
 
 def _offer(result: Typed, column: Column, *, field: str, zeros: int, filled: int) -> None:
