@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from pmo_core.intake.wording.headers import Synonym, read_header, synonyms
+from pmo_core.intake.wording.headers import Header, Synonym, read_header, synonyms
 from pmo_core.model import Kind
 
 How = Literal["told", "exact", "weak", "part", "near"]
@@ -35,6 +35,16 @@ _WORDS: Final[Mapping[str, list[str]]] = tomllib.loads(
 )
 _NOISE: Final = frozenset(_WORDS["noise"])
 _CHANGING: Final = frozenset(_WORDS["changing"])
+_OTHERS: Final = tuple(_WORDS["others"])
+_NO_SLIPS: Final = frozenset(_WORDS["no_slips"])
+_LANGUAGES: Final = re.compile(r"\s+/\s*|/\s+")
+_PLACE: Final = re.compile(r"\(?\d{1,2}[.)]\s+(?=\D)")
+
+LETTERS_PER_SLIP: Final = 5
+"""A slip of the pen makes a word longer or shorter by one of so many letters: numerator is no numero."""
+
+HALF_OFF: Final = 2.0
+"""What a synonym loses that is only one half of `Projekttitel / Project title`."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,20 @@ def _exact(name: str, kind: Kind) -> tuple[Synonym, ...]:
     return known.get(name) or known.get(unnumbered) or _compact(kind).get(name.replace(" ", ""), ())
 
 
+def _in_languages(header: str, kind: Kind) -> tuple[Header, ...]:
+    """The halves of a header in two languages; none if a half that is unknown makes another thing of it."""
+    halves = tuple(read_header(half) for half in _LANGUAGES.split(header) if half.strip())
+    odd = any(_CHANGING & set(half.tokens) and not _exact(half.name, kind) for half in halves)
+    return halves if len(halves) > 1 and not odd else ()
+
+
+def _of_another(words: Iterable[str], *, kind: Kind) -> bool:
+    """Whether words beside a bare "name" say whose name it is: of the beneficiary, of the category."""
+    if kind in (Kind.STAKEHOLDERS, Kind.KPIS):
+        return False  # which may be beneficiaries, and figures of countries
+    return any(stem in word for stem in _OTHERS for word in words)
+
+
 def _contained(words: tuple[str, ...], kind: Kind) -> Iterable[tuple[str, float, bool]]:
     """Fields whose strong word stands at the end or the beginning of a header, with the share it covers."""
     core = [word for word in words if word not in _NOISE]
@@ -67,8 +91,9 @@ def _contained(words: tuple[str, ...], kind: Kind) -> Iterable[tuple[str, float,
             left = core[:-size] if at_end else core[size:]
             if _CHANGING & set(left) or len(" ".join(piece)) < 3:
                 continue
+            whose = _of_another(left, kind=kind)
             for synonym in known.get(" ".join(piece), ()):
-                if synonym.strong:
+                if synonym.strong and not (whose and synonym.field == "name"):
                     yield synonym.field, size / len(core), at_end
 
 
@@ -82,7 +107,8 @@ def _words_near(words: Sequence[str], others: Sequence[str]) -> bool:
 
 def _slip(word: str, other: str) -> bool:
     """Whether one word may be the other misspelled: the first letter is hardly ever wrong."""
-    return word[0] == other[0] and SequenceMatcher(None, word, other).ratio() >= NEAR
+    alike = word[0] == other[0] and abs(len(word) - len(other)) <= len(word) // LETTERS_PER_SLIP
+    return alike and word not in _NO_SLIPS and SequenceMatcher(None, word, other).ratio() >= NEAR
 
 
 def _similar(words: tuple[str, ...], kind: Kind) -> Iterable[tuple[str, float]]:
@@ -104,7 +130,7 @@ def _similar(words: tuple[str, ...], kind: Kind) -> Iterable[tuple[str, float]]:
 @cache
 def candidates(header: str, kind: Kind, *, near: bool) -> tuple[Candidate, ...]:
     """Every field of the kind that a header can mean, best first; `near` also tries similar spellings."""
-    read = read_header(header)
+    read = read_header(_PLACE.sub("", header, count=1) if _PLACE.match(header) else header)
     heads = bool(read.unit and _HEADS.fullmatch(read.unit.casefold()))
     found: dict[str, Candidate] = {}
 
@@ -114,11 +140,13 @@ def candidates(header: str, kind: Kind, *, near: bool) -> tuple[Candidate, ...]:
         if name not in found or found[name].score < score:
             found[name] = Candidate(header, name, how, score)
 
-    for synonym in _exact(read.name, kind):
-        base = 100.0 if synonym.strong else 60.0
+    halves = _in_languages(header, kind)
+    whole = [(0.0, one) for one in _exact(read.name, kind)]
+    for off, synonym in whole or [(HALF_OFF, one) for half in halves for one in _exact(half.name, kind)]:
+        base = (100.0 if synonym.strong else 60.0) - off
         add(synonym.field, "exact" if synonym.strong else "weak", base - min(0.2 * synonym.rank, RANK_MAX))
-    if not found:
-        for name, coverage, at_end in _contained(read.tokens, kind):
+    for part in () if found else (*halves, read):
+        for name, coverage, at_end in _contained(part.tokens, kind):
             add(name, "part", 61 + 8 * coverage + at_end)
     if near and not found:
         for name, ratio in _similar(read.tokens, kind):

@@ -19,6 +19,11 @@ _ANYWHERE: Final = frozenset(
 )
 """Types of fields that lists of films and of companies have too."""
 
+_LOOSE: Final = frozenset(
+    {FieldType.PERSON, FieldType.STATUS, FieldType.RATING, FieldType.ORDINAL, FieldType.DURATION}
+)
+"""Types that tell of a row only under a header that says so outright: confidence, risk may be anyone's."""
+
 _UNDATED: Final = frozenset({"as_of", "date", "period", "year"})
 """Dates that anything may have, unlike a start and a finish."""
 
@@ -79,12 +84,37 @@ def says_so(found: Match, headers: Iterable[str], *, label: str) -> bool:
     return any(_tells(one, kind) for one in found.chosen.values()) or _template(headers, kind)
 
 
+def naming(found: Match) -> frozenset[str]:
+    """
+    The columns that name the rows outright as those of a kind and of no other: Milestone ID, KPI name.
+
+    One word, such as Milestone, may be a reference and does not count.
+    """
+    own = _OWN.get(found.kind, frozenset[str]())
+    return frozenset(
+        one.header
+        for name, one in found.chosen.items()
+        if name in own and one.how == "exact" and " " in normalise(one.header)
+        if normalise(one.header) in _distinctive(found.kind)
+    )
+
+
+def holds(found: Match, headers: frozenset[str]) -> bool:
+    """Whether a kind has a place for one of these columns, be it as a reference, or names rows of its own."""
+    outright = {one.header: name for name, one in found.chosen.items() if one.how == "exact"}
+    own = _OWN.get(found.kind, frozenset[str]())
+    words = _distinctive(found.kind) if own else frozenset[str]()
+    return bool(headers & outright.keys()) or any(
+        name in own and normalise(header) in words for header, name in outright.items()
+    )
+
+
 def _tells(one: Candidate, kind: Kind) -> bool:
     """Whether a column tells of its rows by its form: planned dates, money, people; a stage by its name."""
     item = field_named(kind, one.field)
     if item.name == "stage":
         return one.how == "exact"
-    loose = item.type in (FieldType.PERSON, FieldType.STATUS) and one.how == "weak"
+    loose = item.type in _LOOSE and one.how != "exact"
     return item.type not in _ANYWHERE and item.name not in _UNDATED and not loose
 
 

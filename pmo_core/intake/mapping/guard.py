@@ -32,6 +32,8 @@ HALF: Final = 0.5
 
 STATUS_TEXTS: Final = 30
 STATUS_SHARE: Final = 0.6
+GROUPED_ROWS: Final = 5
+"""Where so many rows all differ, a column is no group: `Dirección` is then an address, `Projects` an id."""
 FEW_ROWS: Final = 10
 LABEL_CHARACTERS: Final = 60
 ID_CHARACTERS: Final = 40
@@ -243,5 +245,6 @@ def fits(
         return worded >= ENOUGH * max(1, sum(present.values()))
     if field.type is FieldType.CATEGORY:
         present = column.present(FieldType.CATEGORY)
-        return not present or median(map(len, present)) <= LABEL_CHARACTERS
+        apart = len(present) == sum(present.values()) >= GROUPED_ROWS and not strong
+        return not apart and median(map(len, present or [""])) <= LABEL_CHARACTERS
     return share_reading(column, field, pivot=pivot) >= ENOUGH

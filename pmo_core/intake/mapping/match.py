@@ -8,10 +8,11 @@ from typing import Final
 
 from pmo_core.fields import FIELDS, REQUIRED
 from pmo_core.intake.mapping.candidates import Candidate, How, candidates
-from pmo_core.intake.mapping.guard import HALF, fits, sample, share_reading
+from pmo_core.intake.mapping.guard import ENOUGH, HALF, fits, sample, share_reading
 from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.period_headers import PeriodHeader, read_period_header
 from pmo_core.intake.values.periods import Calendar
+from pmo_core.intake.values.standard import standard
 from pmo_core.intake.wording.headers import read_header
 from pmo_core.model import Field, FieldType, Kind
 
@@ -119,7 +120,21 @@ def match(
     for candidate in open_:
         _consider(result, candidate, fields[candidate.field], samples=samples, beside=beside)
     _retrieve(result, fields, samples=samples)
+    if "status" not in skipped:
+        _stage_as_status(result, samples)
     return result
+
+
+def _stage_as_status(result: Match, samples: Samples) -> None:
+    """Take a column of stages for the status where there is no other and its words are statuses."""
+    stage = result.chosen.get("stage")
+    if result.kind is not Kind.PROJECTS or stage is None or stage.how == "told" or "status" in result.chosen:
+        return
+    present = samples.columns[stage.header].present(FieldType.STATUS)
+    known = sum(n for text, n in present.items() if standard(text, "status"))
+    if len(present) > 1 and known >= ENOUGH * sum(present.values()):
+        result.chosen["status"] = replace(stage, field="status")
+        del result.chosen["stage"]
 
 
 def _retrieve(result: Match, fields: Mapping[str, Field], *, samples: Samples) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from pmo_core.fields import FIELDS
 from pmo_core.intake.mapping.asking import column_questions, doubts, kind_question, only_column, value_offer
 from pmo_core.intake.mapping.candidates import Candidate
-from pmo_core.intake.mapping.evidence import says_so
+from pmo_core.intake.mapping.evidence import holds, naming, says_so
 from pmo_core.intake.mapping.guard import ENOUGH, share_reading
 from pmo_core.intake.mapping.match import Match, Samples, match
 from pmo_core.intake.mapping.presets import Proposal, preset_of
@@ -157,6 +157,10 @@ def _best_kind(
     found = {kind: _match(samples, kind, options) for kind in Kind}
     points = {kind: _points(samples, found[kind], label=label) for kind in Kind}
     says = {kind: says_so(found[kind], samples.headers, label=label) for kind in Kind}
+    named = {kind: headers for kind in Kind if (headers := naming(found[kind]))}
+    if outright := frozenset[str]().union(*named.values()):
+        share = {kind: 1.0 if holds(found[kind], outright) else SHARE_LACKING for kind in Kind}
+        points = {kind: points[kind] * share[kind] for kind in Kind}
     ranked = sorted(Kind, key=lambda kind: -points[kind])
     best, second = ranked[0], ranked[1]
     lead = points[best] - points[second]
@@ -165,7 +169,9 @@ def _best_kind(
     if not clear and points[best] > 0:
         complete = [k for k in ranked if points[k] > 0 and says[k] and not found[k].lacking]
         clear = len(complete) == 1 and complete[0] is best
-    if clear and says[best]:
+    lacking = len(found[best].lacking)
+    clear = clear or (list(named) == [best] and lacking < 2)
+    if clear and says[best] and lacking < 2:
         runner_up = f", {second.value.replace('_', ' ')} second best" if points[second] > 0 else ""
         evidence = f"the columns fit {best.value.replace('_', ' ')} best{runner_up}"
         return best, [Guess("kind", best.value, evidence, alternatives, "sure")], []

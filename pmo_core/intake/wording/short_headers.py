@@ -14,12 +14,19 @@ _REMARK: Final = re.compile(r"\s+\([^()]{20,}\)\s*$")
 
 
 def short_header(text: str) -> str:
-    """The name in a header: a wrapped one in one line, else its first line or what stands before a remark."""
+    """
+    The name in a header: a wrapped one in one line, else its first line or what stands before a remark.
+
+    A first line that ends in a slash goes on: the line below says the same in another language.
+    """
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     if len(lines) < 2:
         return _without_remark(text) if len(text) > LONG else text
     flat = " ".join(lines)
-    return flat if len(flat) <= WRAP_WIDTH else _with_kept(lines[0], lines[1:])
+    if len(flat) <= WRAP_WIDTH:
+        return flat
+    languages = 1 + next((at for at, line in enumerate(lines) if not line.endswith("/")), len(lines) - 1)
+    return _with_kept(" ".join(lines[:languages]), lines[languages:])
 
 
 def _without_remark(text: str) -> str:
