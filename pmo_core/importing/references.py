@@ -28,6 +28,14 @@ REFERENCES: Final[Mapping[Kind, Mapping[str, Kind]]] = {
     Kind.LESSONS: {"project_id": Kind.PROJECTS},
 }
 
+_NAMES: Final[Mapping[Kind, str]] = {
+    Kind.PROJECTS: "names_of_projects",
+    Kind.OBJECTIVES: "names_of_objectives",
+    Kind.STAKEHOLDERS: "names_of_stakeholders",
+    Kind.KPIS: "names_of_kpis",
+}
+"""The query for what the portfolio calls the rows of a kind that others refer to."""
+
 
 def unresolved(
     db: Database, portfolio: str, *, kind: Kind, rows: pa.Table, along: Mapping[Kind, pa.Table] | None = None
@@ -50,7 +58,8 @@ def unresolved(
         version, beside = current.get(target, 0), (along or {}).get(target)
         if field not in rows.column_names or not (version or beside is not None):
             continue
-        known = {normal_name(text) for (text,) in db.rows(__file__, "known_names", version=version)}
+        names = db.rows(__file__, _NAMES[target], version=version)
+        known = {normal_name(text) for (text,) in names}
         known |= set() if beside is None else _names_in(beside, target)
         found = _named(rows[field])
         lost = {value: n for value, n in found.items() if normal_name(value) not in known}

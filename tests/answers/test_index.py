@@ -14,7 +14,7 @@ from pmo_core.answers.kpis.metric import kpis_on_target, met
 from pmo_core.answers.overview.export import balance_document
 from pmo_core.answers.overview.metric import balance_index
 from pmo_core.answers.overview.waterfall import index_change
-from pmo_core.model import Result, State
+from pmo_core.model import Kind, Result, State
 from pmo_core.scenario import COMPONENTS
 from tests.shelf import Shelf
 
@@ -112,6 +112,22 @@ def test_the_last_reading_up_to_the_date_counts_with_the_standing_target(shelf: 
     shelf.projects({})
     (reading,) = kpi_facts.latest_readings(shelf.db, shelf.snapshot())
     assert (reading.value, reading.target, reading.direction) == (4.0, 3.0, "higher")
+
+
+def test_a_reading_without_a_date_is_older_than_any_dated_one_and_the_lower_row_wins(shelf: Shelf) -> None:
+    rows = [
+        {"series": "a", "value": 1.0, "target": 2.0},
+        {"series": "a", "value": 5.0, "target": None, "direction": "lower"},
+        {"series": "b", "period_start": date(2025, 1, 1), "value": 7.0},
+        {"series": "b", "value": 8.0, "target": 9.0},
+    ]
+    shelf.lay(Kind.KPIS, rows, keys="1234")
+    shelf.projects({})
+    found = kpi_facts.latest_readings(shelf.db, shelf.snapshot())
+    assert [(r.series, r.value, r.target, r.direction) for r in found] == [
+        ("a", 5.0, 2.0, "lower"),
+        ("b", 7.0, 9.0, None),
+    ]
 
 
 def test_an_incomplete_stakeholder_leaves_both_sums() -> None:
