@@ -62,6 +62,4 @@ def test_story_points_are_no_effort_by_themselves() -> None:
 def test_the_evidence_of_a_unit_is_written_in_days() -> None:
     rows = {"Project name": ["A", "B", "C"], "Original estimate": ["3834000", "3600000", "7200"]}
     [guess] = [one for one in read(rows).guesses if one.name == "effort_unit"]
-    assert (
-        guess.evidence == "Original estimate: 3,600,000, the middle value, is 125 person-days of 8 hours"
-    )
+    assert guess.evidence == "Original estimate: 3,600,000, the middle value, is 125 person-days of 8 hours"

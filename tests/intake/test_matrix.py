@@ -66,3 +66,11 @@ def test_ticks_bind_projects_and_objectives_without_a_share() -> None:
 def test_grades_from_one_to_five_are_no_shares() -> None:
     grades = {"Project": ["Apollo", "Hermes"], "Grow": ["5", "1"], "Save": ["3", "4"]}
     assert asked(read(grades, kind=Kind.ALIGNMENT, header_row=1)) == {"map.objective_id"}
+
+
+def test_levels_above_marks_are_the_header_without_asking() -> None:
+    text = "Stakeholder,Unaware,Resistant,Neutral,Supportive,Leading\n"
+    text += "Finance director,,C,,D,\nWorks council,,,C,D,\nKey customer,C,,D,,\n"
+    reading = read(text)
+    assert cells(reading, "desired_level") == [3, 3, 2]
+    assert reading.source.header_row == 1

@@ -185,6 +185,11 @@ def test_lines_of_one_cell_each_are_no_table(text: str) -> None:
         read(text)
 
 
+def test_an_unusual_sign_that_cuts_every_line_is_named() -> None:
+    [question] = [one for one in read("a^b^c\n1^2^3\n4^5^6\n").questions if one.id == "delimiter"]
+    assert question.evidence.endswith("; ^ makes 3 cells of each")
+
+
 def test_a_single_column_is_taken_when_told() -> None:
     text = "plans\nBridge\nTunnel\nRoad\n"
     taken = read(text, answers={"delimiter": "none", "header_row": "1"})

@@ -51,6 +51,16 @@ def test_rows_swallowed_between_two_stray_quotes_are_refused_by_name() -> None:
     assert "a quote swallowed the 2 lines below it" in refused.problem
 
 
+def test_rows_swallowed_are_known_by_a_column_of_dates_too() -> None:
+    rows = [f"{name},Ann,Open,2026-0{at}-28\n" for at, name in enumerate(("Roof", "Lift", "Portal"), 1)]
+    first, second, third = rows
+    table = read(
+        "Project name,Owner,Status,Finish\n" + f'"{first}{second}{third.replace(",", chr(34) + ",", 1)}'
+    )
+    refused = next(issue for issue in table.issues if issue.code == "row.refused")
+    assert (refused.row, "swallowed the 2 lines" in refused.problem) == (2, True)
+
+
 def test_a_comment_of_several_lines_is_no_swallowed_row() -> None:
     table = read(HEAD + ROWS.replace("Project 5", '"Project 5, first\nP5, second, third\nfourth"'))
     assert len(table.rows) == 20

@@ -68,6 +68,8 @@ def test_a_range_a_limit_and_a_word_of_two_meanings_are_no_amounts(text: str) ->
         ("Budget (x 1.000.000 €)", "million", "EUR"),
         ("Budżet (tys. zł)", "thousand", "PLN"),
         ("Bütçe (bin TL)", "thousand", "TRY"),
+        ("Бюджет, тыс. руб.", "thousand", "RUB"),
+        ("Бюджет (млн ₽)", "million", "RUB"),
         ("Presupuesto (miles de €)", "thousand", "EUR"),
         ("Orçamento (R$ mil)", "thousand", "BRL"),
         ("Costo (migliaia di euro)", "thousand", "EUR"),

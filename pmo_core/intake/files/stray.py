@@ -9,7 +9,7 @@ from typing import Final
 
 from pmo_core.intake.files.dialect import Dialect
 from pmo_core.intake.files.grid import ranges
-from pmo_core.intake.files.shapes import mask
+from pmo_core.intake.files.shapes import TYPED, Shape, mask, shape
 from pmo_core.model import Issue, Severity
 
 LOOKED_FOR: Final = 500
@@ -68,19 +68,22 @@ def swallowed(rows: Sequence[Sequence[str]], dialect: Dialect, *, width: int) ->
 
 
 def _rows_inside(row: Sequence[str], place: int, dialect: Dialect, width: int) -> int:
-    """How many lines after the first are rows: all widths fit, and each begins like this row."""
+    """How many lines after the first are rows: all widths fit, and ids or a typed column are alike."""
     if not dialect.delimiter or width < 2:
         return 0
-    first, *others = row[place].splitlines()
-    pieces = [line.count(dialect.delimiter) + 1 for line in (first, *others)]
-    pieces[0] += place
-    pieces[-1] += len(row) - place - 1
-    if set(pieces) != {width}:
+    inner = [line.split(dialect.delimiter) for line in row[place].splitlines()]
+    lines = [[cell.strip(dialect.quote) for cell in line] for line in inner]
+    lines[0] = [*row[:place], *lines[0]]
+    lines[-1] = [*lines[-1], *row[place + 1 :]]
+    if any(len(line) != width for line in lines):
         return 0
-    start = first.partition(dialect.delimiter)[0] if place == 0 else row[0]
-    form = mask(start.strip(dialect.quote))
-    alike = all(mask(line.partition(dialect.delimiter)[0].strip(dialect.quote)) == form for line in others)
-    return len(others) if form and alike else 0
+    ids = {mask(line[0]) for line in lines}
+    typed = any(len(set(kinds)) == 1 and kinds[0] in TYPED for kinds in _shapes_of_columns(lines))
+    return len(lines) - 1 if typed or (len(ids) == 1 and ids != {""}) else 0
+
+
+def _shapes_of_columns(lines: Sequence[Sequence[str]]) -> list[list[Shape]]:
+    return [[shape(cell) for cell in column] for column in zip(*lines, strict=True)]
 
 
 def stray_issue(found: Stray, rows: Sequence[Sequence[str]], quote: str) -> tuple[Issue, ...]:

@@ -177,6 +177,9 @@ def _one_column(pieces: Sequence[str]) -> Chosen:
     """No usual delimiter: a list, or an unusual one. Both are taken only when the user says so."""
     rare = [scored for scored in ranked(pieces, _OTHERS) if scored.score > 0.5]
     evidence = "the usual delimiters , ; tab | cut the records into one cell only"
+    if rare:
+        lines = "each" if rare[0].share == 1 else "most"
+        evidence += f"; {rare[0].dialect.name} makes {rare[0].width} cells of {lines}"
     choices = [Choice(scored.dialect.name, _example(pieces[0], scored.dialect)) for scored in rare]
     choices.append(Choice("none", _example(pieces[0], Dialect(""))))
     question = Question(

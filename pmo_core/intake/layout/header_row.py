@@ -23,6 +23,9 @@ CLOSE: Final = 0.9
 
 CONTRAST_CLEAR: Final = 0.15
 LONG_TEXT: Final = 110
+MARK: Final = 2
+"""Texts up to this length are marks or codes: C, D, x, DE."""
+
 FULL_SHARE: Final = 0.6
 _LONG_PENALTY: Final = 1.5
 _PARSED_LENGTH: Final = 200
@@ -209,7 +212,9 @@ def _column_contrast(cell: str, column: Sequence[str]) -> float:
 
 
 def _text_contrast(cell: str, column: Sequence[str]) -> float:
-    """Texts above texts: set off if the body repeats itself, carries digits, or is much longer."""
+    """Texts above texts: set off if the body repeats, carries digits, is much longer, or only marks."""
+    if len(cell) > 2 * MARK and all(len(other) <= MARK for other in column):
+        return 0.4
     if len(column) < 3:
         return 0.0
     digits = sum(1 for other in column if any(c.isdigit() for c in other)) / len(column)
