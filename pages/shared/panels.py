@@ -22,6 +22,10 @@ SHORT_TABLE = 15
 DATE = st.column_config.DateColumn(format="D MMM YYYY")
 ROWS = {
     "Investment": MONEY,
+    "Investment now": MONEY,
+    "Investment after saving": MONEY,
+    "Share now": SHARE,
+    "Share after saving": SHARE,
     "Against the target": MONEY,
     "Share": SHARE,
     "Target": SHARE,

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
 
 import streamlit as st
 
-from pages.shared import address, exports, questions, understood, widgets
+from pages.shared import address, changes, exports, questions, understood, widgets
 from pages.shared.offered import Offered
 from pages.shared.session import database
 from pmo_core import importing
-from pmo_core.answers.balance import words
-from pmo_core.answers.overview import facts
-from pmo_core.answers.overview.judgement import judge
 from pmo_core.errors import PmoError
 from pmo_core.importing import Loaded, Staged
 from pmo_core.intake.options import Options
 from pmo_core.limits import MEGABYTE, PAGE_LIMITS
 from pmo_core.look import day, md
 from pmo_core.model import Grant, Kind, Severity
-from pmo_core.store import snapshots, versions
-from pmo_core.store.database import Database
+from pmo_core.store import versions
 
 OPEN, LOADED, FAILED = "staged_files", "loaded_files", "failed_files"
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"]
@@ -94,13 +89,11 @@ def _refusal(made: Staged) -> str:
 
 
 def _offer(file: Offered, made: Staged, *, grant: Grant, then: Callable[[], None] | None) -> None:
-    """The verdict on what is in the file, and the button that saves it."""
+    """What saving would do, and the button that does it."""
     if made.already_imported:
         st.success(f"This file is already in, as version {made.already_imported}. Nothing to do.")
         return
-    if made.reading.kind is Kind.PROJECTS:
-        with closing(importing.preview(made, grant=grant)) as staged_rows:
-            st.markdown(f"**Verdict on this file:** {md(verdict(staged_rows, made.portfolio))}")
+    changes.show(made, grant=grant)
     _consequences(made)
     label = f"Save to {md(made.portfolio)} ({_how(made)})"
     st.button(
@@ -136,12 +129,6 @@ def _consequences(made: Staged) -> None:
     if gone:
         projects = "1 project that counts now is" if gone == 1 else f"{gone:,} projects that count now are"
         st.warning(f"{projects} not in this file and would leave the totals of {md(made.portfolio)}.")
-
-
-def verdict(db: Database, portfolio: str) -> str:
-    """The balance sentence of a portfolio's present state, under its own target."""
-    judged = judge(facts.gather(db, snapshots.snapshot(db, portfolio))).balance
-    return f"{words.verdict(judged)} {words.note(judged)}"
 
 
 def saved_note(file_id: str) -> bool:

@@ -1,22 +1,120 @@
-"""Answer on staged rows before they are saved: the same questions, asked of a database in memory."""
+"""The portfolio as it would be after saving: the same questions, asked of a database in memory."""
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
+from typing import Final
 
+import pyarrow as pa
+from pyarrow.compute import SetLookupOptions, call_function
+
+from pmo_core.answers.balance import facts
+from pmo_core.answers.balance.judgement import Judgement, judge
 from pmo_core.importing.commit import commit
 from pmo_core.importing.stage import Staged
-from pmo_core.model import Grant
+from pmo_core.model import Basis, Grant, Kind
+from pmo_core.store import snapshots, versions
 from pmo_core.store.database import Database
+from pmo_core.store.transaction import Transaction
+from pmo_core.store.versions import ImportRecord
+
+JUDGED: Final = (Kind.SETTINGS, Kind.PROJECTS)
+"""Kinds that the verdict on the balance rests on."""
+
+_OF_THE_VIEW: Final = frozenset({"part", "version", "rolling", "newest"})
 
 
-def preview(staged: Staged, *, grant: Grant) -> Database:
+def moves_the_balance(staged: Staged) -> bool:
+    """Whether a file, with what it holds beside, can change the verdict on the balance."""
+    return any(each.reading.kind in JUDGED for each in (*staged.beside, staged))
+
+
+def preview(db: Database, staged: Staged, *, grant: Grant) -> Database:
     """
-    Load staged rows alone into a database in memory; the caller closes it.
+    Load the kinds of `JUDGED` as they would be after saving into a database in memory.
+
+    The caller closes it. Nothing is written into `db`, and other kinds are left out.
 
     Raises:
         AnswerNeeded: If a question about the file is still open.
+        AccessDenied: If the grant does not cover `import` and `settings` of the portfolio.
     """
-    db = Database.memory()
-    commit(db, replace(staged, mode="replace", already_imported=None), grant=grant)
-    return db
+    after = Database.memory()
+    try:
+        current = versions.current(db, staged.portfolio)
+        coming = [each for each in (*staged.beside, staged) if each.reading.kind in JUDGED]
+        kept = set(JUDGED) - {each.reading.kind for each in coming if each.mode == "replace"}
+        with after.writing() as tx:
+            for kind in kept & current.keys():
+                _copy(tx, db, staged.portfolio, kind=kind, version=current[kind], grant=grant)
+        for each in coming:
+            commit(after, replace(each, beside=(), already_imported=None), grant=grant)
+    except BaseException:
+        after.close()
+        raise
+    return after
+
+
+def judged(db: Database, portfolio: str, *, basis: Basis | None = None) -> Judgement:
+    """
+    The balance of a portfolio as it is in a store, under its own target, rule and basis.
+
+    Args:
+        db: A store: the real one, or a preview.
+        portfolio: One of its portfolios.
+        basis: Taken instead of the portfolio's, to compare with another state.
+    Raises:
+        NotFound: If there is no such portfolio.
+        ScenarioError: If a declared setting cannot be read.
+    """
+    snapshot = snapshots.snapshot(db, portfolio)
+    return judge(
+        facts.positions(db, snapshot),
+        as_of=snapshot.as_of,
+        settings=facts.settings_in_force(db, snapshot),
+        missing=facts.missing_cells(db, snapshot),
+        basis=basis,
+    )
+
+
+def _copy(tx: Transaction, db: Database, portfolio: str, *, kind: Kind, version: int, grant: Grant) -> None:
+    """Write the rows that count now: one part of full lists and one of rolling rows, whatever their parts."""
+    held = versions.rows_of(db, kind, version=version)
+    numbers = pa.array(range(1, held.num_rows + 1), pa.int32())
+    held = held.set_column(held.schema.get_field_index("row"), "row", numbers)
+    missing = _why_missing(db, held, version=version) if kind is Kind.PROJECTS else None
+    for rolling in (False, True):
+        rows = _of_source(held, rolling=rolling)
+        if rows.num_rows:
+            record = ImportRecord(uuid.uuid4().hex, portfolio, kind, "", "", "", "update", 0, 0, 0, 0, "{}")
+            versions.save_part(
+                tx,
+                record,
+                rows=rows.select([name for name in rows.column_names if name not in _OF_THE_VIEW]),
+                missing=missing if missing is None else _of_rows(missing, rows["row"]),
+                rolling=rolling,
+                keep=True,
+                grant=grant,
+            )
+
+
+def _of_source(held: pa.Table, *, rolling: bool) -> pa.Table:
+    if "rolling" not in held.column_names:
+        return held.slice(0, 0) if rolling else held
+    return held.filter(call_function("equal", [held["rolling"], pa.scalar(rolling)]))
+
+
+def _why_missing(db: Database, held: pa.Table, *, version: int) -> pa.Table:
+    """Why cells hold no value, under the row numbers of the copy."""
+    cells = pa.Table.from_pandas(db.frame(__file__, "missing_now", version=version), preserve_index=False)
+    place = _places(cells["key"].cast(pa.string()), among=held["key"])
+    return cells.append_column("row", held["row"].take(place)).drop_columns(["key"])
+
+
+def _of_rows(missing: pa.Table, rows: pa.ChunkedArray) -> pa.Table:
+    return missing.filter(_places(missing["row"], among=rows).is_valid())
+
+
+def _places(wanted: pa.ChunkedArray, *, among: pa.ChunkedArray) -> pa.ChunkedArray:
+    return call_function("index_in", [wanted], SetLookupOptions(value_set=among.combine_chunks()))

@@ -22,6 +22,7 @@ from tests.shelf import AS_OF, Shelf
 BILLION = 1e9
 SPECS = (
     balance_chart.mix_spec,
+    balance_chart.compared_spec,
     balance_chart.values_spec,
     balance_chart.months_spec,
     balance_chart.history_spec,

@@ -42,6 +42,18 @@ def mix_alt(judged: Judgement) -> str:
     return f"Share of the {known} per horizon against the target: {'; '.join(rows)}."
 
 
+def compared_alt(before: Judgement, after: Judgement) -> str:
+    """The mix of two states for somebody who cannot see it."""
+    old = {row.horizon: row.share for row in before.mix}
+    rows = [
+        f"{look.HORIZON_NAMES[row.horizon].lower()} {look.share(row.share)}, "
+        f"now {look.share(old[row.horizon] or 0.0)}, target {look.share(row.target)}"
+        for row in after.mix
+        if row.share is not None and (row.projects or row.target or old[row.horizon])
+    ]
+    return f"Share per horizon after saving: {'; '.join(rows)}." if rows else mix_alt(after)
+
+
 def bubble_title(kind: Bubbles, *, shown: int, judged: Judgement) -> str:
     """The message of the bubble chart, with what it does not draw."""
     if kind == "values":

@@ -51,6 +51,40 @@ def mix_spec(*, dark: bool | None = None) -> Spec:
 
 
 @cache
+def compared_spec(*, dark: bool | None = None) -> Spec:
+    """
+    The mix after a change in solid bars, the present one in grey above, the target in outlines around both.
+
+    Args:
+        dark: Whether the page is dark; None = not known.
+    Rows: horizon, share, now, target, money, label, end (of the longest of the three bars).
+    """
+    tips = [
+        alt.Tooltip("horizon:N", title="Horizon"),
+        alt.Tooltip("now:Q", title="Now", format=".1%"),
+        alt.Tooltip("share:Q", title="After saving", format=".1%"),
+        _TIP_TARGET,
+        alt.Tooltip("money:N", title="Investment after saving"),
+    ]
+    base = alt.Chart(height=alt.Step(48)).encode(y=alt.Y("horizon:N", title=None, sort=None), tooltip=tips)
+    now = base.mark_bar(height=12, color=GREY, yOffset=-10).encode(x="now:Q")
+    after = base.mark_bar(height=18, yOffset=7).encode(
+        x=alt.X(
+            "share:Q",
+            title="Share of investment (solid: after saving; grey: now; outline: target)",
+            axis=alt.Axis(format=".0%", values=[0, 0.2, 0.4, 0.6, 0.8, 1], grid=False),
+            scale=alt.Scale(domain=[0, 1.5]),
+        ),
+        color=horizon_colour().legend(None),
+    )
+    target = base.mark_bar(height=40, filled=False, stroke=INK, strokeWidth=2).encode(x="target:Q")
+    figures = base.mark_text(align="left", dx=8, dy=7, fontSize=13, fill=text_colour(dark)).encode(
+        x="end:Q", text="label:N"
+    )
+    return without_data(alt.LayerChart(layer=[now, after, target, figures]))
+
+
+@cache
 def values_spec(*, dark: bool | None = None) -> Spec:
     """
     Short-term against long-term value, with a caption in each corner that means something.

@@ -49,6 +49,46 @@ def _bar_label(row: MixRow, unit: str) -> str:
     return f"{look.share(row.share)} · {look.amount(row.amount, unit)}"
 
 
+def compared_bars(before: Judgement, after: Judgement) -> pd.DataFrame:
+    """Bars of the mix of two states in one unit; `now` is the share of the first of them."""
+    unit, old = after.holdings.unit, {row.horizon: row for row in before.mix}
+    kept = [r for r in after.mix if r.projects or old[r.horizon].projects or r.horizon in HORIZONS[:3]]
+    now = [old[row.horizon].share for row in kept]
+    return pd.DataFrame(
+        {
+            "horizon": [look.HORIZON_NAMES[row.horizon] for row in kept],
+            "share": [row.share for row in kept],
+            "now": now,
+            "target": [row.target for row in kept],
+            "money": [look.amount(row.amount, unit) if row.amount is not None else "–" for row in kept],
+            "label": [f"{_bar_label(row, unit)}{_was(share)}" for row, share in zip(kept, now, strict=True)],
+            "end": [max(r.share or 0.0, r.target, share or 0.0) for r, share in zip(kept, now, strict=True)],
+        }
+    )
+
+
+def _was(share: float | None) -> str:
+    return "" if share is None else f" (now {look.share(share)})"
+
+
+def compared_table(before: Judgement, after: Judgement) -> pd.DataFrame:
+    """The mix of two states as a table, amounts in whole units."""
+    old, new = mix_table(before), mix_table(after)
+    return pd.DataFrame(
+        {
+            "Horizon": new["Horizon"],
+            "Investment now": old["Investment"],
+            "Investment after saving": new["Investment"],
+            "Unit": new["Unit"],
+            "Share now": old["Share"],
+            "Share after saving": new["Share"],
+            "Target": new["Target"],
+            "Projects now": old["Projects"],
+            "Projects after saving": new["Projects"],
+        }
+    )
+
+
 def mix_table(judged: Judgement) -> pd.DataFrame:
     """The mix as a table, amounts in whole units."""
     rows, unit = judged.mix, judged.holdings.unit

@@ -98,6 +98,26 @@ def balance_view(judged: Judgement, *, history: Sequence[MixAtDate] = ()) -> Bal
     )
 
 
+@dataclass(frozen=True, eq=False)
+class ComparedView:
+    """The mix of two states in one picture: its message, rows, words for who cannot see it, and its table."""
+
+    title: str
+    mix: pd.DataFrame
+    mix_alt: str
+    mix_table: pd.DataFrame
+
+
+def compared_view(before: Judgement, after: Judgement) -> ComparedView:
+    """Word two states of one portfolio that are measured in the same unit."""
+    return ComparedView(
+        title=words.compared(before, after),
+        mix=tables.compared_bars(before, after),
+        mix_alt=captions.compared_alt(before, after),
+        mix_table=tables.compared_table(before, after),
+    )
+
+
 def explained(metric: Metric) -> str:
     """What a figure means and how it is computed."""
     return f"{metric.meaning} {metric.formula}. Source: {metric.source}."

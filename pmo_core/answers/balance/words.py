@@ -186,6 +186,23 @@ def balance_shown(judged: Judgement) -> str:
     return least if unclassified(judged) < MATTERS or least == most else f"{least} to {most}"
 
 
+def compared(before: Judgement, after: Judgement) -> str:
+    """How the balance moves: 'The share in the right horizon rises from 62 % to 71 %'."""
+    old, new = balance_shown(before), balance_shown(after)
+    against = (
+        "" if before.aim.name == after.aim.name else f", against {after.aim.name} and not {before.aim.name}"
+    )
+    if old == new:
+        return (
+            "The mix by horizon" if new == "–" else f"The share in the right horizon stays at {new}{against}"
+        )
+    if "–" in (old, new) or " to " in old + new:
+        named = {"–": "no verdict"}
+        return f"In the right horizon: {named.get(new, new)}, now {named.get(old, old)}{against}"
+    rises = (after.balance.value or 0.0) > (before.balance.value or 0.0)
+    return f"The share in the right horizon {'rises' if rises else 'falls'} from {old} to {new}{against}"
+
+
 def balance_verdict(judged: Judgement) -> str:
     """The card's second line: how much would have to move, against which target."""
     if judged.to_move.value is None:
