@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.shared import address, frame, history, upload, waiting, widgets
+from pages.shared import address, frame, history, widgets
+from pages.shared.files import desk
 from pages.shared.session import database
 
 grant = frame.require("data")
@@ -14,16 +15,10 @@ st.markdown(
 )
 widgets.notice(database())
 portfolio = widgets.portfolio_to_fill(address.reader())
-files = st.file_uploader(
-    "Files", type=upload.ENDINGS, accept_multiple_files=True, help=upload.LIMITS_IN_WORDS, key="files"
-)
-if not files:
-    st.caption(
-        "Name, budget and finish date are enough for a first balance view. No file at hand? "
-        "data/samples/portfolio\\_export\\_messy.csv in the program's folder is a messy export to try."
-    )
-for file in files:
-    upload.panel(file, portfolio=portfolio, grant=grant)
-waiting.panel(portfolio=portfolio, grant=grant)
-
-history.panel(portfolio, grant=grant)
+files, past = st.tabs(["Files", "History"], on_change="rerun", key="data tab")
+if files.open:
+    with files:
+        desk.show(portfolio, grant=grant)
+if past.open:
+    with past:
+        history.panel(portfolio, grant=grant)

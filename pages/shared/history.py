@@ -76,5 +76,5 @@ def _undo(portfolio: str, to: int | None, said: str, *, grant: Grant) -> None:
         return
     address.forget()
     st.session_state[address.PORTFOLIO] = portfolio
-    st.session_state.pop("loaded_files", None)
+    st.session_state.pop("saved_files", None)
     st.toast(md(said))

@@ -54,7 +54,7 @@ def test_page_objects_are_never_kept_in_a_module() -> None:
 
 def test_fragments_check_the_role_first() -> None:
     missing = []
-    for path in [*PAGES, *(ROOT / "pages" / "shared").glob("*.py")]:
+    for path in [*PAGES, *(ROOT / "pages" / "shared").rglob("*.py")]:
         for node in ast.walk(tree(path)):
             if not isinstance(node, ast.FunctionDef):
                 continue

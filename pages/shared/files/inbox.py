@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import upload
+from pages.shared.files import panel as file_panel
+from pages.shared.files import saving, staging
 from pages.shared.session import database
 from pmo_core.errors import PmoError
 from pmo_core.importing import inbox
@@ -62,12 +63,15 @@ def panel(*, portfolio: str, grant: Grant) -> None:
         if dropped.token in chosen and dropped.ready:
             file = WaitingFile(folder, dropped)
             away = partial(_away, folder, dropped.token, to=Place.DONE, portfolio=portfolio, grant=grant)
-            upload.panel(file, portfolio=portfolio, grant=grant, then=away)
+            with st.container(border=True):
+                if not saving.note(file.file_id, grant=grant):
+                    made = staging.staged(file, portfolio=portfolio)
+                    file_panel.show(file, made, grant=grant, then=away)
     if found.more:
         st.caption(f"The oldest {len(found.files)} are listed; {found.more:,} more come after them.")
     here = {dropped.token for dropped in found.files}
     for gone in chosen - here:
-        upload.saved_note(gone)
+        saving.note(gone, grant=grant)
 
 
 def _line(folder: Path, dropped: Dropped, *, portfolio: str, grant: Grant) -> None:

@@ -8,15 +8,10 @@ from functools import partial
 
 import streamlit as st
 
-from pages.shared.offered import Offered
+from pages.shared.files import staging
+from pages.shared.files.offered import Offered
 from pmo_core.look import day, md, plural
-from pmo_core.model import Guess, Question
-
-
-def answers(file: Offered) -> dict[str, str]:
-    """The answers given so far about this file, by question."""
-    given: dict[str, str] = st.session_state.setdefault(f"answers {file.file_id}", {})
-    return given
+from pmo_core.model import Question
 
 
 def ask(file: Offered, questions: Iterable[Question]) -> None:
@@ -54,70 +49,15 @@ def offer(file: Offered, offers: Iterable[Question]) -> None:
             )
 
 
-CHANGEABLE = {
-    "kind": "What one row is about",
-    "sheet": "Sheet",
-    "block": "Table on the sheet",
-    "header_row": "Header row",
-    "transpose": "Fields run down",
-    "unpivot": "Columns that become rows",
-    "delimiter": "Between cells",
-    "encoding": "Letters",
-    "dates": "Day or month first",
-    "decimal": "Decimal sign",
-    "percent": "Percentages",
-    "source": "Each date lists",
-}
-"""Decisions that a user may take otherwise; each answers the question of the same name."""
-
-
-def change(file: Offered, guesses: Iterable[Guess]) -> None:
-    """Let the user read the file in another way: a list per decision that has alternatives; folded."""
-    shown: dict[str, list[str]] = st.session_state.setdefault(f"changeable {file.file_id}", {})
-    for guess in guesses:
-        if guess.name in CHANGEABLE and guess.alternatives:
-            shown.setdefault(guess.name, list(dict.fromkeys((guess.value, *guess.alternatives))))
-    if not shown:
-        return
-    with st.expander("Read it in another way", key=f"change {file.file_id}"):
-        places = st.columns(3)
-        for number, (name, values) in enumerate(shown.items()):
-            places[number % 3].selectbox(
-                CHANGEABLE[name],
-                values,
-                key=f"change {file.file_id} {name}",
-                on_change=_change,
-                args=(file.file_id, name, values[0]),
-            )
-
-
-def _change(file_id: str, name: str, found: str) -> None:
-    """Back to what was found is no answer at all."""
-    given: dict[str, str] = st.session_state[f"answers {file_id}"]
-    value = st.session_state.get(f"change {file_id} {name}")
-    if value in (None, found):
-        given.pop(name, None)
-    else:
-        given[name] = value
-
-
 def answer_memory(file: Offered, answer: str | None) -> None:
     """Have a file read afresh ("none"), or as the last one of its shape again (None)."""
-    given = answers(file)
-    given.pop("memory", None)
     st.session_state.pop(f"asked {file.file_id}", None)  # another reading has other questions
-    if answer is not None:
-        given["memory"] = answer
+    staging.answer(file.file_id, "memory", value=answer)
 
 
 def _take(file_id: str, question_id: str) -> None:
     """An offer may be taken back, too."""
-    given: dict[str, str] = st.session_state[f"answers {file_id}"]
-    value = st.session_state.get(f"offer {file_id} {question_id}")
-    if value is None:
-        given.pop(question_id, None)
-    else:
-        given[question_id] = value
+    staging.answer(file_id, question_id, value=st.session_state.get(f"offer {file_id} {question_id}"))
 
 
 def _days(question: Question) -> list[date]:
@@ -168,13 +108,13 @@ def _ask_day(file: Offered, question: Question, *, likely: list[date]) -> None:
 def _answer_day(file_id: str, key: str) -> None:
     picked = st.session_state.get(key)
     if picked is not None:
-        st.session_state[f"answers {file_id}"]["as_of"] = picked.isoformat()
+        staging.answer(file_id, "as_of", value=picked.isoformat())
 
 
 def _answer(file_id: str, question_id: str) -> None:
     value = st.session_state.get(f"question {file_id} {question_id}")
     if value is not None:
-        st.session_state[f"answers {file_id}"][question_id] = value
+        staging.answer(file_id, question_id, value=value)
 
 
 def _plain_words(question: Question, value: str) -> str:

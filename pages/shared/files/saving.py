@@ -1,0 +1,166 @@
+"""Saving what was read: how it meets what is there, the button, what was saved, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import streamlit as st
+
+from pages.shared import address, widgets
+from pages.shared.files import held, staging
+from pages.shared.files.offered import Offered
+from pages.shared.session import database
+from pmo_core import importing
+from pmo_core.errors import PmoError
+from pmo_core.importing import Loaded, Staged
+from pmo_core.importing.mode import MODES
+from pmo_core.look import day, md, plural
+from pmo_core.model import Grant, Kind
+from pmo_core.store import versions
+
+SAVED, FAILED = "saved_files", "failed_files"
+_MODE_WORDS: Final = {
+    "replace": "as the whole list",
+    "update": "changing known rows, adding new ones",
+    "append": "adding to what is there",
+}
+_MODES_SHOWN: Final = {
+    "replace": "It is the whole list",
+    "update": "It changes and adds",
+    "append": "It adds",
+}
+
+
+def offer(file: Offered, made: Staged, *, grant: Grant, then: Callable[[], None] | None = None) -> None:
+    """What saving would take away, how the rows meet those that are there, and the button."""
+    _consequences(made)
+    if versions.current(database(), made.portfolio).get(made.reading.kind):
+        key = f"mode {file.file_id}"
+        st.session_state[key] = made.mode
+        st.segmented_control(
+            f"What the file does to the {made.reading.kind.value.replace('_', ' ')} that are there",
+            MODES,
+            format_func=_MODES_SHOWN.__getitem__,
+            key=key,
+            required=True,
+            on_change=_choose_mode,
+            args=(file.file_id, key),
+        )
+    st.button(
+        f"Save to {md(made.portfolio)} ({_how(made)})",
+        type="primary",
+        key=f"save {file.file_id}",
+        disabled=database().read_only,
+        on_click=save,
+        args=([(file, made)],),
+        kwargs={"grant": grant, "then": then},
+    )
+
+
+def _choose_mode(file_id: str, key: str) -> None:
+    staging.answer(file_id, "mode", value=st.session_state[key])
+
+
+def _how(made: Staged) -> str:
+    """What saving does, in the words of the button."""
+    days = made.reading.as_of
+    if made.mode == "append" and made.reading.kind is Kind.PROJECTS and len(days) == 1:
+        return f"as the list of {day(days[0])}"
+    return _MODE_WORDS[made.mode or "replace"]
+
+
+def _consequences(made: Staged) -> None:
+    """What a reader would otherwise notice only after saving."""
+    if made.reading.as_of_assumed:
+        st.warning(f"The file names no date, so it is taken to describe today, {day(widgets.today())}.")
+    gone = importing.leaving(database(), made)
+    if gone:
+        projects = "1 project that counts now is" if gone == 1 else f"{gone:,} projects that count now are"
+        st.warning(f"{projects} not in this file and would leave the totals of {md(made.portfolio)}.")
+
+
+def save(
+    files: Sequence[tuple[Offered, Staged]], *, grant: Grant, then: Callable[[], None] | None = None
+) -> None:
+    """Load files in one transaction and remember them, so that the page shows what happened."""
+    try:
+        loaded = importing.commit_together(database(), [made for _, made in files], grant=grant)
+    except PmoError as problem:
+        refused = st.session_state.setdefault(FAILED, {})
+        refused |= {file.file_id: f"{problem.problem} {problem.fix}" for file, _ in files}
+        return
+    for (file, made), one in zip(files, loaded, strict=True):
+        st.session_state.setdefault(SAVED, {})[file.file_id] = (
+            file.name,
+            made.portfolio,
+            made.reading.kind,
+            one,
+        )
+        if then is not None:
+            then()
+    address.forget()
+    st.session_state[address.PORTFOLIO] = files[0][1].portfolio
+
+
+def failure(file_id: str) -> str | None:
+    """Why the last try to save a file failed, told once."""
+    refused: dict[str, str] = st.session_state.get(FAILED, {})
+    return refused.pop(file_id, None)
+
+
+def saved(file_id: str) -> tuple[str, str, Kind, Loaded] | None:
+    """Name, portfolio, kind and version of a file that this session has saved."""
+    known: dict[str, tuple[str, str, Kind, Loaded]] = st.session_state.setdefault(SAVED, {})
+    return known.get(file_id)
+
+
+def note(file_id: str, *, grant: Grant) -> bool:
+    """Say that a file is saved and offer the way back, if this session has saved it."""
+    found = saved(file_id)
+    if found is None:
+        return False
+    name, portfolio, kind, loaded = found
+    st.success(f"**{md(name)}** is saved in {md(portfolio)} as version {loaded.version}.")
+    page, label = ("balance", "balance view") if kind is Kind.PROJECTS else ("overview", "overview")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link(f"pages/{page}.py", label=f"**Open the {label} →**")
+        if loaded.made:
+            st.button(
+                "Undo this save",
+                key=f"undo {file_id}",
+                on_click=_take_back,
+                args=(file_id, portfolio, loaded),
+                kwargs={"grant": grant},
+                help="What was there before counts again. The file stays here, to be saved later.",
+            )
+        st.button("Done", key=f"done {file_id}", on_click=held.put_away, args=(file_id,))
+    return True
+
+
+def _take_back(file_id: str, portfolio: str, loaded: Loaded, *, grant: Grant) -> None:
+    try:
+        importing.take_back(database(), portfolio, made=loaded.made, grant=grant)
+    except PmoError as problem:
+        st.toast(md(f"{problem.problem} {problem.fix}"))
+        return
+    st.session_state[SAVED].pop(file_id)
+    address.forget()
+    st.session_state[address.PORTFOLIO] = portfolio
+    st.toast(f"Version {loaded.version} is taken back.")
+
+
+def offer_all(files: Sequence[tuple[Offered, Staged]], *, waiting: int, grant: Grant) -> None:
+    """One button for all files that can be saved at once; others of the same kind come after them."""
+    kinds = [f"{made.reading.rows_loaded:,} {made.reading.kind.value.replace('_', ' ')}" for _, made in files]
+    rest = f" {plural(waiting, 'file')} of the same kind will follow." if waiting else ""
+    st.markdown(f"**Ready together:** {', '.join(kinds)}.{rest}")
+    st.button(
+        f"Save {plural(len(files), 'file')} to {md(files[0][1].portfolio)}",
+        type="primary",
+        key="save all",
+        disabled=database().read_only,
+        on_click=save,
+        args=(list(files),),
+        kwargs={"grant": grant},
+    )
