@@ -34,6 +34,10 @@ SHARE_LACKING: Final = 0.25
 """What remains of the case for a kind whose required fields have no column."""
 
 
+DATELESS: Final = (("period",),)
+"""What figures lack that are all of one period: the title or the name of the file may say it."""
+
+
 @dataclass
 class Recognised:
     """The kind and the column of each field, or the questions that must be answered first."""
@@ -132,7 +136,8 @@ def _points(samples: Samples, found: Match, *, label: str) -> float:
         return 0.0
     words = {kind.value.replace("_", " "), kind.value.rstrip("s").replace("_", " ")}
     named = LABEL_POINTS if any(word in normalise(label) for word in words) else 0.0
-    share = SHARE_LACKING if found.lacking else 1.0
+    dateless = found.lacking == DATELESS and holds(found, frozenset())  # the period may be that of the file
+    share = SHARE_LACKING if found.lacking and not dateless else 1.0
     if not says_so(found, samples.headers, label=label):
         share *= SHARE_LACKING
     if kind is Kind.PROJECT_COSTS and _distinct(samples, found.chosen.get("project_id")) == 1:

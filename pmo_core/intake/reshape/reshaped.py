@@ -9,7 +9,7 @@ from datetime import date
 from pmo_core.errors import MappingError
 from pmo_core.intake.mapping.match import Samples
 from pmo_core.intake.mapping.ratings import JOINED
-from pmo_core.intake.mapping.recognise import Recognised, recognise
+from pmo_core.intake.mapping.recognise import DATELESS, Recognised, recognise
 from pmo_core.intake.mapping.told import column_named
 from pmo_core.intake.options import Options
 from pmo_core.intake.reshape.joined_ratings import joined_ratings
@@ -17,6 +17,7 @@ from pmo_core.intake.reshape.matrix import levels_told, shares_across, shares_qu
 from pmo_core.intake.reshape.scenario_rows import fold
 from pmo_core.intake.reshape.survey import survey
 from pmo_core.intake.reshape.two_dates import parted_dates
+from pmo_core.intake.reshape.undated import PERIOD, dated
 from pmo_core.intake.reshape.unpivot import unpivot
 from pmo_core.intake.reshape.wide import PERIODS
 from pmo_core.intake.reshape.year_parts import joined_period
@@ -57,6 +58,7 @@ def reshaped(raw: RawTable, options: Options, *, today: date) -> Shaped:
     first = _recognised(raw, _present(options, raw.headers), today=today)
     shaped = _asked_as_survey(_by_period(first, today=today), today=today)
     shaped = _folded(_joined(_aligned(shaped, today=today), today=today), today=today)
+    shaped = _dated(shaped, today=today)
     if shaped is first and first.options == options:
         return first
     own = replace(
@@ -155,3 +157,18 @@ def _folded(shaped: Shaped, *, today: date) -> Shaped:
         return shaped
     mapping = {**options.mapping, "target": folded[1]}
     return _recognised(folded[0], replace(options, kind=Kind.KPIS, mapping=mapping), today=today)
+
+
+def _dated(shaped: Shaped, *, today: date) -> Shaped:
+    """Figures of which only the period is lacking take that of the file."""
+    raw, options, found = shaped.raw, shaped.options, shaped.found
+    asked = raw.questions or any(one.id == "kind" for one in found.questions)
+    if found.kind is not Kind.KPIS or asked or found.match.lacking != DATELESS:
+        return shaped
+    made = dated(raw, options, today=today)
+    if made is None:
+        return shaped
+    if made.question:
+        return replace(shaped, raw=replace(raw, questions=(made.question,)))
+    mapping = {**options.mapping, "period": PERIOD}
+    return _recognised(made.raw, replace(options, kind=Kind.KPIS, mapping=mapping), today=today)
