@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -23,7 +22,7 @@ class Content:
     scores: pa.Table | None
 
 
-def completed(db: Database, portfolio: str, reading: Reading, *, rows: pa.Table) -> Content:
+def completed(db: Database, reading: Reading, *, portfolio: str, rows: pa.Table) -> Content:
     """
     Fill blank and absent cells from the current version, so that the newest row counts whole.
 
@@ -52,7 +51,7 @@ def completed(db: Database, portfolio: str, reading: Reading, *, rows: pa.Table)
         return Content(rows, missing, reading.scores)
     reasons = _standing(_kept(db, "missing_now", version, rows=rows), rows=rows, own=missing)
     scores = _kept(db, "scores_now", version, rows=rows)
-    scored = [part.field.removeprefix("score.") for part in reading.fields]
+    scored = pa.array([part.field.removeprefix("score.") for part in reading.fields], pa.string())
     scores = scores.filter(
         call_function("invert", [call_function("is_in", [scores["name"]], _among(scored))])
     )
@@ -97,9 +96,10 @@ def _standing(reasons: pa.Table, *, rows: pa.Table, own: pa.Table | None) -> pa.
     )
 
 
-def _among(values: pa.ChunkedArray | Sequence[str]) -> SetLookupOptions:
-    whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else pa.array(values, pa.string())
-    return SetLookupOptions(value_set=whole)
+def _among(values: pa.Array | pa.ChunkedArray) -> SetLookupOptions:
+    return SetLookupOptions(
+        value_set=values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    )
 
 
 def _together(one: pa.Table | None, more: pa.Table) -> pa.Table | None:

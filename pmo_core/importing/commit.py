@@ -96,7 +96,7 @@ def _settled(db: Database, staged: Staged) -> Content:
     """What is to be written; the rows of an update take over what they leave blank."""
     assert staged.rows is not None
     if staged.mode == "update":
-        return completed(db, staged.portfolio, staged.reading, rows=staged.rows)
+        return completed(db, staged.reading, portfolio=staged.portfolio, rows=staged.rows)
     return Content(staged.rows, staged.reading.missing, staged.reading.scores)
 
 
