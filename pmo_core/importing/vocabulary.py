@@ -12,7 +12,7 @@ from pmo_core.fields import FIELDS
 from pmo_core.intake.coded import coded
 from pmo_core.intake.reading import Reading
 from pmo_core.intake.values.offers import LEVELS, MEANINGS
-from pmo_core.model import FieldType
+from pmo_core.model import Field, FieldType, Missing
 from pmo_core.scenario import RATING_SCALE
 
 MOST_WORDS: Final = 60
@@ -21,7 +21,11 @@ MOST_WORDS: Final = 60
 
 @dataclass(frozen=True)
 class Word:
-    """One text of a column; `meaning` is one of `choices`, None where it means nothing known."""
+    """
+    One text of a column.
+
+    `meaning` is one of `choices` or a kind of missing value; None where nothing knows it.
+    """
 
     field: str
     text: str
@@ -47,20 +51,30 @@ def vocabulary(reading: Reading) -> list[Word]:
             texts = raw.column(header)
             if len(coded(texts).used()) <= MOST_WORDS:
                 own = [texts[places[number]].strip() for number in table["row"].to_pylist()]
-                found += _words(item.name, item.type, own, meanings=_meanings(table, item.name))
+                found += _words(item.name, item.type, own, meanings=_meanings(reading, table, item))
     return found
 
 
-def _meanings(table: pa.Table, field: str) -> list[object]:
-    name = "status_standard" if field == "status" else field
-    return list(table[name].to_pylist())
+def _meanings(reading: Reading, table: pa.Table, item: Field) -> list[str | None]:
+    """What each row's cell was taken to mean."""
+    name = "status_standard" if item.name == "status" else item.name
+    lacking = _lacking(reading, item.name)
+    rows, stored = table["row"].to_pylist(), table[name].to_pylist()
+    return [lacking.get(row) or _shown(value, item.type) for row, value in zip(rows, stored, strict=True)]
 
 
-def _words(field: str, type_: FieldType, texts: list[str], *, meanings: list[object]) -> list[Word]:
+def _lacking(reading: Reading, field: str) -> dict[int, str]:
+    """Row → kind of its missing value; what could not be read is no kind, for nothing knows it."""
+    if reading.missing is None:
+        return {}
+    cells = zip(*(reading.missing[name].to_pylist() for name in ("row", "field", "kind")), strict=True)
+    return {row: kind for row, of, kind in cells if of == field and kind != Missing.UNPARSEABLE}
+
+
+def _words(field: str, type_: FieldType, texts: list[str], *, meanings: list[str | None]) -> list[Word]:
     counts = Counter((text, meaning) for text, meaning in zip(texts, meanings, strict=True) if text)
     return [
-        Word(field, text, _shown(meaning, type_), rows, MEANINGS[type_])
-        for (text, meaning), rows in counts.most_common()
+        Word(field, text, meaning, rows, MEANINGS[type_]) for (text, meaning), rows in counts.most_common()
     ]
 
 

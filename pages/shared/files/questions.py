@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -14,16 +14,27 @@ from pmo_core.look import day, md, plural
 from pmo_core.model import Question
 
 
-def ask(file: Offered, questions: Iterable[Question]) -> None:
-    """Show what only the user can say; an answer can be changed until the file is saved."""
+def ask(file: Offered, questions: Sequence[Question]) -> None:
+    """Show what only the user can say; what was answered is folded, and can be changed until it is saved."""
     asked: dict[str, Question] = st.session_state.setdefault(f"asked {file.file_id}", {})
     asked |= {question.id: question for question in questions}
-    for question in asked.values():
-        likely = _days(question)
-        if likely:
-            _ask_day(file, question, likely=likely)
-        else:
-            _ask_choice(file, question)
+    open_ = {question.id for question in questions}
+    for question in questions:
+        _ask(file, question)
+    answered = [question for question in asked.values() if question.id not in open_]
+    if answered:
+        label = plural(len(answered), "answer of yours", many="answers of yours")
+        with st.expander(label, key=f"answered {file.file_id}"):
+            for question in answered:
+                _ask(file, question)
+
+
+def _ask(file: Offered, question: Question) -> None:
+    likely = _days(question)
+    if likely:
+        _ask_day(file, question, likely=likely)
+    else:
+        _ask_choice(file, question)
 
 
 def offer(file: Offered, offers: Iterable[Question]) -> None:
