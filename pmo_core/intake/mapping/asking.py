@@ -166,10 +166,17 @@ def _column_question(name: str, headers: Iterable[str], samples: Samples, *, why
     )
 
 
+def _why(candidate: Candidate) -> str:
+    """Why a column is taken for a field that its header does not name outright."""
+    if candidate.field == "name" and normalise(candidate.header) in header_words("described"):
+        return "no column holds names, and these descriptions are short"
+    return "part of the header, or a near spelling"
+
+
 def doubts(found: Match, samples: Samples) -> tuple[list[Guess], list[Issue]]:
     """Columns matched by part of their header or by resemblance, and columns left out by a guard."""
     guesses = [
-        Guess("mapping", f"{c.field} ← {c.header}", "part of the header, or a near spelling", (), "likely")
+        Guess("mapping", f"{c.field} ← {c.header}", _why(c), (), "likely")
         for c in found.chosen.values()
         if c.how in ("part", "near") and c.field not in found.earlier
     ]

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from statistics import median
 from typing import Final
 
+from pmo_core.intake.mapping.cell_tests import CELL_TESTS, has_letters, numeric, year_like
 from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.dates import date_share
-from pmo_core.intake.values.durations import spelled_days
-from pmo_core.intake.values.figures import Signed, read_number
-from pmo_core.intake.values.grades import bare_number
 from pmo_core.intake.values.labels import rated_by_labels
 from pmo_core.intake.values.missing import clean
-from pmo_core.intake.values.money import read_cell
 from pmo_core.intake.values.offers import halves
-from pmo_core.intake.values.periods import Calendar, read_period
-from pmo_core.intake.values.standard import number_word, rating, standard
+from pmo_core.intake.values.standard import number_word, standard
 from pmo_core.intake.wording.headers import normalise
 from pmo_core.model import Field, FieldType, Kind
 
@@ -61,67 +57,12 @@ WORDED: Final[Mapping[str, str]] = {"cadence_days": "cadence", "sentiment": "sen
 
 NAMED_CELLS: Final = 3
 _ERROR: Final = re.compile(r"#[A-Z][A-Z0-9/_]*[!?]?|=.+", re.S)
-_CALENDAR: Final = Calendar(2000)
-_POINT: Final = Signed("point")
-_COMMA: Final = Signed("comma")
 
 
 def sample(column: Column) -> Column:
     """Evenly spaced cells of a column, enough to judge its type by."""
     step = -(-len(column.texts) // SAMPLE) or 1
     return Column(column.header, column.texts[::step], column.rows[::step])
-
-
-def _numeric(text: str) -> bool:
-    return read_number(text, limits=True) is not None
-
-
-def _grade(text: str) -> bool:
-    value = bare_number(text, signed=_POINT)
-    value = bare_number(text, signed=_COMMA) if value is None else value
-    return number_word(text, "ordinal") is not None or (value is not None and 0 <= value <= 100)
-
-
-def _percentage(text: str) -> bool:
-    found = read_number(text)
-    value = found and (_POINT.value(found[0]) or _COMMA.value(found[0]) or 0.0)
-    return value is not None and -1 <= value <= 200
-
-
-def _level(text: str) -> bool:
-    value = bare_number(text, signed=_POINT)
-    return number_word(text, "level") is not None or (value is not None and 0 <= value <= 5)
-
-
-def _duration(text: str) -> bool:
-    return read_number(text) is not None or spelled_days(text, signed=_POINT) is not None
-
-
-def _year_like(text: str) -> bool:
-    return _numeric(text) or read_period(text.strip(), calendar=_CALENDAR) is not None
-
-
-def _has_letters(text: str) -> bool:
-    return any(c.isalpha() for c in text)
-
-
-_CELL_TESTS: Final[Mapping[FieldType, Callable[[str], bool]]] = {
-    FieldType.MONEY: lambda text: read_cell(text) is not None,
-    FieldType.NUMBER: _numeric,
-    FieldType.INTEGER: _numeric,
-    FieldType.PERCENT: _percentage,
-    FieldType.SHARE: _percentage,
-    FieldType.RATING: lambda text: rating(text) is not None,
-    FieldType.HORIZON: lambda text: standard(text, "horizon") is not None,
-    FieldType.DIRECTION: lambda text: standard(text, "direction") is not None,
-    FieldType.FLAG: lambda text: standard(text, "flag") is not None,
-    FieldType.PRIORITY: lambda text: number_word(text, "priority") is not None or _numeric(text),
-    FieldType.ORDINAL: _grade,
-    FieldType.VALUE: _grade,
-    FieldType.LEVEL: _level,
-    FieldType.DURATION: _duration,
-    FieldType.PERSON: lambda text: _has_letters(text) and standard(text, "status") is None,
-}
 
 
 def _present(column: Column, type_: FieldType) -> dict[str, int]:
@@ -133,7 +74,7 @@ def _reads(text: str, field: Field, *, pivot: int) -> bool:
     """Whether a cell reads as a field; any text does where the type sets no form."""
     if field.type in (FieldType.DATE, FieldType.PERIOD):
         return date_share({text: 1}, pivot=pivot) > 0
-    test = _year_like if field.name == "year" else _CELL_TESTS.get(field.type)
+    test = year_like if field.name == "year" else CELL_TESTS.get(field.type)
     words = WORDED.get(field.name)
     return test is None or test(text) or bool(words and number_word(text, words) is not None)
 
@@ -150,7 +91,7 @@ def share_reading(column: Column, field: Field, *, pivot: int) -> float:
 
 def _halves_reading(present: Mapping[str, int], field: Field, *, side: int, pivot: int) -> int:
     """How many cells read as the field by one half of `High/Position`; which half counts is then offered."""
-    pairs = {text: n for text, n in present.items() if _has_letters(text)}
+    pairs = {text: n for text, n in present.items() if has_letters(text)}
     parts = ((halves(text) or (text, text), n) for text, n in pairs.items())
     return sum(n for both, n in parts if _reads(both[side], field, pivot=pivot))
 
@@ -168,7 +109,7 @@ def _status_like(column: Column, *, strong: bool) -> bool:
     total = sum(present.values())
     if not total:
         return True
-    numbers = sum(n for text, n in present.items() if _numeric(text) and standard(text, "status") is None)
+    numbers = sum(n for text, n in present.items() if numeric(text) and standard(text, "status") is None)
     good = sum(n for text, n in present.items() if n > 1 or standard(text, "status"))
     short = median(len(text) for text in present) <= LABEL_CHARACTERS
     few = len(present) <= STATUS_TEXTS
@@ -210,7 +151,7 @@ def _own_key_fits(column: Column, field: Field, *, strong: bool, beside: Sequenc
         share = _distinct_share(column, beside)
         told = share >= needed or (share >= SLIPS_DISTINCT and _few_slips(column))
         return median(map(len, texts)) <= ID_CHARACTERS and told
-    lettered = sum(map(_has_letters, texts)) >= len(texts) / 2
+    lettered = sum(map(has_letters, texts)) >= len(texts) / 2
     return lettered and _distinct_share(column, beside) >= (STRONG_UNIQUE if strong else NAME_DISTINCT)
 
 

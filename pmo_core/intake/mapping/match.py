@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import Final
 
 from pmo_core.fields import FIELDS, REQUIRED
 from pmo_core.intake.mapping.candidates import Candidate, How, candidates
-from pmo_core.intake.mapping.guard import ENOUGH, HALF, fits, sample, share_reading
+from pmo_core.intake.mapping.guard import ENOUGH, HALF, NAME_DISTINCT, fits, sample, share_reading
+from pmo_core.intake.mapping.header_words import header_words
 from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.period_headers import PeriodHeader, read_period_header
 from pmo_core.intake.values.periods import Calendar
 from pmo_core.intake.values.standard import standard
-from pmo_core.intake.wording.headers import read_header
+from pmo_core.intake.wording.headers import normalise, read_header
 from pmo_core.model import Field, FieldType, Kind
 
 POINTS: Final[Mapping[How, float]] = {"told": 5, "exact": 3, "weak": 1, "part": 1.5, "near": 1}
 """What a matched column adds to the case for a kind; a column without any value half of it."""
 
 _EMPTY: Final = 30.0
+
+NAME_CHARACTERS: Final = 120
+"""Descriptions that are longer in the middle tell about a row and do not name it."""
 
 _ASKED_PER_PERIOD: Final = frozenset({FieldType.MONEY, FieldType.NUMBER, FieldType.DURATION, FieldType.DATE})
 """Of columns per period of these types no one is the state of today, so which counts must be asked."""
@@ -122,6 +127,8 @@ def match(
     _retrieve(result, fields, samples=samples)
     if "status" not in skipped:
         _stage_as_status(result, samples)
+    if "name" not in skipped:
+        _described(result, samples)
     return result
 
 
@@ -149,6 +156,24 @@ def _retrieve(result: Match, fields: Mapping[str, Field], *, samples: Samples) -
             result.chosen[item.name] = candidate
             result.failed.remove(candidate)
             result.points += POINTS[candidate.how] / 2
+
+
+def _described(result: Match, samples: Samples) -> None:
+    """Take short descriptions for the names of rows that bear an id and no name."""
+    own = {Kind.PROJECTS: "project_id", Kind.MILESTONES: "milestone_id"}.get(result.kind)
+    if own not in result.chosen or "name" in result.chosen:
+        return
+    for header in samples.columns:
+        texts = [text for text in samples.columns[header].texts if text.strip()]
+        if normalise(header) not in header_words("described") or not texts:
+            continue
+        if median(map(len, texts)) > NAME_CHARACTERS or len(set(texts)) < NAME_DISTINCT * len(texts):
+            continue
+        for name in [name for name, one in result.chosen.items() if one.header == header]:
+            del result.chosen[name]
+        result.chosen["name"] = Candidate(header, "name", "part", 60.0)
+        result.points += POINTS["weak"]
+        return
 
 
 def weighty(item: Field, kind: Kind) -> bool:

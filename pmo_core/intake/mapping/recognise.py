@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -153,6 +154,14 @@ def _distinct(samples: Samples, candidate: Candidate | None) -> float:
     return (len(set(texts)) - 1) / (len(texts) - 1) if len(texts) > 1 else 0.0
 
 
+def _logged(found: Mapping[Kind, Match]) -> bool:
+    """Whether rows have the id of an issue, a risk or a change, refer to projects by id, and name none."""
+    projects, notes = found[Kind.PROJECTS].chosen, found[Kind.NOTES].chosen
+    refers, own = projects.get("project_id"), notes.get("note_id")
+    named = "name" in projects and projects["name"].how != "part"
+    return bool(refers and own and refers.header != own.header) and not named
+
+
 def _best_kind(
     samples: Samples, options: Options, *, label: str, preset: Proposal | None
 ) -> tuple[Kind, list[Guess], list[Question]]:
@@ -166,6 +175,8 @@ def _best_kind(
     if outright := frozenset[str]().union(*named.values()):
         share = {kind: 1.0 if holds(found[kind], outright) else SHARE_LACKING for kind in Kind}
         points = {kind: points[kind] * share[kind] for kind in Kind}
+    if _logged(found):
+        points[Kind.PROJECTS] *= SHARE_LACKING
     ranked = sorted(Kind, key=lambda kind: -points[kind])
     best, second = ranked[0], ranked[1]
     lead = points[best] - points[second]
