@@ -14,6 +14,9 @@ from pmo_core.model import Guess
 NAME_CHARACTERS: Final = 80
 """Names are mostly no longer than this; sentences are."""
 
+_SPACED: Final = frozenset({"none", "space"})
+"""Readings of a line between which a known column name of two words decides: spaces stand inside names."""
+
 _STOPS: Final = (".", "!", "?", ":", ";", ",")
 
 
@@ -29,10 +32,12 @@ def listed(text: Text, names: Sequence[str], *, known: bool) -> Text:
     Raises:
         UnreadableFile: If nothing shows that the lines are a list of names.
     """
-    asked = next((one for one in text.questions if one.id == "delimiter" and len(one.choices) == 1), None)
-    if asked is None:
+    asked = next((one for one in text.questions if one.id == "delimiter"), None)
+    ways = {choice.value for choice in asked.choices} if asked else _SPACED
+    plain = known and _named(names)
+    if asked is None or not ways <= _SPACED or (len(ways) > 1 and not plain):
         return text
-    if not known or not _named(names):
+    if not plain:
         raise UnreadableFile(
             "No table was found: no sign such as a comma or a tab cuts the lines into cells.",
             fix="Export the table as CSV or as a workbook. A list of names needs a first line that says what "

@@ -20,6 +20,7 @@ from pmo_core.intake.files.dialect import (
     samples,
     told,
 )
+from pmo_core.intake.files.quoted_rows import unquoted_rows
 from pmo_core.intake.files.records import Records, read_records
 from pmo_core.intake.files.suspects import letters, second_encoding
 from pmo_core.intake.options import Options
@@ -115,6 +116,8 @@ def open_text(content: bytes, options: Options) -> Opened:
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise EmptyUpload("The file holds only white space.", fix="Export it again and check that it opens.")
+    if options.chosen_delimiter is None and (bare := unquoted_rows(text)):
+        text, decoded = bare[0], replace(decoded, issues=(*decoded.issues, bare[1]))
     chosen = choose(samples(text), options, directive=directive.group(1) if directive else None)
     return Opened(text, decoded, chosen, directive is not None)
 
