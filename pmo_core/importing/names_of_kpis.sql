@@ -1,4 +1,3 @@
--- names_of_kpis: ids and names of the KPIs of a version.
--- grain: id or name    params: $version    returns: text
-select kpi_id as text from kpi_reading where version = $version and kpi_id is not null
-union select name from kpi_reading where version = $version and name is not null
+-- names_of_kpis: what the KPIs of a version are called.
+-- grain: id and name    params: $version    returns: id, name
+select distinct kpi_id as id, name from kpi_reading where version = $version

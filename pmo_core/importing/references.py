@@ -56,12 +56,12 @@ def unresolved(
     issues: list[Issue] = []
     for field, target in REFERENCES.get(kind, {}).items():
         version, beside = current.get(target, 0), (along or {}).get(target)
-        if field not in rows.column_names or not (version or beside is not None):
+        found = _named(rows[field]) if field in rows.column_names else None
+        if not found or not (version or beside is not None):
             continue
         names = db.rows(__file__, _NAMES[target], version=version)
-        known = {normal_name(text) for (text,) in names}
+        known = {normal_name(text) for pair in names for text in pair if text}
         known |= set() if beside is None else _names_in(beside, target)
-        found = _named(rows[field])
         lost = {value: n for value, n in found.items() if normal_name(value) not in known}
         issues += [_issue(field, value, n=n, target=target) for value, n in lost.items()]
     return issues

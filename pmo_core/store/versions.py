@@ -104,11 +104,9 @@ def already_imported(
     db: Reader, portfolio: str, *, kind: Kind, sha256: str, mapping_sha256: str
 ) -> int | None:
     """Version that loaded the same bytes, read the same way, if the current version still lists its rows."""
-    version = current(db, portfolio).get(kind, 0)
     found = db.rows(
         __file__,
         "import_in_version",
-        version=version,
         portfolio=portfolio,
         kind=kind.value,
         sha256=sha256,
