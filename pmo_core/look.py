@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 import altair as alt
 
-from pmo_core.model import Horizon
+from pmo_core.model import Horizon, Kind
 
 Spec: TypeAlias = dict[str, Any]
 """A Vega-Lite drawing without data; the page attaches the rows."""
@@ -111,6 +111,20 @@ def day(value: date) -> str:
 def plural(count: int, noun: str, *, many: str = "") -> str:
     """'1 project', '12 projects'."""
     return f"{number(count)} {noun if count == 1 else many or noun + 's'}"
+
+
+_ROWS: Final[Mapping[Kind, str]] = {
+    Kind.PROJECT_COSTS: "yearly cost",
+    Kind.ALIGNMENT: "link to an objective|links to objectives",
+    Kind.KPIS: "KPI value",
+    Kind.FEEDBACK: "answer",
+}
+
+
+def rows_of(count: int, kind: Kind) -> str:
+    """'1 project', '282 KPI values': rows in the words of their kind."""
+    noun, _, many = _ROWS.get(kind, kind.value.removesuffix("s").replace("_", " ")).partition("|")
+    return plural(count, noun, many=many)
 
 
 def md(text: object) -> str:

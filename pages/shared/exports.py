@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 
 from pmo_core import importing
 from pmo_core.importing import Staged
+from pmo_core.store.mappings import Remembered
 
 
 def bad_rows(made: Staged) -> None:
@@ -21,3 +24,17 @@ def bad_rows(made: Staged) -> None:
             help="With row, problem and what to do. Mend them and drop the file here: they join the rest.",
             key=f"bad rows {made.import_id}",
         )
+
+
+def layout(shape: Remembered) -> None:
+    """Offer a remembered layout as JSON, to replay on the command line or keep beside a report."""
+    st.download_button(
+        "Export",
+        json.dumps(dict(shape.recipe), ensure_ascii=False, indent=2),
+        file_name=f"layout-{shape.mapping_id}.json",
+        mime="application/json",
+        on_click="ignore",
+        help="How files like it are read; `import --mapping FILE` on the command line reads one the same way.",
+        key=f"layout {shape.mapping_id}",
+        width="stretch",
+    )

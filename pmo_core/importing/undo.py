@@ -33,16 +33,16 @@ def take_back(db: Database, portfolio: str, *, made: Iterable[int], grant: Grant
     Args:
         db: The store.
         portfolio: Where it was saved.
-        made: The versions that it made, see `Loaded.made`.
+        made: The versions that it made, see `Loaded.made`; of one kind the newest first.
         grant: Must cover `undo` of the portfolio.
     Raises:
-        NotFound: If one of them is no longer the current version of its kind.
+        NotFound: If one of them is no longer the current version of its kind; then all stay.
         AccessDenied: If the grant does not cover undo in the portfolio.
     """
     grant.allow("undo", portfolio)
     with db.writing() as tx:
-        present = {version: kind for kind, version in versions.current(tx, portfolio).items()}
         for version in made:
+            present = {number: kind for kind, number in versions.current(tx, portfolio).items()}
             if version not in present:
                 raise NotFound(
                     f"Version {version} is not in use any more, so it was left as it is.",

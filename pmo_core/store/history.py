@@ -18,7 +18,8 @@ class HistoryEntry:
     One version. `made_at` is UTC.
 
     `taken_away` and `brought_back` name the loads that going to this version would remove from and
-    add to what counts now; `rows_taken_away` counts the rows of the removed ones.
+    add to what counts now; `rows_taken_away` counts the rows of the removed ones. `snapshot` is the id of
+    the state of the whole portfolio in which the version counted first.
     """
 
     version: int
@@ -32,6 +33,7 @@ class HistoryEntry:
     taken_away: tuple[str, ...]
     rows_taken_away: int
     brought_back: tuple[str, ...]
+    snapshot: str
 
 
 def history(db: Reader, portfolio: str) -> list[HistoryEntry]:
@@ -40,12 +42,17 @@ def history(db: Reader, portfolio: str) -> list[HistoryEntry]:
     loads: dict[int, dict[int, tuple[str, int]]] = {}
     for version, part, label, rows in db.rows(__file__, "version_loads", portfolio=portfolio):
         loads.setdefault(version, {})[part] = (label, rows)
+    states = dict(db.rows(__file__, "version_snapshots", portfolio=portfolio))
     rows = db.rows(__file__, "version_list", portfolio=portfolio)
-    return [_entry(row, present=present, loads=loads) for row in rows]
+    return [_entry(row, present=present, loads=loads, states=states) for row in rows]
 
 
 def _entry(
-    row: tuple[Any, ...], *, present: Mapping[Kind, int], loads: Mapping[int, dict[int, tuple[str, int]]]
+    row: tuple[Any, ...],
+    *,
+    present: Mapping[Kind, int],
+    loads: Mapping[int, dict[int, tuple[str, int]]],
+    states: Mapping[int, str],
 ) -> HistoryEntry:
     version, kind, made_at, who, mode, label, rows_loaded = row
     now = loads.get(present.get(Kind(kind), 0), {})
@@ -63,4 +70,5 @@ def _entry(
         taken_away=tuple(label for label, _ in away),
         rows_taken_away=sum(count for _, count in away),
         brought_back=tuple(then[part][0] for part in sorted(then.keys() - now.keys())),
+        snapshot=states[version],
     )

@@ -30,6 +30,7 @@ def show(portfolio: str, *, grant: Grant) -> None:
             "data/samples/portfolio\\_export\\_messy.csv in the program's folder is a messy export to try."
         )
     made = {file.file_id: _made(file, portfolio=portfolio) for file in files}
+    saving.note_of_set([file.file_id for file in files], portfolio=portfolio, grant=grant)
     _together(files, made, grant=grant)
     for file in files:
         _one(file, made[file.file_id], alone=len(files) == 1, grant=grant)
@@ -53,26 +54,37 @@ def _together(files: Sequence[HeldFile], made: dict[str, Staged | PmoError | Non
 
 
 def _one(file: HeldFile, made: Staged | PmoError | None, *, alone: bool, grant: Grant) -> None:
-    with st.container(border=True):
-        title, away = st.columns([6, 1], vertical_alignment="center")
-        title.header(md(file.name))
-        away.button(
-            "Put away",
-            key=f"away {file.file_id}",
-            on_click=_put_away,
-            args=(file.file_id,),
-            width="stretch",
-            help="Nothing of it is kept, unless you have saved it.",
-        )
-        if made is None:
-            saving.note(file.file_id, grant=grant)
-        elif alone:
-            panel.show(file, made, grant=grant)
-        else:
-            asks = isinstance(made, Staged) and bool(made.questions)
-            said = panel.state(file, made)
-            with st.expander(md(said.capitalize()), expanded=asks, key=f"file {file.file_id}"):
-                panel.show(file, made, grant=grant)
+    """A file alone lies open; of several each is one line that opens."""
+    if alone:
+        with st.container(border=True):
+            title, away = st.columns([6, 1], vertical_alignment="center")
+            title.header(md(file.name))
+            with away:
+                _away(file)
+            _opened(file, made, grant=grant)
+        return
+    asks = isinstance(made, Staged) and bool(made.questions)
+    label = f"**{md(file.name)}** · {md(panel.state(file, made))}"
+    with st.expander(label, expanded=asks, key=f"file {file.file_id}"):
+        _opened(file, made, grant=grant)
+        _away(file)
+
+
+def _opened(file: HeldFile, made: Staged | PmoError | None, *, grant: Grant) -> None:
+    if made is None:
+        saving.note(file.file_id, grant=grant)
+    else:
+        panel.show(file, made, grant=grant)
+
+
+def _away(file: HeldFile) -> None:
+    st.button(
+        "Put away",
+        key=f"away {file.file_id}",
+        on_click=_put_away,
+        args=(file.file_id,),
+        help="Nothing of it is kept, unless you have saved it.",
+    )
 
 
 def _put_away(file_id: str) -> None:

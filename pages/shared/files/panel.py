@@ -11,7 +11,7 @@ from pages.shared.files import checks, chips, columns, decisions, questions, sav
 from pages.shared.files.offered import Offered
 from pmo_core.errors import PmoError
 from pmo_core.importing import Staged
-from pmo_core.look import day, md
+from pmo_core.look import day, md, rows_of
 from pmo_core.model import Grant, Severity
 
 
@@ -47,9 +47,9 @@ def show(
         saving.offer(file, made, grant=grant, then=then)
 
 
-def state(file: Offered, made: Staged | PmoError) -> str:
-    """Where a file stands, in a few words for the list of files."""
-    if saving.saved(file.file_id) is not None:
+def state(file: Offered, made: Staged | PmoError | None) -> str:
+    """Where a file stands, in a few words for the list of files; None = it is saved."""
+    if made is None:
         return "saved"
     if isinstance(made, PmoError) or (made.rows is None and not made.questions):
         return "not loaded"
@@ -59,7 +59,7 @@ def state(file: Offered, made: Staged | PmoError) -> str:
         return "already in"
     days = made.reading.as_of
     dated = f" as of {day(max(days))}" if days else ""
-    return f"{made.reading.rows_loaded:,} {made.reading.kind.value.replace('_', ' ')}{dated}, ready"
+    return f"{rows_of(made.reading.rows_loaded, made.reading.kind)}{dated}, ready"
 
 
 def _asked(file: Offered, made: Staged) -> None:

@@ -15,7 +15,7 @@ from pmo_core import importing
 from pmo_core.errors import PmoError
 from pmo_core.importing import Loaded, Staged
 from pmo_core.importing.mode import MODES
-from pmo_core.look import day, md, plural
+from pmo_core.look import day, md, plural, rows_of
 from pmo_core.model import Grant, Kind
 from pmo_core.store import versions
 
@@ -130,7 +130,7 @@ def note(file_id: str, *, grant: Grant) -> bool:
                 "Undo this save",
                 key=f"undo {file_id}",
                 on_click=_take_back,
-                args=(file_id, portfolio, loaded),
+                args=([file_id], portfolio, loaded.made),
                 kwargs={"grant": grant},
                 help="What was there before counts again. The file stays here, to be saved later.",
             )
@@ -138,21 +138,43 @@ def note(file_id: str, *, grant: Grant) -> bool:
     return True
 
 
-def _take_back(file_id: str, portfolio: str, loaded: Loaded, *, grant: Grant) -> None:
+def note_of_set(file_ids: Sequence[str], *, portfolio: str, grant: Grant) -> None:
+    """Say that several files are saved, with one way back for all of them."""
+    all_saved = {file_id: found for file_id in file_ids if (found := saved(file_id)) is not None}
+    known = {file_id: found[3] for file_id, found in all_saved.items() if found[1] == portfolio}
+    made = [version for loaded in known.values() for version in loaded.made]
+    if len(known) < 2 or not made:
+        return
+    st.success(f"{plural(len(known), 'file')} are saved in {md(portfolio)}.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link("pages/overview.py", label="**Open the overview →**")
+        st.button(
+            "Undo all of them",
+            key="undo set",
+            on_click=_take_back,
+            args=(list(known), portfolio, made),
+            kwargs={"grant": grant},
+            help="What was there before counts again. The files stay here, to be saved later.",
+        )
+
+
+def _take_back(file_ids: Sequence[str], portfolio: str, made: Sequence[int], *, grant: Grant) -> None:
     try:
-        importing.take_back(database(), portfolio, made=loaded.made, grant=grant)
+        # the newest first: a later list of the same kind lies above an earlier one
+        importing.take_back(database(), portfolio, made=sorted(made, reverse=True), grant=grant)
     except PmoError as problem:
         st.toast(md(f"{problem.problem} {problem.fix}"))
         return
-    st.session_state[SAVED].pop(file_id)
+    for file_id in file_ids:
+        st.session_state[SAVED].pop(file_id)
     address.forget()
     st.session_state[address.PORTFOLIO] = portfolio
-    st.toast(f"Version {loaded.version} is taken back.")
+    st.toast(f"{plural(len(made), 'version')} taken back.")
 
 
 def offer_all(files: Sequence[tuple[Offered, Staged]], *, waiting: int, grant: Grant) -> None:
     """One button for all files that can be saved at once; others of the same kind come after them."""
-    kinds = [f"{made.reading.rows_loaded:,} {made.reading.kind.value.replace('_', ' ')}" for _, made in files]
+    kinds = [rows_of(made.reading.rows_loaded, made.reading.kind) for _, made in files]
     rest = f" {plural(waiting, 'file')} of the same kind will follow." if waiting else ""
     st.markdown(f"**Ready together:** {', '.join(kinds)}.{rest}")
     st.button(
