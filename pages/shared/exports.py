@@ -34,7 +34,7 @@ def layout(shape: Remembered) -> None:
         file_name=f"layout-{shape.mapping_id}.json",
         mime="application/json",
         on_click="ignore",
-        help="How files like it are read; `import --mapping FILE` on the command line reads one the same way.",
+        help="How files like it are read; `import --mapping FILE` on the command line reads one so.",
         key=f"layout {shape.mapping_id}",
         width="stretch",
     )

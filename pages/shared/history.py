@@ -1,4 +1,4 @@
-"""What was loaded into a portfolio: any version looked at, taken back, brought back, and what that changes."""
+"""What was loaded into a portfolio: any version looked at, taken back or brought back."""
 
 from __future__ import annotations
 
