@@ -14,9 +14,10 @@ from pmo_core.intake.mapping.fingerprint import fingerprint, likeness
 from pmo_core.intake.mapping.recall import still_fitting
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
-from pmo_core.intake.reading import Reading, interpret_table
+from pmo_core.intake.reading import Reading
 from pmo_core.intake.regular import Cells
 from pmo_core.intake.table import RawTable
+from pmo_core.intake.whole import interpret_whole
 from pmo_core.intake.wording.headers import normalise
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Choice, Guess, Issue, Kind, Question, Severity
@@ -70,29 +71,30 @@ def read_with_memory(
     shapes = [] if options.said("memory") == "none" else remembered(db, portfolio)
     with without_collection():
         raw = table(options)
+        if raw.own or raw.beside:  # says itself how it is to be read
+            return Recalled(interpret_whole(raw, options, today=today), options, ())
         shape = _closest(shapes, raw.headers, kind=options.kind)
         if raw.questions and shape is None:
             for known in shapes:
                 again = _as_laid_out(known, options)
                 found = _tried(table, again) if again != options else None
-                if found is not None and _closest([known], found.headers, kind=options.kind):
+                if found and _closest([known], found.headers, kind=options.kind):
                     raw, shape, options = found, known, again
                     break
         if shape is None:
-            return Recalled(interpret_table(raw, options, today=today), options, raw.headers)
+            return Recalled(interpret_whole(raw, options, today=today), options, raw.headers)
         recipe = Recipe.from_json(shape.recipe)
         kept, lost = still_fitting(raw, recipe.mapping, kind=recipe.kind, pivot=today.year)
         given = all_said(options)
         options = recipe.told(options, _without_new_repeats(kept, raw, shape))
-        reading = interpret_table(raw, options, today=today)
+        reading = interpret_whole(raw, options, today=today)
         for _ in range(_ROUNDS):
-            answers = _known_answers(reading.questions, recipe)
-            if not answers:
+            if not (answers := _known_answers(reading.questions, recipe)):
                 break
             layout = bool(raw.questions)
             options = replace(options, answers={**options.answers, **answers})
             raw = table(options) if layout else raw
-            reading = interpret_table(raw, options, today=today)
+            reading = interpret_whole(raw, options, today=today)
     reading = replace(reading, guesses=tuple(_credited(g, shape, given=given) for g in reading.guesses))
     reading = _told(reading, shape, recipe, headers=raw.headers, options=options, lost=lost)
     return Recalled(reading, options, raw.headers)

@@ -98,12 +98,16 @@ def stage(
         cells=staged_cells(db) if len(content) >= LANE_BYTES else None,
     )
     reading, options = recalled.reading, recalled.options
+    staged = against(db, reading, options=options, portfolio=portfolio, mode=mode)
     beside = tuple(
-        against(db, each, options, portfolio=portfolio, mode=_BESIDE_MODE)
+        against(db, each, options=options, portfolio=portfolio, mode=_mode_beside(db, each, staged=staged))
         for each in reading.beside
         if each.table is not None and not is_declared(db, portfolio, each)
     )
-    staged = against(db, reading, options, portfolio=portfolio, mode=mode)
+    if staged.mode == "replace" and any(each.reading.kind is reading.kind for each in beside):
+        staged = replace(staged, mode="append")  # the part beside it has replaced the kind already
+    if any(not each.already_imported for each in beside if each.reading.raw.told):
+        staged = replace(staged, already_imported=None)  # a workbook is in when all of its sheets are
     return replace(staged, headers=recalled.headers, beside=beside)
 
 
@@ -111,7 +115,15 @@ _BESIDE_MODE: Final = "update"
 """Rows that come along with another kind never take anything away."""
 
 
-def against(db: Database, reading: Reading, options: Options, *, portfolio: str, mode: str | None) -> Staged:
+def _mode_beside(db: Database, reading: Reading, *, staged: Staged) -> str:
+    """The sheets of a workbook of ours do what its first one does; an empty kind is filled."""
+    if reading.raw.told is not reading.kind:
+        return _BESIDE_MODE
+    held = versions.current(db, staged.portfolio).get(reading.kind, 0)
+    return (staged.mode or _BESIDE_MODE) if held else "replace"
+
+
+def against(db: Database, reading: Reading, *, options: Options, portfolio: str, mode: str | None) -> Staged:
     """
     Hold a reading against what the portfolio has: identity, mode, and whether it is in already.
 

@@ -19,6 +19,8 @@ from pmo_core.intake.layout.sheets import choose_sheet
 from pmo_core.intake.layout.short_names import with_short_names
 from pmo_core.intake.layout.table_on_grid import lay_out
 from pmo_core.intake.options import Options
+from pmo_core.intake.own.marked import own_workbook, without_mark
+from pmo_core.intake.own.sealed import sealed_text
 from pmo_core.intake.regular import Cells, regular_table
 from pmo_core.intake.reshape.tool_rows import tool_rows
 from pmo_core.intake.table import RawTable, Source
@@ -55,16 +57,38 @@ def read_table(
     """
     container = inspect(content, limits)
     source = Source(clean_label(label), hashlib.sha256(content).hexdigest())
-    if container is Container.TEXT:
-        table = _from_text(content, source, options, limits=limits, cells=cells)
-    else:
-        table = choose_sheet(
-            read_workbook(content, container, limits), source, options=options, limits=limits, known=known
-        )
-    table = tool_rows(damaged_letters(unguarded(with_short_names(table))), options)
+    table = _opened(content, container, source, options, limits=limits, cells=cells)
+    table = replace(_cleaned(table, options), beside=tuple(_cleaned(each, options) for each in table.beside))
     if misnamed(source.label, container):
         table = replace(table, issues=(_misnamed(source.label, container), *table.issues))
     return table
+
+
+def _opened(
+    content: bytes,
+    container: Container,
+    source: Source,
+    options: Options,
+    *,
+    limits: IntakeLimits,
+    cells: Cells | None,
+) -> RawTable:
+    """The table of a file; one in our own form as it says itself."""
+    if container is Container.TEXT:
+        sealed = sealed_text(content, source, options=options, limits=limits)
+        return sealed or without_mark(_from_text(content, source, options, limits=limits, cells=cells))
+    grids = read_workbook(content, container, limits)
+    own = own_workbook(grids, source, options=options, limits=limits, known=known)
+    return own or without_mark(choose_sheet(grids, source, options=options, limits=limits, known=known))
+
+
+def _cleaned(table: RawTable, options: Options) -> RawTable:
+    """Cells without what files put around them, and rows of known tools; our own exports as they are."""
+    if table.own is not None:
+        return table
+    if table.told is not None:
+        return damaged_letters(unguarded(table))
+    return tool_rows(damaged_letters(unguarded(with_short_names(table))), options)
 
 
 def _from_text(

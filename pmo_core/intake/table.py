@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from pmo_core.model import Guess, Issue, Question
+from pmo_core.model import Guess, Issue, Kind, Question
+from pmo_core.own_form.rows import OwnTable
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ class RawTable:
     rows_refused = len(rows). `refused` keeps the cells of the refused rows by row number, as they were read.
     `repeated` leads from a header to all its repeats, itself first. `typed_dates` are the headers with at
     least one cell that a workbook stored as a date. `offers` are questions that may stay open. `totals`
-    are the total rows with what they claim, to be held against the rows that load in the end.
+    are the total rows with what they claim, to be held against the rows that load in the end. `told` is the
+    kind that a file in the product's own form names, `own` its rows where nobody has edited them, and
+    `beside` are the other sheets of such a workbook.
     """
 
     headers: tuple[str, ...]
@@ -98,6 +101,9 @@ class RawTable:
     refused: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     offers: tuple[Question, ...] = ()
     totals: tuple[Total, ...] = ()
+    told: Kind | None = None
+    own: OwnTable | None = field(default=None, repr=False)
+    beside: tuple[RawTable, ...] = ()
 
     def column(self, header: str) -> Sequence[str]:
         """The cells under one header. Raises KeyError if there is no such header."""
