@@ -72,7 +72,7 @@ def in_words(document: Document) -> list[str]:
         f"{name}: {document['rows_loaded']} of {document['rows_read']} rows as {document['kind']}"
         f"{f' as of {dated}' if dated else ''} into {document['portfolio']!r}, {document['mode']}, "
         f"{_what_happened(document)}.",
-        *(f"  and {b['rows_loaded']} rows as {b['kind']}" for b in document["beside"]),
+        *(f"  and {b['rows_loaded']} rows as {b['kind'].replace('_', ' ')}" for b in document["beside"]),
     ]
     if document.get("bad_rows"):
         lines.append(f"  The refused rows are in {document['bad_rows']}: mend and import them.")

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pyarrow as pa
 
-from pmo_core.errors import IntakeError
 from pmo_core.fields import PartField
 from pmo_core.intake.coded import without_collection
 from pmo_core.intake.files.twice import repaired
 from pmo_core.intake.layout.by_hand import with_mended_cells
 from pmo_core.intake.layout.control import held_against
 from pmo_core.intake.layout.of_columns import guesses_of_columns, issues_of_columns, questions_of_columns
+from pmo_core.intake.mapping.asking import refuse_dead_end
 from pmo_core.intake.mapping.ratings import pair
 from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
 from pmo_core.intake.reshape.last_contact import last_contacts
 from pmo_core.intake.reshape.reshaped import reshaped
+from pmo_core.intake.reshape.year_costs import costs_by_year
 from pmo_core.intake.rows.assemble import assemble
-from pmo_core.intake.rows.check import ORDER_ASKED, too_many_refused
+from pmo_core.intake.rows.check import too_many_refused, undated
 from pmo_core.intake.rows.derive import Rows
 from pmo_core.intake.rows.own_ratings import told_settings
 from pmo_core.intake.table import RawTable, Source
@@ -107,7 +108,7 @@ def _interpreted(raw: RawTable, options: Options, *, today: date) -> Reading:
     raw, options, columns, found = shaped.raw, shaped.options, shaped.columns, shaped.found
     if raw.questions or any(question.id == "kind" for question in found.questions):
         return _asking(raw, found, questions=raw.questions or tuple(found.questions))
-    _refuse_dead_end(found)
+    refuse_dead_end(found.kind, found.questions)
     mapping = pair(found, columns, options=options, repeated=raw.repeated)
     sheet = Sheet(
         found.kind,
@@ -122,10 +123,12 @@ def _interpreted(raw: RawTable, options: Options, *, today: date) -> Reading:
     reading = _reading(raw, found, rows, sheet=sheet)
     if found.kind is Kind.STAKEHOLDERS:
         return _with_contacts(reading, options, today=today)
+    if found.kind is Kind.PROJECTS:
+        reading = _with_costs(reading, options, today=today)
     declared = told_settings(sheet)
     if reading.table is None or declared is None:
         return reading
-    return replace(reading, beside=(_settings(raw, found, declared),))
+    return replace(reading, beside=(*reading.beside, _settings(raw, found, declared)))
 
 
 def _settings(raw: RawTable, found: Recognised, rows: pa.Table) -> Reading:
@@ -136,29 +139,32 @@ def _settings(raw: RawTable, found: Recognised, rows: pa.Table) -> Reading:
     return replace(empty, kind=Kind.SETTINGS, table=rows, rows_loaded=count, mapping={}, unmapped=())
 
 
-def _refuse_dead_end(found: Recognised) -> None:
-    """Refuse a table without any column that could hold a required field: a question would have no answer."""
-    lost = next(
-        (one.field for one in found.questions if one.field and one.id[:4] == "map." and not one.choices), None
-    )
-    if lost:
-        kind = found.kind.value.replace("_", " ")
-        raise IntakeError(
-            f"Rows of {kind} need a {lost.replace('_', ' ')}, and no column is left that could hold it.",
-            fix="Name another kind with --kind, or add the column to the file.",
-        )
-
-
 def _with_contacts(reading: Reading, options: Options, *, today: date) -> Reading:
-    """A list of stakeholders with the contacts that it names; their questions are asked with the rest."""
+    """A list of stakeholders with the contacts that it names."""
     found = last_contacts(reading.raw, reading.mapping, pivot=today.year)
     if found is None:
         return reading
+    return _with(reading, found[0], replace(options, kind=Kind.CONTACTS, mapping=found[1]), today=today)
+
+
+def _with_costs(reading: Reading, options: Options, *, today: date) -> Reading:
+    """A list of projects with the costs that it names per year."""
+    costs = costs_by_year(reading.raw, reading.mapping, options=options, pivot=today.year)
+    if costs is None:
+        return reading
+    own = replace(options, kind=Kind.PROJECT_COSTS, mapping={}, units=costs.units)
+    reading = replace(reading, guesses=(*reading.guesses, costs.guess))
+    return _with(reading, costs.raw, own, today=today, used=costs.columns)
+
+
+def _with(
+    reading: Reading, raw: RawTable, options: Options, *, today: date, used: Collection[str] = ()
+) -> Reading:
+    """A reading with the rows of another kind that its file holds; their questions are asked with its own."""
     answers = {name: text for name, text in options.answers.items() if not name.startswith("map.")}
-    own = replace(options, kind=Kind.CONTACTS, mapping=found[1], answers=answers)
-    contacts = interpret_table(found[0], own, today=today)
+    other = interpret_table(raw, replace(options, answers=answers), today=today)
     asked = {question.id for question in reading.questions}
-    questions = (*reading.questions, *(one for one in contacts.questions if one.id not in asked))
+    questions = (*reading.questions, *(one for one in other.questions if one.id not in asked))
     ready = not questions and reading.table is not None
     return replace(
         reading,
@@ -166,10 +172,10 @@ def _with_contacts(reading: Reading, options: Options, *, today: date) -> Readin
         missing=reading.missing if ready else None,
         scores=reading.scores if ready else None,
         rows_loaded=reading.rows_loaded if ready else 0,
-        unmapped=tuple(header for header in reading.unmapped if header not in contacts.mapping.values()),
-        issues=(*reading.issues, *contacts.issues),
+        unmapped=tuple(h for h in reading.unmapped if h not in {*used, *other.mapping.values()}),
+        issues=(*reading.issues, *other.issues),
         questions=questions,
-        beside=(contacts,),
+        beside=(*reading.beside, other),
     )
 
 
@@ -203,12 +209,6 @@ def _unmapped(raw: RawTable, used: set[str]) -> tuple[str, ...]:
     return tuple(header for header in raw.headers if header not in used)
 
 
-def _undated(questions: tuple[Question, ...], *, dated: bool) -> bool:
-    """Whether the dates that the rows describe are still asked for, or their order of day and month is."""
-    asked = {question.id for question in questions}
-    return "as_of" in asked or (dated and not ORDER_ASKED.isdisjoint(asked))
-
-
 def _unfit(issues: Iterable[Issue]) -> set[int]:
     """The rows that were refused."""
     return {one.row for one in issues if one.severity is Severity.ERROR and one.row is not None}
@@ -236,7 +236,7 @@ def _reading(raw: RawTable, found: Recognised, rows: Rows, *, sheet: Sheet) -> R
         guesses=(*raw.guesses, *found.guesses, *rows.guesses),
         issues=(*((whole,) if whole else ()), *issues),
         questions=questions,
-        as_of=() if _undated(questions, dated="as_of" in sheet.columns) else rows.as_of,
+        as_of=() if undated(questions, dated="as_of" in sheet.columns) else rows.as_of,
         as_of_assumed=rows.as_of_assumed,
         date_order=sheet.orders.name,
         rolling=rows.rolling,

@@ -74,7 +74,8 @@ def column_questions(found: Match, samples: Samples) -> list[Question]:
         )
     for name, headers in found.ties.items():
         if field_named(found.kind, name).type not in _NEVER_ASKED:
-            questions.append(_column_question(name, headers, samples, why="Several headers say the same."))
+            why = "Several headers say the same; answer - for none."
+            questions.append(_column_question(name, headers, samples, why=why))
     for name, candidate in found.chosen.items():
         unsure = candidate.how == "near" and candidate.score < 30 * NEAR_SURE
         if unsure and (field_named(found.kind, name).type is FieldType.MONEY or _needed(found, name)):
@@ -135,6 +136,24 @@ def _value_question(header: str, column: Column) -> Question:
         f"{header} does not say which; it is left out until then.",
         column=header,
     )
+
+
+def refuse_dead_end(kind: Kind, questions: Iterable[Question]) -> None:
+    """
+    Refuse a table of whose questions one has no answer.
+
+    Raises:
+        IntakeError: If no column could hold a required field.
+    """
+    lost = next(
+        (one.field for one in questions if one.field and one.id[:4] == "map." and not one.choices), ""
+    )
+    if lost:
+        raise IntakeError(
+            f"Rows of {kind.value.replace('_', ' ')} need a {lost.replace('_', ' ')}, "
+            "and no column is left that could hold it.",
+            fix="Name another kind with --kind, or add the column to the file.",
+        )
 
 
 def only_column(found: Match, samples: Samples) -> list[Guess]:

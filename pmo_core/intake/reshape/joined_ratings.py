@@ -13,7 +13,7 @@ from pmo_core.intake.values.standard import rating
 from pmo_core.model import Guess
 
 
-def joined_ratings(raw: RawTable, found: Recognised, columns: Mapping[str, Column]) -> RawTable | None:
+def joined_ratings(raw: RawTable, found: Recognised, *, columns: Mapping[str, Column]) -> RawTable | None:
     """
     The table with one column of ratings in place of two; None if there are not two, or a row fills both.
 

@@ -70,7 +70,7 @@ def reshaped(raw: RawTable, options: Options, *, today: date) -> Shaped:
 def _with_one_rating(raw: RawTable, options: Options, *, today: date) -> RawTable:
     free = {name: text for name, text in options.mapping.items() if name != "rating"}
     seen = _recognised(raw, _present(replace(options, mapping=free), raw.headers), today=today)
-    return joined_ratings(raw, seen.found, seen.columns) or raw
+    return joined_ratings(raw, seen.found, columns=seen.columns) or raw
 
 
 def _recognised(raw: RawTable, options: Options, *, today: date) -> Shaped:

@@ -47,7 +47,7 @@ def unpivot(
     if few and (len(kinds) > 1 or _names(wide.beside, "value", Kind.KPIS)):
         return None
     if len(kinds) > 1:
-        return kinds[0], replace(raw, questions=(*raw.questions, kind_question(wide, kinds)))
+        return kinds[0], replace(raw, questions=(*raw.questions, kind_question(wide, kinds, pivot=pivot)))
     for kind in (*kinds, *(() if told else (Kind.PROJECT_COSTS,))):
         key, period, value = _NAMES.get(kind, ("", "", ""))
         if (

@@ -8,8 +8,11 @@ from typing import Final
 from pmo_core.intake.reshape.wide import Wide
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.values.money import read_cell
+from pmo_core.intake.values.period_headers import read_period_header
+from pmo_core.intake.values.periods import Calendar
+from pmo_core.intake.values.shared import field_named
 from pmo_core.intake.wording.headers import normalise, synonyms
-from pmo_core.model import Choice, Kind, Question
+from pmo_core.model import Choice, FieldType, Kind, Question
 
 _OF_PROJECTS: Final = frozenset(
     {
@@ -49,6 +52,15 @@ def meant(wide: Wide, raw: RawTable) -> tuple[Kind, ...]:
     return (Kind.KPIS,) if measured else (Kind.KPIS, Kind.PROJECTS)  # names beside months: staff, perhaps
 
 
+def money_named(wide: Wide, *, pivot: int) -> str | None:
+    """The field of money whose name all headers of periods share: budget; None if there is none."""
+    read = [read_period_header(header, calendar=Calendar(pivot)) for header in wide.periods]
+    labels = {one.label for one in read if one}
+    found = synonyms(Kind.PROJECTS).get(normalise(labels.pop()), ()) if len(labels) == 1 else ()
+    money = (one.field for one in found if field_named(Kind.PROJECTS, one.field).type is FieldType.MONEY)
+    return next(money, None)
+
+
 def _fields(headers: Iterable[str], kind: Kind) -> set[str]:
     """The fields of a kind that headers name outright."""
     found = (synonyms(kind).get(normalise(header), ()) for header in headers)
@@ -61,19 +73,21 @@ def _in_money(wide: Wide, raw: RawTable) -> bool:
     return any(cell and (cell.unit.currency or cell.unit.shared) for cell in cells)
 
 
-def kind_question(wide: Wide, kinds: Sequence[Kind]) -> Question:
+def kind_question(wide: Wide, kinds: Sequence[Kind], *, pivot: int) -> Question:
     """Ask what a wide table with the headers of projects holds."""
     first, *_, last = wide.periods
+    beside = wide.by_year and money_named(wide, pivot=pivot)
+    kept = "load as its costs per year" if beside else "are left out"
     says = {
-        Kind.PROJECTS: f"each row is a project; {first} to {last} are left out",
+        Kind.PROJECTS: f"each row is a project; {first} to {last} {kept}",
         Kind.PROJECT_COSTS: f"each row and year is a cost of a project, {first} to {last}",
         Kind.KPIS: f"each row and period is a reading of a measure, {first} to {last}",
     }
-    beside = ", ".join(header[:40] for header in wide.beside[:8])
+    others = ", ".join(header[:40] for header in wide.beside[:8])
     return Question(
         "kind",
         "What do the columns with a period each hold?",
         tuple(Choice(kind.value, says[kind]) for kind in kinds),
         f"--kind {kinds[0].value}",
-        f"{first} to {last} stand beside {beside}.",
+        f"{first} to {last} stand beside {others}.",
     )

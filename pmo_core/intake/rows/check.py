@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,7 @@ from pmo_core.intake.files.grid import ranges
 from pmo_core.intake.values.cells import Column, Problem, issues_of
 from pmo_core.intake.values.id_signs import odd_ids
 from pmo_core.limits import REFUSED_SHARE_MAX
-from pmo_core.model import Issue, Kind, Severity
+from pmo_core.model import Issue, Kind, Question, Severity
 
 _BEFORE_START: Final = Problem(
     "date.finish_before_start",
@@ -130,6 +130,12 @@ def _shortened(columns: Mapping[str, Column]) -> list[Issue]:
 
 def _at(problem: Problem, places: Sequence[int], column: Column) -> list[Issue]:
     return issues_of(problem, [(column.rows[at], column.texts[at]) for at in places], column=column.header)
+
+
+def undated(questions: Iterable[Question], *, dated: bool) -> bool:
+    """Whether the dates of the rows are still asked for, or (`dated`) their order of day and month."""
+    asked = {question.id for question in questions}
+    return "as_of" in asked or (dated and not ORDER_ASKED.isdisjoint(asked))
 
 
 def too_many_refused(*, read: int, refused: int, skipped: int) -> Issue | None:
