@@ -99,3 +99,18 @@ def test_an_address_is_no_department_and_a_code_no_category() -> None:
     assert set(reading.unmapped) == {"Proyectos", "Dirección"}
     grouped = {**rows, "Dirección": ["Obras", "Obras", "Salud", "Salud", "Obras"]}
     assert read(grouped).mapping["department"] == "Dirección"
+
+
+def test_a_year_that_repeats_the_start_does_not_date_the_list() -> None:
+    rows = {
+        "Project": ["Tram", "Bridge", "Port"],
+        "Start date": ["1/14/2023", "4/2/2025", "5/9/2025"],
+        "Year": ["2023", "2025", "2025"],
+    }
+    reading = read(rows)
+    assert (asked(reading), "Year" in reading.unmapped, reading.as_of_assumed) == (set(), True, True)
+    other = {**rows, "Year": ["2024", "2025", "2025"]}
+    (question,) = read(other).questions
+    assert question.id == "as_of"
+    assert "--map as_of=-" in question.evidence
+    assert asked(read(other, mapping={"as_of": "-"})) == set()

@@ -229,3 +229,15 @@ def test_a_rating_under_each_month_stays_with_its_month() -> None:
     assert set(cells(reading, "dimensions")) == {None}
     (left,) = [issue.problem for issue in reading.issues if issue.code == "column.per_period"]
     assert "“Feb 2026 Who”" in left
+
+
+def test_a_year_that_is_said_twice_in_a_header_is_one_period() -> None:
+    rows = {
+        "Country Name": ["Denmark", "Norway"],
+        "Series Name": ["Unemployment", "Unemployment"],
+        "2019 [YR2019]": ["5.0", "3.7"],
+        "2020 [YR2020]": ["5.6", "4.4"],
+        "2021 [YR2021]": ["5.1", ".."],
+    }
+    reading = read(rows)
+    assert (reading.kind, len(cells(reading, "value"))) == ("kpis", 6)

@@ -29,6 +29,7 @@ List = Literal[
     "no_projects",
     "project_words",
     "spans",
+    "years",
     "described",
 ]
 

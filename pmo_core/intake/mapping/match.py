@@ -129,7 +129,23 @@ def match(
         _stage_as_status(result, samples)
     if "name" not in skipped:
         _described(result, samples)
+    _drop_own_years(result, samples)
     return result
+
+
+def _drop_own_years(result: Match, samples: Samples) -> None:
+    """Leave out a bare "Year" that only repeats the year of each row's start or finish: it dates no list."""
+    dated = result.chosen.get("as_of")
+    if dated is None or dated.how == "told" or normalise(dated.header) not in header_words("years"):
+        return
+    years = samples.columns[dated.header].texts
+    for name in ("start", "finish", "done"):
+        other = result.chosen.get(name)
+        texts = samples.columns[other.header].texts if other and other.header in samples.columns else ()
+        pairs = [(year.strip(), text) for year, text in zip(years, texts, strict=False) if year and text]
+        if len({year for year, _ in pairs}) > 1 and all(year in text for year, text in pairs):
+            del result.chosen["as_of"]
+            return
 
 
 def _stage_as_status(result: Match, samples: Samples) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 
@@ -159,7 +159,9 @@ def _from_column(
     found = AsOf(rows=[day or fallback for day in given], issues=issues_of(problem, cells, column=header))
     if spans and told is None and said not in (FIRST, LAST):
         # the fallback of rows without a date is not known yet, so nothing is said about them
-        found.issues, found.questions = [], [span_question(spans, where=f"Column “{header}”")]
+        asked = span_question(spans, where=f"Column “{header}”")
+        apart = f"{asked.evidence} If it dates each project and not the list: --map as_of=-."
+        found.issues, found.questions = [], [replace(asked, evidence=apart)]
     else:
         which = f", {said or 'told'} day of each period" if spans else ""
         found.guesses.append(Guess("as_of", "by row", f"column {header}{which}"))

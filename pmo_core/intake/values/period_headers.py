@@ -43,7 +43,8 @@ def read_period_header(header: str, *, calendar: Calendar) -> PeriodHeader | Non
     whole = _period(header, header.strip(), calendar)
     if whole:
         return whole
-    words, unit = _without_unit([word for word in _APART.split(header.strip()) if word])
+    pieces = [word for word in _APART.split(header.strip()) if word]
+    words, unit = _without_unit([word for word in pieces if not _said_twice(word, pieces)])
     for size in range(len(words), 0, -1):
         for own, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
             found = _period(header, " ".join(own), calendar) if len(rest) <= LABEL_WORDS else None
@@ -51,6 +52,11 @@ def read_period_header(header: str, *, calendar: Calendar) -> PeriodHeader | Non
                 label, inner = _without_unit(rest)
                 return replace(found, label=comparable(" ".join(label)), unit=unit or inner)
     return None
+
+
+def _said_twice(word: str, pieces: list[str]) -> bool:
+    """Whether a word is a year with letters before it that stands beside it: `2018 [YR2018]`."""
+    return word[-4:] in pieces and word[:-4].isalpha()
 
 
 def _period(header: str, text: str, calendar: Calendar) -> PeriodHeader | None:
