@@ -106,6 +106,12 @@ def load(tab: Page, server: Server, file: Path) -> None:
     expect(tab.get_by_role("heading", name=file.name)).to_be_visible(timeout=WAIT)
 
 
+def undo_the_last(tab: Page, server: Server) -> None:
+    open_page(tab, server.page("data"))
+    tab.get_by_role("tab", name="History").click()
+    tab.get_by_role("button", name="Undo version").click(timeout=WAIT)
+
+
 def test_a_file_becomes_a_verdict_is_saved_and_taken_back(tab: Page, server: Server, tmp_path: Path) -> None:
     file = tmp_path / "list 2026-03-31.csv"
     file.write_text(SMALL, encoding="utf-8")
@@ -119,8 +125,7 @@ def test_a_file_becomes_a_verdict_is_saved_and_taken_back(tab: Page, server: Ser
     saved = address_of(tab)
     assert (saved["portfolio"], saved["as_of"]) == ("main", "2026-03-31")
 
-    open_page(tab, server.page("data"))
-    tab.get_by_role("button", name="Undo version").click(timeout=WAIT)
+    undo_the_last(tab, server)
     expect(tab.get_by_text("Taken back: list 2026-03-31.csv")).to_be_visible(timeout=WAIT)
     open_page(tab, server.page("balance", "v=1&portfolio=main"))
     expect(tab.get_by_text("No projects of main are in use")).to_be_visible(timeout=WAIT)
@@ -147,6 +152,5 @@ def test_a_real_export_becomes_the_verdict_of_the_command_line(
     assert ask(database, "import", str(file), *answers)["outcome"] == "done"
     said = verdict_of(ask(database, "balance"))
     expect(tab.get_by_role("heading", level=2).first).to_have_text(said, timeout=WAIT)
-    open_page(tab, server.page("data"))
-    tab.get_by_role("button", name="Undo version").click(timeout=WAIT)
+    undo_the_last(tab, server)
     expect(tab.get_by_text("Taken back: uk_2018.csv")).to_be_visible(timeout=WAIT)

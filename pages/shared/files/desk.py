@@ -32,8 +32,9 @@ def show(portfolio: str, *, grant: Grant) -> None:
     made = {file.file_id: _made(file, portfolio=portfolio) for file in files}
     saving.note_of_set([file.file_id for file in files], portfolio=portfolio, grant=grant)
     _together(files, made, grant=grant)
+    asking = [file for file in files if isinstance(one := made[file.file_id], Staged) and one.questions]
     for file in files:
-        _one(file, made[file.file_id], alone=len(files) == 1, grant=grant)
+        _one(file, made[file.file_id], alone=len(files) == 1, opened=file in asking[:1], grant=grant)
     inbox.panel(portfolio=portfolio, grant=grant)
 
 
@@ -53,7 +54,7 @@ def _together(files: Sequence[HeldFile], made: dict[str, Staged | PmoError | Non
         saving.offer_all(at_once, waiting=waiting, grant=grant)
 
 
-def _one(file: HeldFile, made: Staged | PmoError | None, *, alone: bool, grant: Grant) -> None:
+def _one(file: HeldFile, made: Staged | PmoError | None, *, alone: bool, opened: bool, grant: Grant) -> None:
     """A file alone lies open; of several each is one line that opens."""
     if alone:
         with st.container(border=True):
@@ -63,9 +64,8 @@ def _one(file: HeldFile, made: Staged | PmoError | None, *, alone: bool, grant: 
                 _away(file)
             _opened(file, made, grant=grant)
         return
-    asks = isinstance(made, Staged) and bool(made.questions)
     label = f"**{md(file.name)}** · {md(panel.state(file, made))}"
-    with st.expander(label, expanded=asks, key=f"file {file.file_id}"):
+    with st.expander(label, expanded=opened, key=f"file {file.file_id}"):
         _opened(file, made, grant=grant)
         _away(file)
 

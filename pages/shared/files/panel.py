@@ -11,7 +11,7 @@ from pages.shared.files import checks, chips, columns, decisions, questions, sav
 from pages.shared.files.offered import Offered
 from pmo_core.errors import PmoError
 from pmo_core.importing import Staged
-from pmo_core.look import day, md, rows_of
+from pmo_core.look import day, md, plural, rows_of
 from pmo_core.model import Grant, Severity
 
 
@@ -80,13 +80,15 @@ def _steps(file: Offered, made: Staged) -> None:
     with st.container(gap="xsmall"):
         with st.expander(md(columns.label(made)), key=f"step columns {file.file_id}"):
             columns.show(file, made)
-        words = values.words_of(made)
-        if words:
-            with st.expander(md(values.label(words)), key=f"step values {file.file_id}"):
+        words, (unknown, others) = values.words_of(made), questions.offered(file, made.reading.offers)
+        if words or unknown:
+            with st.expander(md(values.label(words, unknown)), key=f"step values {file.file_id}"):
+                questions.explain(file, unknown)
                 values.show(file, made, words=words)
-        questions.offer(
-            file, [one for one in made.reading.offers if not (words and one.id.startswith("value."))]
-        )
+        if others:
+            label = f"You may say more: {plural(len(others), 'question')} that can stay open"
+            with st.expander(label, key=f"step offers {file.file_id}"):
+                questions.explain(file, others)
         found = checks.found_in(made)
         wrong = any(check.severity is Severity.ERROR for check in found)
         with st.expander(checks.label(found), expanded=wrong, key=f"step checks {file.file_id}"):

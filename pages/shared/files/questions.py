@@ -37,27 +37,33 @@ def _ask(file: Offered, question: Question) -> None:
         _ask_choice(file, question)
 
 
-def offer(file: Offered, offers: Iterable[Question]) -> None:
-    """Show what may be said but need not be, such as the meaning of unusual words; folded."""
-    known: dict[str, Question] = st.session_state.setdefault(f"offered {file.file_id}", {})
-    known |= {question.id: question for question in offers}
-    if not known:
-        return
-    label = f"{plural(len(known), 'word or value', many='words or values')} you may explain"
-    with st.expander(label, key=f"offers {file.file_id}"):
-        places = st.columns(2)
-        for number, question in enumerate(known.values()):
-            places[number % 2].selectbox(
-                md(question.text),
-                [choice.value for choice in question.choices],
-                index=None,
-                format_func=partial(_plain_words, question),
-                placeholder="Leave as it is",
-                key=f"offer {file.file_id} {question.id}",
-                on_change=_take,
-                args=(file.file_id, question.id),
-                help=md(question.evidence),
-            )
+def offered(file: Offered, offers: Iterable[Question]) -> tuple[list[Question], list[Question]]:
+    """
+    What may be said but need not be: the meaning of words, and the rest.
+
+    What was answered stays among it, so that it can be answered otherwise.
+    """
+    held: dict[str, Question] = st.session_state.setdefault(f"offered {file.file_id}", {})
+    held |= {question.id: question for question in offers}
+    words = [question for name, question in held.items() if name.startswith("value.")]
+    return words, [question for question in held.values() if question not in words]
+
+
+def explain(file: Offered, offers: Iterable[Question]) -> None:
+    """A list that opens for each of them; left alone, the file is read as it is."""
+    places = st.columns(2)
+    for number, question in enumerate(offers):
+        places[number % 2].selectbox(
+            md(question.text),
+            [choice.value for choice in question.choices],
+            index=None,
+            format_func=partial(_plain_words, question),
+            placeholder="Leave as it is",
+            key=f"offer {file.file_id} {question.id}",
+            on_change=_take,
+            args=(file.file_id, question.id),
+            help=md(question.evidence),
+        )
 
 
 def answer_memory(file: Offered, answer: str | None) -> None:

@@ -55,8 +55,11 @@ def _read(file: Offered, given: dict[str, str], *, portfolio: str) -> Staged | P
     place = st.empty()
 
     def show(done: int, total: int, what: str) -> None:
-        words = f"{file.name}: {what}"
-        place.progress(min(1.0, done / total) if total else 0.0, text=md(words))
+        words = md(f"{file.name}: {what}")
+        if total:
+            place.progress(min(1.0, done / total), text=words)
+        else:
+            place.caption(words)
 
     try:
         with st.spinner(f"Reading {md(file.name)} …"), reporting(show):

@@ -12,6 +12,7 @@ from pages.shared.files.offered import Offered
 from pmo_core.importing import Staged
 from pmo_core.importing.vocabulary import Word, vocabulary
 from pmo_core.look import md, plural
+from pmo_core.model import Question
 
 WORD, MEANS, ROWS_SHOWN = "In the file", "Means", 10
 
@@ -25,16 +26,20 @@ def words_of(made: Staged) -> list[Word]:
     return held[made.import_id]
 
 
-def label(words: list[Word]) -> str:
+def label(words: list[Word], unknown: list[Question]) -> str:
     """What the folded step says."""
-    unknown = sum(1 for word in words if word.meaning is None)
+    if not words:
+        return f"Values: {plural(len(unknown), 'word')} you may explain"
+    open_ = sum(1 for word in words if word.meaning is None)
+    rest = f"{open_} without a known meaning" if open_ else "all known"
     fields = len({word.field for word in words})
-    rest = f"{unknown} without a known meaning" if unknown else "all known"
     return f"Values: {plural(len(words), 'word')} in {plural(fields, 'column')}, {rest}"
 
 
 def show(file: Offered, made: Staged, *, words: list[Word]) -> None:
     """One small table per column."""
+    if not words:
+        return
     grouped = [(field, list(of)) for field, of in groupby(words, key=lambda word: word.field)]
     places = st.columns(2) if len(grouped) > 1 else [st.container()]
     for number, (field, of_field) in enumerate(grouped):
