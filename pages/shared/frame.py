@@ -26,7 +26,7 @@ from pmo_core.sharing import roles
 
 ICON: Final = str(Path(__file__).parent / "icon.png")
 # Streamlit writes white on the primary colour in both themes; on the dark theme's light blue that is 2.3:1
-DARK_BUTTONS: Final = "<style>button[kind^=primary] p {color: #0f1720}</style>"
+DARK_BUTTONS: Final = "<style>button[kind^=primary]:enabled p {color: #0f1720}</style>"
 log = logging.getLogger("pmo_balance")
 
 

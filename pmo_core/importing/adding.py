@@ -63,6 +63,16 @@ class Series:
         unit = self.alike["unit"]
         return " · ".join(map(str, [self.alike["name"], *parts, *([unit] if unit else [])]))
 
+    @property
+    def following(self) -> str:
+        """The period after the latest one, where its length is plain; else ''."""
+        if self.end is None:
+            return ""
+        year, month = divmod(12 * self.end.year + self.end.month, 12)
+        after = date(year, month + 1, 1)
+        written = {"month": f"{after:%Y-%m}", "quarter": f"{year}-Q{month // 3 + 1}", "year": f"{year}"}
+        return written.get(self.grain or "", "")
+
 
 def series_now(db: Database, portfolio: str) -> tuple[Series, ...]:
     """The KPI series of a portfolio, by name."""

@@ -1,0 +1,62 @@
+"""The form that adds a decision, an action, a review or a note."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from pages.shared import widgets
+from pages.shared.entering import saved
+from pages.shared.entering.fields import DAY, Fields
+from pages.shared.session import database
+from pmo_core.importing.adding import add_note
+from pmo_core.importing.entry import states_now
+from pmo_core.importing.typed import Row
+from pmo_core.model import Grant
+
+PLACE = "note"
+TYPES: Final = ["decision", "action", "review", "note"]
+
+
+def form(portfolio: str, *, grant: Grant) -> None:
+    """Add a decision, an action, a review or a note, perhaps about one project."""
+    db = database()
+    names = {state.project_key: state.name for state in states_now(db, portfolio).values()}
+    fields = Fields(PLACE, portfolio)
+    with st.form("entry note"):
+        sort, when, about = st.columns([1, 1, 2])
+        sort.selectbox("Type", TYPES, key=fields.key("type"), persist_state="session")
+        when.date_input(
+            "Date", value=widgets.today(), format=DAY, key=fields.key("date"), persist_state="session"
+        )
+        about.selectbox(
+            "About the project",
+            sorted(names, key=lambda key: names[key].casefold()),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder="–",
+            key=fields.key("subject_id"),
+            persist_state="session",
+        )
+        st.text_input(
+            "What was decided or noted",
+            max_chars=1000,
+            key=fields.key("text"),
+            persist_state="session",
+            required=True,
+        )
+        owner, due = st.columns([3, 1])
+        owner.text_input("Owner", max_chars=120, key=fields.key("owner"), persist_state="session")
+        due.date_input("Due", value=None, format=DAY, key=fields.key("due"), persist_state="session")
+        fields.submit(
+            "Add it",
+            add=lambda row: add_note(
+                db, portfolio, row=_with_subject(row), grant=grant, today=widgets.today()
+            ),
+        )
+    saved.told(PLACE, portfolio, grant=grant)
+
+
+def _with_subject(row: Row) -> Row:
+    return {**row, "subject_kind": "project"} if "subject_id" in row else row

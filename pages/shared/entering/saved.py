@@ -1,0 +1,90 @@
+"""What was entered on this page: saved by one call, told in one line, taken back by one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.shared import address
+from pages.shared.session import database, gathered
+from pmo_core import importing
+from pmo_core.answers.overview.facts import Gathered
+from pmo_core.errors import PmoError
+from pmo_core.importing.entry import Entered
+from pmo_core.look import md
+from pmo_core.model import Grant
+from pmo_core.store import snapshots, versions
+
+DONE, REFUSED = "entered_done", "entered_refused"
+
+
+def present(portfolio: str, grant: Grant) -> Gathered | None:
+    """Facts of the portfolio as it is now, whatever the address shows; None if there is none of that name."""
+    db = database()
+    if all(known.name != portfolio for known in versions.portfolios(db)):
+        return None
+    return gathered(snapshots.snapshot(db, portfolio), grant)
+
+
+def save(place: str, portfolio: str, *, work: Callable[[], Entered | None]) -> bool:
+    """
+    Save from a callback; what happened is told by `told` under the same place. True = saved.
+
+    A refusal is told, too, and whatever was typed stays where it is.
+    """
+    forget(place, portfolio)
+    try:
+        made = work()
+    except PmoError as problem:
+        st.session_state.setdefault(REFUSED, {})[place, portfolio] = f"{problem.problem} {problem.fix}"
+        return False
+    if made is None:
+        said = "Nothing to save: the portfolio says exactly that already."
+        st.session_state.setdefault(REFUSED, {})[place, portfolio] = said
+        return False
+    st.session_state.setdefault(DONE, {})[place, portfolio] = made
+    _follow(portfolio)
+    return True
+
+
+def forget(place: str, portfolio: str) -> None:
+    """What was told of the last save here is over."""
+    for name in (DONE, REFUSED):
+        st.session_state.get(name, {}).pop((place, portfolio), None)
+
+
+def told(place: str, portfolio: str, *, grant: Grant) -> None:
+    """The last save of this place with the way back, or why it was refused."""
+    refused = st.session_state.get(REFUSED, {}).get((place, portfolio))
+    if refused:
+        st.error(f"Not saved. {md(refused)}")
+    made: Entered | None = st.session_state.get(DONE, {}).get((place, portfolio))
+    if made is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.success(f"Saved. {md(made.label)}.", width="stretch")
+        st.button(
+            "Undo this",
+            key=f"undo {place} {portfolio}",
+            on_click=_take_back,
+            args=(place, portfolio, made),
+            kwargs={"grant": grant},
+        )
+
+
+def _take_back(place: str, portfolio: str, made: Entered, *, grant: Grant) -> None:
+    try:
+        importing.take_back(database(), portfolio, made=made.made, grant=grant)
+    except PmoError as problem:
+        st.toast(md(f"{problem.problem} {problem.fix}"))
+        return
+    forget(place, portfolio)
+    _follow(portfolio)
+    st.toast(md(f"Taken back. {made.label}."))
+
+
+def _follow(portfolio: str) -> None:
+    """The other pages show the newest data of this portfolio."""
+    address.forget()
+    st.session_state[address.PORTFOLIO] = portfolio
