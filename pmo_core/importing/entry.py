@@ -16,6 +16,7 @@ from pmo_core.importing.stage import Staged
 from pmo_core.importing.typed import Row, Value, read_typed, said_of
 from pmo_core.intake.options import Options
 from pmo_core.intake.reading import Reading
+from pmo_core.intake.rows.keys import plain_text
 from pmo_core.look import plural
 from pmo_core.model import Grant, Kind
 from pmo_core.store import versions
@@ -86,7 +87,8 @@ def rate_projects(
                 f"{key!r} is not among the projects that count now; a newer list may have left it out.",
                 fix="Reload the page and rate the projects that it shows.",
             )
-        new = {name: value for name, value in edit.items() if states[key].rated[name] != value}
+        plain = {name: plain_text(v) if isinstance(v, str) else v for name, v in edit.items()}
+        new = {name: value for name, value in plain.items() if states[key].rated[name] != value}
         if new:
             changed[key] = new
     if not changed:
