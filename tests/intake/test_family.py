@@ -64,3 +64,28 @@ def test_ids_with_dots_are_codes_if_the_amounts_prove_them() -> None:
     text = "ID;Task;Budget\n1;Works;1.300,50\n1.1;Pump;1.000,00\n1.2;Pipe;300,50\n2;Fleet;700,00\n"
     assert read(text).column("Task") == ("Pump", "Pipe", "Fleet")
     assert len(read(text.replace(";300,50", ";350,50")).rows) == 4
+
+
+def test_ids_that_go_on_from_other_ids_lie_below_them() -> None:
+    rows = ("P1,Plan,2026-01-01,", "P2,Build,2026-02-01,", "P2.1,Walls,2026-02-01,", "P2.2,Roof,2026-02-09,")
+    text = "\n".join(("ID,Name,Start,End", *rows))
+    table = read(text)
+    assert table.column("ID") == ("P1", "P2.1", "P2.2")
+    assert [issue.row for issue in table.issues if issue.code == "row.summary"] == [3]
+    assert read(text, children="top").column("ID") == ("P1", "P2")
+    paths = "Id,Name,Start,End\nall,All,,1\nall.plan,Plan,,1\nall.plan.needs,Needs,,1\nall.launch,Launch,,1\n"
+    assert read(paths).column("Name") == ("Needs", "Launch")
+
+
+def test_ids_with_dots_whose_beginning_is_no_row_are_plain_ids() -> None:
+    assert len(read("ID,KPI,Value\nK1,Uptime,1\nK1.1,Uptime north,2\nK1.2,Uptime south,3\n").rows) == 3
+    assert len(read("ID,Name\nREQ-1.1,A\nREQ-1.2,B\nREQ-2.1,C\n").rows) == 3
+    assert len(read("ID,Name\n1,A\n1.5,B\n2,C\n").rows) == 3
+
+
+def test_phases_are_not_counted_beside_their_tasks() -> None:
+    text = "Type,Subject,Hours\nPhase,Setup,10\nTask,Git,4\nTask,Tools,6\nPhase,Build,7\nTask,Walls,7\n"
+    table = read(text)
+    assert table.column("Subject") == ("Git", "Tools", "Walls")
+    assert len(read(text, children="all").rows) == 5
+    assert len(read(text.replace("Task,Walls", "Bug,Walls")).rows) == 5

@@ -103,7 +103,7 @@ def test_a_colour_without_a_score_is_said_to_count_for_nothing_until_it_is_place
     assert guess.value == "3 steps"
     assert guess.evidence.endswith("; “Yellow” is not rated until you say what it means")
     issue = next(issue for issue in reading.issues if issue.code == "rating.unknown")
-    assert "a colour without a place between green and red: “Yellow” (2 ×)" in issue.problem
+    assert "without a place between green and red: “Yellow” (2 ×)" in issue.problem
     assert issue.fix.endswith("value.rating.Yellow=amber.")
     placed = read(
         NAMES | {"RAG": ["Yellow", "Red", "Green", "Yellow"]}, answers={"value.rating.Yellow": "amber"}

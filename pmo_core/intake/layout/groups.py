@@ -39,7 +39,7 @@ def headings_question(grid: Grid, body: Body, *, options: Options) -> Question |
     name = cells(grid, body, lone[0])[0].strip()[:40]
     return Question(
         "groups",
-        f"Rows {numbers} hold only their first cell. Are they headings of the rows below, or records?",
+        _asked(lone, numbers),
         (
             Choice("headings", f"“{name}” is the group of the rows below"),
             Choice("records", f"“{name}” is a record"),
@@ -47,6 +47,12 @@ def headings_question(grid: Grid, body: Body, *, options: Options) -> Question |
         "--answer groups=headings",
         "nothing else in these rows is filled",
     )
+
+
+def _asked(lone: Sequence[int], numbers: str) -> str:
+    if len(lone) == 1:
+        return f"Row {numbers} holds only its first cell. Is it a heading of the rows below, or a record?"
+    return f"Rows {numbers} hold only their first cell. Are they headings of the rows below, or records?"
 
 
 def _lone(grid: Grid, body: Body) -> list[int]:

@@ -31,6 +31,9 @@ List = Literal[
     "spans",
     "years",
     "described",
+    "row_type",
+    "phase_types",
+    "task_types",
 ]
 
 

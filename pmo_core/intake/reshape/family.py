@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, Literal
 
 from pmo_core.errors import IntakeError
@@ -14,8 +14,8 @@ from pmo_core.intake.options import Options
 from pmo_core.intake.reshape.aside import rows_issue, set_aside
 from pmo_core.intake.reshape.sums import adds_up
 from pmo_core.intake.table import RawTable
-from pmo_core.intake.wording.headers import normalise
-from pmo_core.model import Choice, Question
+from pmo_core.intake.wording.headers import normalise, synonyms
+from pmo_core.model import Choice, Kind, Question
 
 Level = Literal["top", "leaves"]
 """The rows without a parent, or those without children."""
@@ -29,6 +29,7 @@ _LEVELS: Final[tuple[tuple[List, Level], ...]] = (("level", "leaves"), ("tree_le
 """Lists of headers that hold levels, with what is usually read: tasks of plans, tops of trees."""
 
 _CODE: Final = re.compile(r"\d{1,4}(?:\.\d{1,4})*")
+_ABOVE: Final = re.compile(r"[./][^./]+$")
 _FIX: Final = (
     "Nothing to do if one level is to count. Answer children={other} to load the other one, all for both."
 )
@@ -76,12 +77,16 @@ def one_level(table: RawTable, options: Options) -> RawTable:
     return set_aside(table, gone, issue, offer=_offer(table, found, level))
 
 
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
 def _offer(table: RawTable, family: _Family, level: Level) -> Question:
     """Ask which rows are projects; `level` is what is read unless somebody says so."""
     whole = len(table.rows)
     choices = {
-        "top": Choice("top", f"the {whole - len(family.children):,} rows that belong to no other row"),
-        "leaves": Choice("leaves", f"the {whole - len(family.parents):,} rows that no other row belongs to"),
+        "top": Choice("top", f"the {_rows(whole - len(family.children))} above which there is none"),
+        "leaves": Choice("leaves", f"the {_rows(whole - len(family.parents))} that no other row belongs to"),
         "all": Choice("all", f"all {whole:,} rows, parents and children alike"),
     }
     other = "leaves" if level == "top" else "top"
@@ -107,9 +112,8 @@ def _family(table: RawTable) -> _Family | None:
     for header in _of(named, "codes"):
         if found := _by_code(header, table.column(header)):
             return found
-    return _proved(table, named) or _by_parent(
-        table, always=_of(named, "task_parent"), known=_of(named, "parent")
-    )
+    by_parent = _by_parent(table, always=_of(named, "task_parent"), known=_of(named, "parent"))
+    return _proved(table, named) or by_parent or _plain(table, named)
 
 
 def _proved(table: RawTable, named: Mapping[str, Sequence[str]]) -> _Family | None:
@@ -123,6 +127,22 @@ def _proved(table: RawTable, named: Mapping[str, Sequence[str]]) -> _Family | No
         if found and adds_up(table, found.over):
             return found
     return None
+
+
+def _plain(table: RawTable, named: Mapping[str, Sequence[str]]) -> _Family | None:
+    """What ids and types say where nothing else tells."""
+    ids = _of(named, "maybe_codes") if _planned(named) else []
+    tried = [
+        *((_by_path, header) for header in ids),
+        *((_by_type, header) for header in _of(named, "row_type")),
+    ]
+    return next((found for by, header in tried if (found := by(header, table.column(header)))), None)
+
+
+def _planned(names: Iterable[str]) -> bool:
+    """Whether rows have a start and a finish: sub-goals and sub-KPIs have dotted ids too, and all count."""
+    fields = {one.field for name in names for one in synonyms(Kind.PROJECTS).get(name, ())}
+    return {"start", "finish"} <= fields
 
 
 def _of(named: Mapping[str, Sequence[str]], list_: List) -> list[str]:
@@ -159,6 +179,31 @@ def _by_code(header: str, codes: Sequence[str]) -> _Family | None:
     over = {at: places[above[text]] for text, at in places.items() if above[text] in places}
     if not over or any(above[text] and above[text] not in places for text in texts):
         return None
+    return _Family(header, frozenset(over.values()), frozenset(over), "leaves", over)
+
+
+def _by_path(header: str, ids: Sequence[str]) -> _Family | None:
+    """None unless ids with letters go on from the ids of other rows: `P2-01` and below it `P2-01.1`."""
+    texts = [text.strip().casefold() for text in ids]
+    places = {text: at for at, text in enumerate(texts)}
+    if len(places) < len(texts) or not all(texts):
+        return None
+    over = {
+        at: places[above]
+        for text, at in places.items()
+        if (above := _ABOVE.sub("", text)) != text and above in places and not _CODE.fullmatch(text)
+    }
+    return _Family(header, frozenset(over.values()), frozenset(over), "leaves", over) if over else None
+
+
+def _by_type(header: str, types: Sequence[str]) -> _Family | None:
+    """None unless the rows are phases and tasks: each phase sums up the tasks that follow it."""
+    upper, lower = header_words("phase_types"), header_words("task_types")
+    high = {text: normalise(text) in upper for text in set(types)}
+    if not set(map(normalise, high)) <= upper | lower or not high[types[0]] or high[types[-1]]:
+        return None
+    phases = accumulate((at if high[text] else 0 for at, text in enumerate(types)), max)
+    over = {at: phase for at, phase in enumerate(phases) if phase != at}
     return _Family(header, frozenset(over.values()), frozenset(over), "leaves", over)
 
 

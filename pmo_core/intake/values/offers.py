@@ -186,7 +186,7 @@ class Words:
         lacking = "not known"
         if self.item.type is FieldType.RATING:
             coloured = any(rating(word) for word, _ in words)
-            lacking = "a colour without a place between green and red" if coloured else "on no known scale"
+            lacking = "without a place between green and red" if coloured else "on no known scale"
         noun = _NOUNS.get(self.item.type, self.item.type.value)
         named = ", ".join(f"“{shown(word)}” ({n:,} ×)" for word, n in words[:OFFERED_MOST])
         more = f" and {len(words) - OFFERED_MOST:,} more" if len(words) > OFFERED_MOST else ""
