@@ -38,7 +38,8 @@ def decisions(guesses: Iterable[Guess]) -> list[tuple[str, str, str]]:
     """Name, value and evidence of whole-file decisions; what is alike for several columns is told once."""
     alike: dict[tuple[str, str], list[str]] = {}
     for guess in guesses:
-        alike.setdefault((guess.name.replace("_", " "), guess.value), []).append(guess.evidence)
+        value = guess.value.replace("_", " ") if guess.name == "kind" else guess.value
+        alike.setdefault((guess.name.replace("_", " "), value), []).append(guess.evidence)
     return [(name, value, "; ".join(dict.fromkeys(why))) for (name, value), why in alike.items()]
 
 

@@ -67,6 +67,6 @@ def test_decisions_alike_for_several_columns_are_told_once() -> None:
     guesses = [
         Guess("dates", "day-first", "Start"),
         Guess("dates", "day-first", "Due"),
-        Guess("kind", "kpis", "x"),
+        Guess("kind", "project_costs", "x"),
     ]
-    assert decisions(guesses) == [("dates", "day-first", "Start; Due"), ("kind", "kpis", "x")]
+    assert decisions(guesses) == [("dates", "day-first", "Start; Due"), ("kind", "project costs", "x")]

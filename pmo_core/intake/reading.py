@@ -14,7 +14,7 @@ from pmo_core.intake.files.twice import repaired
 from pmo_core.intake.layout.by_hand import with_mended_cells
 from pmo_core.intake.layout.control import held_against
 from pmo_core.intake.layout.of_columns import guesses_of_columns, issues_of_columns, questions_of_columns
-from pmo_core.intake.mapping.asking import refuse_dead_end
+from pmo_core.intake.mapping.dead_end import refuse_dead_end
 from pmo_core.intake.mapping.ratings import pair
 from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.options import Options

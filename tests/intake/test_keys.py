@@ -93,7 +93,8 @@ def test_too_many_refused_rows_refuse_the_file_in_a_sentence() -> None:
 def test_a_name_falls_back_to_the_id_and_says_so() -> None:
     reading = read({"Project ID": ["P1", "P2"], "Budget": ["100000", "200000"]})
     assert cells(reading, "name") == ["P1", "P2"]
-    assert "name.from_id" in codes(reading)
+    [note] = [issue.problem for issue in reading.issues if issue.code == "name.from_id"]
+    assert note == "2 rows have no name: the id stands in for it."
 
 
 def test_the_same_project_at_two_dates_is_a_history_not_a_duplicate() -> None:

@@ -138,24 +138,6 @@ def _value_question(header: str, column: Column) -> Question:
     )
 
 
-def refuse_dead_end(kind: Kind, questions: Iterable[Question]) -> None:
-    """
-    Refuse a table of whose questions one has no answer.
-
-    Raises:
-        IntakeError: If no column could hold a required field.
-    """
-    lost = next(
-        (one.field for one in questions if one.field and one.id[:4] == "map." and not one.choices), ""
-    )
-    if lost:
-        raise IntakeError(
-            f"Rows of {kind.value.replace('_', ' ')} need a {lost.replace('_', ' ')}, "
-            "and no column is left that could hold it.",
-            fix="Name another kind with --kind, or add the column to the file.",
-        )
-
-
 def only_column(found: Match, samples: Samples) -> list[Guess]:
     """Give the one required field of a table without any known header the one column that can hold it."""
     if len(found.lacking) != 1 or found.chosen:
@@ -171,7 +153,7 @@ def only_column(found: Match, samples: Samples) -> list[Guess]:
         return []
     found.chosen[name] = Candidate(suited[0], name, "weak", 0.0)
     why = "the only column whose cells can be one"
-    return [Guess("mapping", f"{name} ← {suited[0]}", why, (), "likely")]
+    return [Guess("mapping", f"{name.replace('_', ' ')} ← {suited[0]}", why, (), "likely")]
 
 
 def _column_question(name: str, headers: Iterable[str], samples: Samples, *, why: str) -> Question:
@@ -195,7 +177,7 @@ def _why(candidate: Candidate) -> str:
 def doubts(found: Match, samples: Samples) -> tuple[list[Guess], list[Issue]]:
     """Columns matched by part of their header or by resemblance, and columns left out by a guard."""
     guesses = [
-        Guess("mapping", f"{c.field} ← {c.header}", _why(c), (), "likely")
+        Guess("mapping", f"{c.field.replace('_', ' ')} ← {c.header}", _why(c), (), "likely")
         for c in found.chosen.values()
         if c.how in ("part", "near") and c.field not in found.earlier
     ]
@@ -212,7 +194,7 @@ def _latest(name: str, header: str, earlier: Sequence[str]) -> Guess:
     """A column per period: the state of a row is that of the latest one."""
     left = ", ".join(earlier[:8])
     why = f"the latest of {len(earlier) + 1} periods; not loaded: {left}"
-    return Guess("mapping", f"{name} ← {header}", why, tuple(earlier), "likely")
+    return Guess("mapping", f"{name.replace('_', ' ')} ← {header}", why, tuple(earlier), "likely")
 
 
 def _unused_money(found: Match, samples: Samples) -> list[Issue]:

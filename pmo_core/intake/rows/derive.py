@@ -22,7 +22,7 @@ from pmo_core.model import FieldType, Guess, Issue, Kind, Question, Severity
 
 _NAME_FROM_ID = Problem(
     "name.from_id",
-    "No name is given: the id stands in for it.",
+    "no name: the id stands in for it.",
     "Map or fill the name column.",
     Severity.NOTE,
 )
@@ -120,7 +120,7 @@ def settle_names(sheet: Sheet, filled: Filled, *, rows: Rows) -> None:
     lacking = [at for at, name in enumerate(names) if name is None and ids[at] is not None]
     if lacking:
         problem = _NAME_FROM_ID
-        where = f"{len(lacking)} {'row' if len(lacking) == 1 else 'rows'}: " + problem.problem
+        where = f"{'1 row has' if len(lacking) == 1 else f'{len(lacking):,} rows have'} {problem.problem}"
         rows.issues.append(Issue(problem.code, where, problem.fix, problem.severity))
 
 
