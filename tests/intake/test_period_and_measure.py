@@ -58,3 +58,12 @@ def test_money_by_month_is_asked_and_never_the_latest() -> None:
     money = {"Jan 2026 budget (£k)": ["10", "20"], "Feb 2026 budget (£k)": ["30", "40"]}
     reading = read(names | money)
     assert "map.budget" in asked(reading)
+
+
+def test_a_rating_of_a_period_without_a_figure_is_left_out_and_no_label_of_the_others() -> None:
+    head = "KPI,Unit,Jan 2026 Actual,Jan 2026 RAG,Feb 2026 Actual,Mar 2026 RAG\n"
+    reading = read(head + "Uptime,%,99.1,Green,99.5,Red\nNPS,points,41,Red,42,Green\n")
+    assert cells(reading, "rating") == ["Green", None, "Red", None]
+    assert not any(guess.name == "dimensions" for guess in reading.guesses)
+    (note,) = [issue.problem for issue in reading.issues if issue.code == "column.per_period"]
+    assert "“Mar 2026 RAG”" in note

@@ -91,7 +91,10 @@ def _beside_periods(raw: RawTable, wide: Wide, read: Mapping[str, PeriodHeader |
     others: list[str] = []
     for header in wide.beside:
         one = read[header]
-        if one is None or one.text not in texts or not any(text.strip() for text in raw.column(header)):
+        if one is None or not any(text.strip() for text in raw.column(header)):
+            continue
+        if one.text not in texts:  # of a period without a figure: texts are no label of the others
+            others += [header] if one.label and not _over_numbers(raw, header) else []
             continue
         means = {found.field for found in synonyms(Kind.KPIS).get(normalise(one.label), ())}
         if "rating" in means and texts[one.text] not in ratings:
