@@ -114,3 +114,16 @@ def test_a_year_that_repeats_the_start_does_not_date_the_list() -> None:
     assert question.id == "as_of"
     assert "--map as_of=-" in question.evidence
     assert asked(read(other, mapping={"as_of": "-"})) == set()
+
+
+def test_a_register_of_benefits_is_one_by_the_day_on_which_they_fall_due() -> None:
+    rows = {
+        "Projekt": ["ERP", "ERP", "CRM"],
+        "Nutzen": ["Weniger Papier", "Schnellere Abschlüsse", "Mehr Abschlüsse"],
+        "Geplanter Nutzen (T€)": ["120", "60", "300"],
+        "Realisierter Nutzen (T€)": ["80", "15", "0"],
+        "Fällig": ["2026-12-31", "2027-06-30", "2027-12-31"],
+        "Verantwortlich": ["Huber", "Maier", "Schmid"],
+    }
+    reading = read(rows)
+    assert (reading.kind, cells(reading, "planned")) == (Kind.BENEFITS, [120_000, 60_000, 300_000])

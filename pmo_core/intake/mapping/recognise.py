@@ -15,6 +15,8 @@ from pmo_core.intake.mapping.match import Match, Samples, match
 from pmo_core.intake.mapping.presets import Proposal, preset_of
 from pmo_core.intake.mapping.told import told_mapping
 from pmo_core.intake.options import Options
+from pmo_core.intake.values.period_headers import read_period_header
+from pmo_core.intake.values.periods import Calendar
 from pmo_core.intake.values.shared import field_named
 from pmo_core.intake.wording.headers import normalise
 from pmo_core.model import Guess, Issue, Kind, Question
@@ -137,7 +139,7 @@ def _points(samples: Samples, found: Match, *, label: str) -> float:
         return 0.0
     words = {kind.value.replace("_", " "), kind.value.rstrip("s").replace("_", " ")}
     named = LABEL_POINTS if any(word in normalise(label) for word in words) else 0.0
-    dateless = found.lacking == DATELESS and holds(found, frozenset())  # the period may be that of the file
+    dateless = found.lacking == DATELESS and holds(found, frozenset()) and not _dated_headers(samples)
     share = SHARE_LACKING if found.lacking and not dateless else 1.0
     if not says_so(found, samples.headers, label=label):
         share *= SHARE_LACKING
@@ -146,6 +148,12 @@ def _points(samples: Samples, found: Match, *, label: str) -> float:
     own = {normalise(item.name) for item in FIELDS[kind]}
     template = TEMPLATE_POINTS if all(normalise(header) in own for header in samples.columns) else 0.0
     return (found.points + named + template) * share
+
+
+def _dated_headers(samples: Samples) -> bool:
+    """Whether a header names a period; without any, all figures may be of one period, that of the file."""
+    calendar = Calendar(samples.pivot)
+    return any(read_period_header(header, calendar=calendar) for header in samples.columns)
 
 
 def _distinct(samples: Samples, candidate: Candidate | None) -> float:
