@@ -37,6 +37,7 @@ def test_a_header_means_what_either_half_or_what_follows_its_number_means(header
         "Interventionskategorie für das Vorhaben",
         "Budget / Variance",
         "numerator",
+        "Heure de fin",
     ],
 )
 def test_the_name_of_something_else_is_not_the_project_s(header: str) -> None:
