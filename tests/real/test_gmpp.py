@@ -86,7 +86,7 @@ def test_ratings_are_counted_on_the_scale_as_published(real: Path, year: int) ->
 def test_both_ratings_of_2022_are_offered_and_kept(real: Path) -> None:
     path = real / "uk_gmpp" / "uk_2022.csv"
     question = next(q for q in read(path.read_bytes(), path.name).questions if q.id == "rating")
-    assert [choice.value for choice in question.choices] == ["colour_rating", "colour_rating (2)"]
+    assert [choice.value for choice in question.choices] == ["colour_rating", "colour_rating (2)", "joined"]
     reading, by_csv = both(real, 2022)
     rated = [bool(plain.rating(text)) for text in by_csv.texts("rating")]
     again = [bool(plain.rating(text)) for text in by_csv.texts("second_rating")]
