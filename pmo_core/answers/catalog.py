@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Final
 
 from pmo_core.answers.alignment.metric import ALIGNMENT, MISALLOCATION, ORPHAN_SHARE
@@ -51,3 +54,9 @@ _ALL: Final[tuple[Metric, ...]] = (
 
 METRICS: Final[Mapping[str, Metric]] = {metric.id: metric for metric in _ALL}
 """Definitions by id, in the order in which the Method page shows them."""
+
+
+def method_version() -> str:
+    """A short hash over all definitions: it changes when any figure is computed in another way."""
+    said = json.dumps([asdict(metric) for metric in _ALL], sort_keys=True, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()[:8]

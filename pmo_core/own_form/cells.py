@@ -105,5 +105,5 @@ def survives(text: str) -> bool:
 
 
 def in_workbook(value: float) -> float:
-    """A number with the digits that a workbook has room for."""
-    return float(f"{value:.16G}")
+    """A number with the digits that every workbook has room for."""
+    return float(f"{value:.15G}")

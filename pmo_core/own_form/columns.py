@@ -12,6 +12,9 @@ from pmo_core.model import FieldType, Kind
 from pmo_core.own_form.cells import plain
 
 NAME: Final = "PMO Balance"
+DICTIONARY: Final = "PMO Balance dictionary"
+"""First header of the data dictionary, which explains and holds no rows."""
+
 CURRENCY: Final = "currency"
 SCORE: Final = "score."
 DIMENSION: Final = "dimension."

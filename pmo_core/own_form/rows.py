@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,6 +31,12 @@ DERIVED: Final[Mapping[Kind, tuple[str, ...]]] = {
 
 _SEAL: Final = "seal"
 _SEAL_LENGTH: Final = 12
+_DIGITS: Final = 1e-13
+"""So near a number of a workbook comes to the one that was written."""
+
+_DELIMITERS: Final = {"|": "\\u007c", ";": "\\u003b"}
+"""Signs that may part cells: as they stand in every row, a file could be cut at them."""
+
 Lacking = tuple[Missing, str]
 """Why a cell holds no value, and what stood there."""
 
@@ -89,7 +96,10 @@ def mark(table: OwnTable, row: OwnRow) -> str:
     }
     kept |= {name: content for name, content in named.items() if content}
     kept[_SEAL] = _seal(table, row, kept)
-    return json.dumps(kept, ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps(kept, ensure_ascii=True, separators=(",", ":"))
+    for sign, code in _DELIMITERS.items():
+        text = text.replace(sign, code)
+    return text
 
 
 def _plain_json(value: object) -> object:
@@ -163,7 +173,8 @@ def _exact(exact: object, text: str, type_: FieldType) -> object:
     """An exact value, if the cell still shows it."""
     if type_ in NUMBERS | SHARES:
         value = float(_text(exact))
-        if understood(text, type_) not in (value, in_workbook(value)):
+        there = understood(text, type_)
+        if not isinstance(there, float) or not math.isclose(there, value, rel_tol=_DIGITS):
             raise ValueError("edited")
         return value
     listed = (

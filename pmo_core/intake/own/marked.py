@@ -16,7 +16,7 @@ from pmo_core.intake.own.sealed import sealed_rows
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Guess, Kind
-from pmo_core.own_form.columns import DIMENSION, own_column, read_mark_header
+from pmo_core.own_form.columns import DICTIONARY, DIMENSION, own_column, read_mark_header
 
 _HEAD_ROWS: Final = 20
 _ANSWERS: Final[Mapping[str, str]] = {"money_unit": "one", "unpivot": "none", "measure": "none"}
@@ -86,13 +86,17 @@ def own_workbook(
         if (table := _sheet(grid, source, options=options, limits=limits, known=known)) is not None
     ]
     if not tables:
-        raise EmptyUpload("The template is not filled in yet.", fix="Write your rows below its headers.")
+        raise EmptyUpload(
+            "The template is not filled in yet.",
+            fix="Write your rows below the headers of its sheets; to read another sheet, name it.",
+        )
     return replace(tables[0], beside=tuple(tables[1:]))
 
 
 def _kind_of(grid: Grid) -> Kind | None:
-    found = [told for row in grid.rows[:_HEAD_ROWS] for cell in row if (told := read_mark_header(cell))]
-    return found[0][0] if len(found) == 1 else None
+    head = [cell for row in grid.rows[:_HEAD_ROWS] for cell in row]
+    found = [told for cell in head if (told := read_mark_header(cell))]
+    return found[0][0] if len(found) == 1 and DICTIONARY not in head else None
 
 
 def _sheet(

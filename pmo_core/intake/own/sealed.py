@@ -8,13 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from pmo_core.errors import EmptyUpload
 from pmo_core.intake.options import Options
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.intake.values.guards import unguarded_text
 from pmo_core.intake.values.offers import STATUSES
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import FieldType, Guess, Horizon, Kind
-from pmo_core.own_form.columns import NAME, OwnColumn, own_column, read_mark_header
+from pmo_core.own_form.columns import DICTIONARY, NAME, OwnColumn, own_column, read_mark_header
 from pmo_core.own_form.rows import OwnRow, OwnTable, sealed_row
 
 HEAD_BYTES: Final = 16_384
@@ -38,7 +39,12 @@ def untold(options: Options, kind: Kind) -> bool:
 
 
 def sealed_text(content: bytes, source: Source, *, options: Options, limits: IntakeLimits) -> RawTable | None:
-    """A text file as it was exported; None if it is another, or was edited."""
+    """
+    A text file as it was exported; None if it is another, or was edited.
+
+    Raises:
+        EmptyUpload: If it is a template without rows, or the data dictionary.
+    """
     if NAME.encode() not in content[:HEAD_BYTES] or len(content) > limits.irregular:
         return None
     try:
@@ -46,8 +52,28 @@ def sealed_text(content: bytes, source: Source, *, options: Options, limits: Int
         records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error):
         return None
+    refuse_unfilled(records)
     placed = Source(source.label, source.sha256, encoding="utf-8", delimiter="comma")
     return sealed_rows(records, placed, first_row=1, options=options, limits=limits)
+
+
+def refuse_unfilled(records: Sequence[Sequence[str]]) -> None:
+    """
+    Refuse a template without rows, and the data dictionary.
+
+    Raises:
+        EmptyUpload: If it is one of them.
+    """
+    head = records[0] if records else []
+    if DICTIONARY in head:
+        raise EmptyUpload(
+            "This is the data dictionary: it explains the templates and holds no rows.",
+            fix="Fill in a template and drop that.",
+        )
+    if any(read_mark_header(cell) for cell in head) and not any(map(any, records[1:])):
+        raise EmptyUpload(
+            "The template is not filled in yet.", fix="Write your rows below its headers, one per line."
+        )
 
 
 def sealed_rows(
