@@ -75,7 +75,7 @@ def commit_together(db: Database, files: Sequence[Staged], *, grant: Grant) -> t
 
 def _parts(db: Database, staged: Staged) -> list[tuple[Staged, Content]]:
     """The file's own rows last."""
-    return [(each, _settled(db, each)) for each in (*staged.beside, staged) if not each.already_imported]
+    return [(each, settled(db, each)) for each in (*staged.beside, staged) if not each.already_imported]
 
 
 def _loaded(
@@ -92,7 +92,7 @@ def _loaded(
     return Loaded(version, mode, already_imported=version.again, made=made)
 
 
-def _settled(db: Database, staged: Staged) -> Content:
+def settled(db: Database, staged: Staged) -> Content:
     """What is to be written; the rows of an update take over what they leave blank."""
     assert staged.rows is not None
     if staged.mode == "update":

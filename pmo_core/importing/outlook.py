@@ -5,11 +5,15 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 
+from pmo_core.answers.balance.facts import settings_in_force
 from pmo_core.answers.balance.judgement import Judgement
+from pmo_core.importing.changes import LISTED, changes
+from pmo_core.importing.difference import Changes
 from pmo_core.importing.preview import judged, moves_the_balance, preview
+from pmo_core.importing.project_changes import Judged
 from pmo_core.importing.stage import Staged
 from pmo_core.model import Grant, Kind
-from pmo_core.store import versions
+from pmo_core.store import snapshots, versions
 from pmo_core.store.database import Database
 
 
@@ -20,32 +24,41 @@ class Outlook:
 
     now: The balance as it is; None without projects. alike: The same in the unit of `after`, to draw both in
     one picture; None where it has none in that unit. after: The balance after saving; None where the file
-    cannot change it.
+    cannot change it. changes: What changes in the file's kind, and in others that it holds.
     """
 
+    changes: Changes
     now: Judgement | None = None
     alike: Judgement | None = None
     after: Judgement | None = None
 
 
-def outlook(db: Database, staged: Staged, *, grant: Grant) -> Outlook:
+def outlook(db: Database, staged: Staged, *, grant: Grant, most: int | None = LISTED) -> Outlook:
     """
     Say what saving would do; nothing is written into `db`.
 
+    Args:
+        db: The store.
+        staged: A file without open questions that is not in already.
+        grant: Must cover `import` and `settings` of the portfolio.
+        most: So many changed cells, new and gone rows are listed; None = all.
     Raises:
         AnswerNeeded: If a question about the file is still open.
         AccessDenied: If the grant does not cover `import` and `settings` of the portfolio.
     """
     if not moves_the_balance(staged):
-        return Outlook()
+        return Outlook(changes(db, staged, most=most))
+    portfolio = staged.portfolio
     with closing(preview(db, staged, grant=grant)) as saved:
-        if Kind.PROJECTS not in versions.current(saved, staged.portfolio):
-            return Outlook()
-        after = judged(saved, staged.portfolio)
-    if Kind.PROJECTS not in versions.current(db, staged.portfolio):
-        return Outlook(after=after)
-    now = judged(db, staged.portfolio)
-    return Outlook(now, _alike(db, staged.portfolio, now=now, after=after), after)
+        if Kind.PROJECTS not in versions.current(saved, portfolio):
+            return Outlook(changes(db, staged, most=most))
+        after = judged(saved, portfolio)
+        settings = settings_in_force(saved, snapshots.snapshot(saved, portfolio))
+    now = judged(db, portfolio) if Kind.PROJECTS in versions.current(db, portfolio) else None
+    found = changes(db, staged, judged=Judged(now, after, settings), most=most)
+    if now is None:
+        return Outlook(found, after=after)
+    return Outlook(found, now, _alike(db, portfolio, now=now, after=after), after)
 
 
 def _alike(db: Database, portfolio: str, *, now: Judgement, after: Judgement) -> Judgement | None:
