@@ -17,6 +17,7 @@ from pmo_core.settings import settings
 from pmo_core.sharing import roles
 from pmo_core.store.backup import backup_if_due
 from pmo_core.store.database import Database
+from pmo_core.store.deletion import ever_deleted
 from pmo_core.store.versions import portfolios
 
 log = logging.getLogger("pmo_balance")
@@ -68,9 +69,14 @@ def _opened(path: str) -> Database:
 
 
 def _begin(db: Database) -> None:
-    """What a server does once with its database: seed a new one, back up one that is in use."""
+    """
+    What a server does once with its database: seed a new one, back up one that is in use.
+
+    New is a database without portfolios from which none was ever deleted: a demo that was taken out, and a
+    workspace that was emptied, stay as they were left.
+    """
     grant = roles.require("backup", mode=settings().mode, who="server start")
-    if not db.read_only and not portfolios(db):
+    if not db.read_only and not portfolios(db) and not ever_deleted(db):
         seed_demo(db, grant=grant, today=datetime.now().astimezone().date())
         return
     try:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from pmo_core.commands import ask, bring_in, keep, remembered
+from pmo_core.commands import ask, bring_in, carry, keep, remembered
 from pmo_core.commands.frame import finish
 
 
@@ -29,6 +29,9 @@ for _command in (
     keep.backup,
     keep.restore,
     keep.doctor,
+    carry.template,
+    carry.export,
+    carry.delete,
 ):
     cli.add_command(_command)
 

@@ -127,3 +127,9 @@ def _read_me(db: Database, snapshot: Snapshot, tables: Sequence[OwnTable], *, to
         lines.append([title_of(table.kind), f"{rows}, version {version}{when}"])
     columns = [SheetColumn("", 20), SheetColumn("", 100, wrap=True)]
     return Sheet("Read me", columns, lines, heading=False)
+
+
+def file_stem(portfolio: str, kind: Kind | None = None) -> str:
+    """The name of an export, without its ending: no path, and no date that could be taken for an as-of."""
+    clear = "".join(sign for sign in portfolio if sign.isalnum() or sign in " -_").strip()[:60] or "portfolio"
+    return f"{clear} {title_of(kind).lower()}" if kind else clear

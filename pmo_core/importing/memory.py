@@ -91,9 +91,8 @@ def read_with_memory(
         for _ in range(_ROUNDS):
             if not (answers := _known_answers(reading.questions, recipe)):
                 break
-            layout = bool(raw.questions)
             options = replace(options, answers={**options.answers, **answers})
-            raw = table(options) if layout else raw
+            raw = table(options) if raw.questions else raw
             reading = interpret_whole(raw, options, today=today)
     reading = replace(reading, guesses=tuple(_credited(g, shape, given=given) for g in reading.guesses))
     reading = _told(reading, shape, recipe, headers=raw.headers, options=options, lost=lost)

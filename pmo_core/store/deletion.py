@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from typing import Final
 
 import duckdb
@@ -14,11 +16,54 @@ from pmo_core.store.backup import backups_of
 from pmo_core.store.connection import connect
 from pmo_core.store.copies import Backup
 from pmo_core.store.database import Database
-from pmo_core.store.sql import delete_by_part, delete_by_portfolio
+from pmo_core.store.snapshots import current
+from pmo_core.store.sql import count_of_version, delete_by_part, delete_by_portfolio
 from pmo_core.store.transaction import Transaction
 
 _BY_PART: Final = (*(kind.value for kind in Kind), "missing", "scores", "part_fields")
 _BY_PORTFOLIO: Final = ("mappings", "snapshots", "pointers", "imports", "versions", "parts", "portfolios")
+
+
+@dataclass(frozen=True)
+class Held:
+    """
+    What deleting a portfolio removes: rows that count now by kind, versions, loads and remembered shapes.
+
+    `backups` still hold it afterwards; those that cannot be read are among them.
+    """
+
+    portfolio: str
+    demo: bool
+    rows: Mapping[Kind, int]
+    versions: int
+    loads: int
+    mappings: int
+    backups: tuple[Backup, ...]
+
+
+def held(db: Database, portfolio: str) -> Held:
+    """
+    Say what deleting a portfolio would remove; nothing is changed.
+
+    Raises:
+        NotFound: If there is no such portfolio.
+    """
+    found = db.rows(__file__, "portfolio_content", portfolio=portfolio)
+    if not found:
+        raise NotFound(f"There is no portfolio {portfolio!r}.", fix="Nothing has to be deleted.")
+    demo, made, loads, mappings = found[0]
+    counts = {kind: _count(db, kind, version) for kind, version in current(db, portfolio).items()}
+    backups = tuple(backup for backup in backups_of(db) if _holds(backup, portfolio))
+    return Held(portfolio, demo, {k: n for k, n in counts.items() if n}, made, loads, mappings, backups)
+
+
+def _count(db: Database, kind: Kind, version: int) -> int:
+    return int(db.arrow(count_of_version(kind), version=version)[0][0].as_py())
+
+
+def ever_deleted(db: Database) -> bool:
+    """Whether a portfolio was ever deleted: an empty workspace is then empty on purpose."""
+    return bool(db.rows(__file__, "deletions"))
 
 
 def delete_portfolio(db: Database, portfolio: str, *, grant: Grant) -> list[Backup]:

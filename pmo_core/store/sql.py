@@ -97,6 +97,11 @@ def rows_of_version(kind: Kind) -> str:
     return f"select * from {identifier(STATE_VIEW[kind])} where version = $version"  # noqa: S608 - checked by identifier()
 
 
+def count_of_version(kind: Kind) -> str:
+    """Statement for the number of rows of `$version` of a kind."""
+    return f"select count(*) from {identifier(STATE_VIEW[kind])} where version = $version"  # noqa: S608 - checked by identifier()
+
+
 def content_of(table: str, *, within: str) -> str:
     """Statement for the number of rows of a table of an open file and the sum of their hashes."""
     place = f"{catalog(within)}.main.{identifier(table)}"
