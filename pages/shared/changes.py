@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pandas as pd
 import streamlit as st
 
 from pages.shared import panels, widgets
@@ -11,8 +14,12 @@ from pmo_core.answers.balance import chart, words
 from pmo_core.answers.balance.judgement import Judgement
 from pmo_core.answers.balance.view import balance_view, compared_view
 from pmo_core.importing import Outlook, Staged
-from pmo_core.look import day, md
-from pmo_core.model import Grant
+from pmo_core.importing.cells import Thing
+from pmo_core.importing.change_words import sentence, shown, unchanged
+from pmo_core.importing.difference import Changes
+from pmo_core.importing.typed import said_of
+from pmo_core.look import day, md, number, plural, rows_of
+from pmo_core.model import Grant, Kind
 from pmo_core.store import versions
 
 
@@ -29,6 +36,8 @@ def show(made: Staged, *, grant: Grant) -> None:
     found = _outlook(made.import_id, _state(made), grant.role, made, grant)
     if found.after is not None:
         _balance(found.after, found, key=made.import_id)
+    if not found.changes.first or found.after is None:
+        _changes(found.changes, key=made.import_id)
 
 
 def _state(made: Staged) -> tuple[tuple[str, int], ...]:
@@ -62,3 +71,73 @@ def _balance(after: Judgement, found: Outlook, *, key: str) -> None:
     st.vega_lite_chart(rows, spec, key=f"changes mix {key}", alt=alt)
     with st.expander("The mix as a table", key=f"changes table {key}"):
         panels.table(table, alt="Mix after saving against the target")
+
+
+def _changes(found: Changes, *, key: str) -> None:
+    """The sentence, then the cells and rows of the sort that the reader picks."""
+    st.markdown(f"**What changes.** {md(sentence(found))}")
+    whole = "no longer listed" if found.kind is Kind.PROJECTS else "gone"
+    sorts: dict[str, tuple[int, Callable[[Changes, str], None]]] = {
+        "changed": (found.changed, _cells),
+        "new": (found.new, _came),
+        whole: (found.gone, _left),
+    }
+    there = [name for name, (count, _) in sorts.items() if count and not found.first]
+    if not there:
+        return
+    picked = st.segmented_control(
+        "Show",
+        there,
+        default=there[0],
+        format_func=lambda name: f"{name.capitalize()} ({number(sorts[name][0])})",
+        required=True,
+        key=f"changes sort {key}",
+        label_visibility="collapsed",
+    )
+    sorts[picked or there[0]][1](found, _noun(found.kind))
+    if found.unchanged:
+        st.caption(unchanged(found))
+
+
+def _noun(kind: Kind) -> str:
+    noun = rows_of(1, kind).partition(" ")[2]
+    return noun[:1].upper() + noun[1:]
+
+
+def _cells(found: Changes, noun: str) -> None:
+    rows = [(cell.name, cell.id, _field(cell.field), *shown(cell)) for cell in found.cells]
+    _table(pd.DataFrame(rows, columns=[noun, "Id", "Field", "Before", "After"]), alt="Cells that change")
+    _rest(len(rows), found.cells_total, "changed cell")
+
+
+def _came(found: Changes, noun: str) -> None:
+    _things(found.came, noun, total=found.new, alt="New rows")
+
+
+def _left(found: Changes, noun: str) -> None:
+    _things(found.left, noun, total=found.gone, alt="Rows that would no longer be listed")
+
+
+def _things(things: tuple[Thing, ...], noun: str, *, total: int, alt: str) -> None:
+    rows = [(thing.name, thing.id, thing.amount, thing.unit) for thing in things]
+    frame = pd.DataFrame(rows, columns=[noun, "Id", "Investment", "Unit"])
+    if not frame["Investment"].notna().any():
+        frame = frame.drop(columns=["Investment", "Unit"])
+    _table(frame, alt=alt)
+    _rest(len(rows), total, noun[:1].lower() + noun[1:] if not noun[1:2].isupper() else noun)
+
+
+def _table(frame: pd.DataFrame, *, alt: str) -> None:
+    if not frame["Id"].notna().any():
+        frame = frame.drop(columns="Id")
+    panels.table(frame, alt=alt)
+
+
+def _field(name: str) -> str:
+    said = said_of(name.removeprefix("score."))
+    return said[:1].upper() + said[1:]
+
+
+def _rest(listed: int, total: int, noun: str) -> None:
+    if listed < total:
+        st.caption(f"The first {number(listed)} of {plural(total, noun)}.")

@@ -41,10 +41,9 @@ def table(rows: pd.DataFrame, alt: str) -> None:
     shown = {name: config for name, config in ROWS.items() if name in rows.columns}
     units = set(rows["Unit"]) if "Unit" in rows.columns else set()
     if len(units) == 1:
-        rows = rows.drop(columns="Unit")
-        shown["Investment"] = st.column_config.NumberColumn(
-            _headed("Investment", units.pop()), format="localized"
-        )
+        rows, unit = rows.drop(columns="Unit"), units.pop()
+        for name in (n for n in shown if n.startswith("Investment")):
+            shown[name] = st.column_config.NumberColumn(_headed(name, unit), format="localized")
     height = "content" if len(rows) <= SHORT_TABLE else "auto"
     st.dataframe(rows, column_config=shown, hide_index=True, height=height, placeholder="–", alt=alt)
 
