@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from pmo_core import importing
+from pmo_core.commands.changes_document import changes_of
 from pmo_core.commands.frame import Asked, Document, Exit, command, failure, granted, opened
 from pmo_core.commands.import_document import document_of, in_words, refusal
 from pmo_core.commands.progress_line import ProgressLine
@@ -119,7 +120,7 @@ def _load(db: Database, file: Path, *, job: Job) -> Document:
         refused = staged.reading.rows_read - staged.reading.rows_skipped
         return {**document, "rows_refused": refused, "outcome": "refused", **refusal(staged)}
     if job.dry_run:
-        return {**document, "outcome": "done", "dry_run": True}
+        return {**document, "outcome": "done", "dry_run": True, "changes": _foreseen(db, staged)}
     loaded = importing.commit(db, staged, grant=granted("import"))
     return {
         **document,
@@ -127,6 +128,13 @@ def _load(db: Database, file: Path, *, job: Job) -> Document:
         "version": loaded.version,
         "already_imported": loaded.already_imported,
     }
+
+
+def _foreseen(db: Database, staged: Staged) -> Document | None:
+    """What saving would change; nothing, if the file is in already."""
+    if staged.already_imported:
+        return None
+    return changes_of(importing.outlook(db, staged, grant=granted("import")).changes)
 
 
 def _put_down(staged: Staged, folder: Path) -> str | None:

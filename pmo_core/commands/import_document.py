@@ -74,6 +74,8 @@ def in_words(document: Document) -> list[str]:
         f"{_what_happened(document)}.",
         *(f"  and {b['rows_loaded']} rows as {b['kind'].replace('_', ' ')}" for b in document["beside"]),
     ]
+    if document.get("changes"):
+        lines.append(f"  {document['changes']['sentence']}")
     if document.get("bad_rows"):
         lines.append(f"  The refused rows are in {document['bad_rows']}: mend and import them.")
     found = checks(Issue(**issue) for issue in document["issues"])

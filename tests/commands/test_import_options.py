@@ -60,3 +60,33 @@ def test_nothing_is_written_where_nobody_watches() -> None:
     line(1, 4, "reading")
     line.clear()
     assert stream.getvalue() == ""
+
+
+def test_a_dry_run_says_what_saving_would_change(run: Run, small: Path) -> None:
+    run("import", str(small))
+    later = small.with_name("portfolio 2026-04-30.csv")
+    text = small.read_text(encoding="utf-8")
+    later.write_text(
+        text.replace("2026-06-30,40", "2026-12-31,45")
+        .replace("6,Old kiosk", "7,New kiosk")
+        .replace(",20\n", ",withheld\n")
+    )
+    code, dry = run("import", str(later), "--dry-run")
+    assert code == 0
+    found = dry["changes"]
+    assert [found[name] for name in ("new", "changed", "gone", "unchanged", "cells_total")] == [1, 2, 1, 3, 3]
+    assert found["since"] == "2026-03-31"
+    assert found["sentence"] == (
+        "Since 31 Mar 2026: 1 project is new (£10.0m), 2 changed, 1 is no longer listed (£10.0m); "
+        "the budget of Portal rose by £5.0m; 1 lost its budget (Campus); "
+        "1 finish date slipped by 6 months (Portal)."
+    )
+    assert found["cells"] == [
+        {"id": "1", "name": "Portal", "field": "finish", "before": "2026-06-30", "after": "2026-12-31"},
+        {"id": "1", "name": "Portal", "field": "budget", "before": 40e6, "after": 45e6},
+        {"id": "2", "name": "Campus", "field": "budget", "before": 20e6, "after": "withheld"},
+    ]
+    assert found["new_rows"] == [{"id": "7", "name": "New kiosk"}]
+    assert found["gone_rows"] == [{"id": "6", "name": "Old kiosk"}]
+    assert run("import", str(later))[1]["version"] is not None
+    assert run("import", str(later), "--dry-run")[1]["changes"] is None
