@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from typing import Final
 
 import streamlit as st
 
 from pmo_core import importing
 from pmo_core.importing import Staged
 from pmo_core.store.mappings import Remembered
+
+MIME: Final[Mapping[str, str]] = {
+    "csv": "text/csv",
+    "zip": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def bad_rows(made: Staged) -> None:
@@ -37,4 +45,17 @@ def layout(shape: Remembered) -> None:
         help="How files like it are read; `import --mapping FILE` on the command line reads one so.",
         key=f"layout {shape.mapping_id}",
         width="stretch",
+    )
+
+
+def download(label: str, make: Callable[[], bytes], *, name: str, key: str, help: str = "") -> None:
+    """Offer a file that is made when the button is pressed; `name` has its ending."""
+    st.download_button(
+        label,
+        make,
+        file_name=name,
+        mime=MIME[name.rpartition(".")[2]],
+        on_click="ignore",
+        help=help or None,
+        key=key,
     )

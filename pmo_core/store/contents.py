@@ -1,11 +1,23 @@
-"""What a snapshot has to choose from: its dates and its departments."""
+"""What a snapshot has: how many rows of each kind, and its dates and departments to choose from."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from pmo_core.model import Kind, Snapshot
 from pmo_core.store.database import Database
+from pmo_core.store.sql import count_of_version
+
+
+def row_counts(db: Database, versions: Mapping[Kind, int]) -> dict[Kind, int]:
+    """Rows that count, by kind, all as-of dates together; kinds without any are left out."""
+    found = {
+        kind: int(db.arrow(count_of_version(kind), version=versions[kind])[0][0].as_py())
+        for kind in Kind
+        if versions.get(kind)
+    }
+    return {kind: count for kind, count in found.items() if count}
 
 
 def as_of_dates(db: Database, snapshot: Snapshot) -> list[date]:

@@ -14,10 +14,11 @@ from pmo_core.model import Grant, Kind
 from pmo_core.store import audit
 from pmo_core.store.backup import backups_of
 from pmo_core.store.connection import connect
+from pmo_core.store.contents import row_counts
 from pmo_core.store.copies import Backup
 from pmo_core.store.database import Database
 from pmo_core.store.snapshots import current
-from pmo_core.store.sql import count_of_version, delete_by_part, delete_by_portfolio
+from pmo_core.store.sql import delete_by_part, delete_by_portfolio
 from pmo_core.store.transaction import Transaction
 
 _BY_PART: Final = (*(kind.value for kind in Kind), "missing", "scores", "part_fields")
@@ -52,13 +53,9 @@ def held(db: Database, portfolio: str) -> Held:
     if not found:
         raise NotFound(f"There is no portfolio {portfolio!r}.", fix="Nothing has to be deleted.")
     demo, made, loads, mappings = found[0]
-    counts = {kind: _count(db, kind, version) for kind, version in current(db, portfolio).items()}
+    rows = row_counts(db, current(db, portfolio))
     backups = tuple(backup for backup in backups_of(db) if _holds(backup, portfolio))
-    return Held(portfolio, demo, {k: n for k, n in counts.items() if n}, made, loads, mappings, backups)
-
-
-def _count(db: Database, kind: Kind, version: int) -> int:
-    return int(db.arrow(count_of_version(kind), version=version)[0][0].as_py())
+    return Held(portfolio, demo, rows, made, loads, mappings, backups)
 
 
 def ever_deleted(db: Database) -> bool:

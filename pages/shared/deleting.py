@@ -1,0 +1,138 @@
+"""The demo in and out, and what is deleted for good: named first, done only when the name is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from pages.shared import address
+from pages.shared.session import database
+from pages.shared.widgets import today
+from pmo_core.errors import PmoError
+from pmo_core.importing import DEMO, seed_demo
+from pmo_core.look import md, plural, rows_of
+from pmo_core.model import Grant
+from pmo_core.store import versions
+from pmo_core.store.deletion import Held, delete_portfolio, held
+
+EVERYTHING: Final = ""
+"""No portfolio has this name."""
+
+ALL: Final = "everything"
+_TYPED, _WHAT, _TOLD = "delete typed", "delete what", "delete told"
+
+
+def demo(*, grant: Grant) -> None:
+    """One click loads the demo, one takes it out; it can always come back."""
+    st.header("Demo portfolio")
+    here = any(known.demo for known in versions.portfolios(database()))
+    said, button = st.columns([3, 1], vertical_alignment="center")
+    said.markdown(
+        "An invented retail group with two years of history. Taken out, it stays out until you load it again."
+        if here
+        else "An invented retail group with two years of history, to look around in; it stays apart."
+    )
+    button.button(
+        "Take the demo out" if here else "Load the demo",
+        key="delete demo" if here else "load demo",
+        on_click=_demo_out if here else _demo_in,
+        kwargs={"grant": grant},
+        width="stretch",
+    )
+
+
+def _demo_in(*, grant: Grant) -> None:
+    try:
+        seed_demo(database(), grant=grant, today=today())
+    except PmoError as problem:
+        st.toast(md(f"{problem.problem} {problem.fix}"))
+        return
+    address.forget()
+    st.session_state[address.PORTFOLIO] = DEMO
+    st.toast("The demo portfolio is loaded. The other pages show it now.")
+
+
+def _demo_out(*, grant: Grant) -> None:
+    if _deleted([DEMO], grant=grant):
+        st.toast("The demo portfolio is taken out. One click loads it again.")
+
+
+def panel(portfolio: str, *, grant: Grant) -> None:
+    """Offer to delete the portfolio, or everything, behind a fold and the typed name."""
+    told = st.session_state.pop(_TOLD, None)
+    if told:
+        st.success(md(told[0]))
+        for line in told[1:]:
+            st.caption(md(line))
+    names = [known.name for known in versions.portfolios(database())]
+    if not names:
+        return
+    fold = st.expander("Delete for good", key="delete fold", on_change="rerun")
+    if fold.open:
+        with fold:
+            _fold(names, portfolio, grant=grant)
+
+
+def _fold(names: Sequence[str], portfolio: str, *, grant: Grant) -> None:
+    here = portfolio if portfolio in names else names[0]
+    choices = [*sorted(names, key=lambda name: name != here), EVERYTHING]
+    what = st.selectbox("What to delete", choices, format_func=_worded, key=_WHAT)
+    chosen = list(names) if what == EVERYTHING else [what]
+    found = [held(database(), name) for name in chosen]
+    st.markdown("\n".join(f"- {line}" for one in found for line in _lines(one)))
+    st.caption(
+        "Versions and undo go with it. The record of who did what stays, with the name. "
+        "An export, above, is the way to keep a copy."
+    )
+    word = what or ALL
+    typed = st.text_input(f"Type {md(word)} to confirm", key=_TYPED, placeholder=word, autocomplete="off")
+    st.button(
+        "Delete for good",
+        key="delete button",
+        disabled=typed.strip() != word,
+        on_click=_delete,
+        args=(found,),
+        kwargs={"grant": grant},
+    )
+
+
+def _worded(what: str) -> str:
+    return what or "Everything: all portfolios"
+
+
+def _lines(one: Held) -> list[str]:
+    """What goes, and which copies stay."""
+    rows = ", ".join(rows_of(count, kind) for kind, count in one.rows.items()) or "no rows in use"
+    also = [plural(one.versions, "version"), plural(one.loads, "load")]
+    also += [plural(one.mappings, "remembered layout")] if one.mappings else []
+    lines = [f"**{md(one.portfolio)}**: {md(rows)}; {', '.join(also)}."]
+    if one.backups:
+        named = ", ".join(md(backup.path.name) for backup in one.backups)
+        lines.append(f"Still in {plural(len(one.backups), 'backup')} until you remove them: {named}.")
+    return lines
+
+
+def _delete(found: Sequence[Held], *, grant: Grant) -> None:
+    names = [one.portfolio for one in found]
+    if _deleted(names, grant=grant):
+        kept = sorted({str(backup.path) for one in found for backup in one.backups})
+        still = [f"Still in the backup {path}" for path in kept]
+        st.session_state[_TOLD] = [f"Deleted: {', '.join(names)}.", *still]
+        st.session_state[_TYPED] = ""
+        st.session_state.pop(_WHAT, None)
+
+
+def _deleted(names: Sequence[str], *, grant: Grant) -> bool:
+    """Delete portfolios; what refuses it is told, and False given."""
+    try:
+        for name in names:
+            delete_portfolio(database(), name, grant=grant)
+    except PmoError as problem:
+        st.toast(md(f"{problem.problem} {problem.fix}"))
+        return False
+    finally:
+        address.forget()
+        st.session_state.pop("saved_files", None)
+    return True
