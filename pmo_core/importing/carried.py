@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -32,15 +33,13 @@ def completed(db: Database, reading: Reading, *, portfolio: str, rows: pa.Table)
     version = versions.current(db, portfolio).get(reading.kind, 0)
     before = versions.rows_of(db, reading.kind, version=version)
     place = call_function("index_in", [rows["key"]], _among(before["key"]))
-    filled: set[tuple[int, str]] = set()
-    numbers = rows["row"].to_pylist()
+    filled: dict[str, pa.ChunkedArray] = {}
     for name in (n for n in before.column_names if n not in _OWN_COLUMNS):
         old = before[name].take(place)
         if name not in rows.column_names:
             rows = rows.append_column(name, old)
             continue
-        taken = call_function("and", [rows[name].is_null(), old.is_valid()]).to_pylist()
-        filled |= {(number, name) for number, was in zip(numbers, taken, strict=True) if was}
+        filled[name] = rows["row"].filter(call_function("and", [rows[name].is_null(), old.is_valid()]))
         rows = rows.set_column(
             rows.schema.get_field_index(name),
             name,
@@ -67,11 +66,14 @@ _OWN_COLUMNS = frozenset(
 )
 
 
-def _still_missing(missing: pa.Table | None, filled: set[tuple[int, str]]) -> pa.Table | None:
-    if missing is None or not filled:
-        return missing
-    cells = zip(missing["row"].to_pylist(), missing["field"].to_pylist(), strict=True)
-    return missing.filter(pa.array([cell not in filled for cell in cells], pa.bool_()))
+def _still_missing(missing: pa.Table | None, filled: Mapping[str, pa.ChunkedArray]) -> pa.Table | None:
+    """What lacks a value after the cells of these rows, by field, were filled."""
+    for name, numbers in filled.items():
+        if missing is not None and len(numbers):
+            same = call_function("equal", [missing["field"], name])
+            told = call_function("is_in", [missing["row"]], _among(numbers.cast(missing["row"].type)))
+            missing = missing.filter(call_function("invert", [call_function("and", [same, told])]))
+    return missing
 
 
 def _kept(db: Database, query: str, version: int, *, rows: pa.Table) -> pa.Table:

@@ -80,7 +80,7 @@ def _of_kind(db: Database, parts: Sequence[Staged]) -> Coming:
     own = _numbered(contents[0], held.schema, part=-1)
     for at, content in enumerate(contents[1:], start=2):
         rows = _numbered(content, held.schema, part=-at)
-        own = pa.concat_tables([_without(own, rows), rows], promote_options="default")
+        own = pa.concat_tables([without(own, rows, by="key"), rows], promote_options="default")
     return Coming(
         kind,
         version,
@@ -109,8 +109,9 @@ def _with_scores(rows: pa.Table, scores: pa.Table, *, by: str) -> pa.Table:
     return rows
 
 
-def _without(rows: pa.Table, others: pa.Table) -> pa.Table:
-    return rows.filter(call_function("is_null", [places(rows["key"], among=others["key"])]))
+def without(rows: pa.Table, others: pa.Table, *, by: str) -> pa.Table:
+    """Rows whose identity another table does not have."""
+    return rows.filter(call_function("is_null", [places(rows[by], among=others[by])]))
 
 
 def picked(rows: pa.Table, chosen: Places) -> pa.Table:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
-from pyarrow.compute import call_function
 
 from pmo_core.answers.balance.judgement import Judgement
 from pmo_core.answers.overview.changes import changes as overview_changes
 from pmo_core.importing.cells import States
-from pmo_core.importing.coming import Coming
+from pmo_core.importing.coming import Coming, without
 from pmo_core.importing.compare import compared, places
 from pmo_core.importing.difference import Changes, Counts, Moves, told
 from pmo_core.measure.arrays import Flags, Floats, Texts
@@ -39,6 +38,8 @@ def of_projects(db: Database, rows: Coming, judged: Judged, *, most: int | None)
         return Changes(rows.kind, first=True, new=int(new.reported.sum()))
     old = judged.now.positions
     before, own = _standing(rows.held, old), _standing(rows.own, new)
+    if not rows.replaces:
+        own = pa.concat_tables([own, _back(rows, new, before=before)], promote_options="default")
     kept = _texts(new.key[new.reported])
     found = compared(before, own, by="project_key", kind=rows.kind, mapped=rows.mapped, kept=kept)
     states = States(
@@ -66,6 +67,12 @@ def _standing(rows: pa.Table, positions: Positions) -> pa.Table:
     dates = np.asarray(rows["as_of"].combine_chunks(), dtype="datetime64[D]")
     chosen: Flags = np.asarray(place.is_valid()) & positions.reported[at] & (dates == positions.as_of[at])
     return rows.filter(pa.array(chosen))
+
+
+def _back(rows: Coming, positions: Positions, *, before: pa.Table) -> pa.Table:
+    """Rows that count again: a list is the newest one once all of a newer list roll, each by its own date."""
+    held = _standing(without(rows.held, rows.own, by="key"), positions)
+    return without(held, before, by="project_key")
 
 
 def _texts(values: Texts) -> pa.ChunkedArray:
@@ -111,10 +118,8 @@ def _some(positions: Positions, keys: Sequence[str]) -> Positions:
 def _others(rows: Coming, *, before: pa.Table, own: pa.Table) -> Counts:
     """Rows that are the latest state of no project, neither before nor after."""
     states = pa.chunked_array([*before["key"].chunks, *own["key"].chunks], pa.string())
-    held, came = (
-        each.filter(call_function("is_null", [places(each["key"], among=states)]))
-        for each in (rows.held, rows.own)
-    )
+    counted = pa.table({"key": states})
+    held, came = (without(each, counted, by="key") for each in (rows.held, rows.own))
     if not held.num_rows and not came.num_rows:
         return Counts()
     kept = None if rows.replaces else held["key"]

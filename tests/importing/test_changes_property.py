@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import date
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from pmo_core import importing
@@ -141,7 +141,15 @@ def foreseen(db: Database, staged: Staged) -> tuple[list[Row], Changes, list[Row
     return before, found, rows_now(db, kind)
 
 
+LIST = f"{','.join(HEADERS)}\n" + "\n".join(FILLER) + "\n"
+LONGER = f"{LIST}A,Project A,Shah,In progress,Green,2026-12-31,40\n"
+
+
 @settings(max_examples=20, deadline=None)
+@example(  # the older list counts again, for the newer one has become rows of their own dates
+    [(LONGER, "list 2026-01-31.csv", "replace", "full"), (LIST, "list 2026-02-28.csv", "append", "full")],
+    (LIST, "list 2026-02-28.csv", "update", "rolling"),
+)
 @given(st.lists(files(), min_size=1, max_size=3), files())
 def test_changes_of_projects_are_those_of_the_commit(
     earlier: list[tuple[str, str, str, str]], last: tuple[str, str, str, str]
