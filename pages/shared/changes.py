@@ -46,7 +46,7 @@ def _state(made: Staged) -> tuple[tuple[str, int], ...]:
     return tuple(sorted((kind.value, version) for kind, version in current.items()))
 
 
-@st.cache_resource(show_spinner="Judging the portfolio as it would be …", max_entries=32)
+@st.cache_resource(show_spinner="Judging the portfolio as it would be …", max_entries=16)
 def _outlook(
     import_id: str, state: tuple[tuple[str, int], ...], role: str, _made: Staged, _grant: Grant
 ) -> Outlook:

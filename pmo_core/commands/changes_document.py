@@ -6,7 +6,7 @@ from datetime import date
 
 from pmo_core.commands.frame import Document
 from pmo_core.importing.cells import Thing
-from pmo_core.importing.change_words import sentence
+from pmo_core.importing.change_words import LONGEST, sentence
 from pmo_core.importing.compare import Value
 from pmo_core.importing.difference import Changes
 
@@ -47,6 +47,8 @@ def changes_of(found: Changes) -> Document:
 def _plain(value: Value | None, why: str) -> Value | None:
     if value is None:
         return why or None
+    if isinstance(value, str):
+        return value[:LONGEST]
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from pmo_core import look
 from pmo_core.answers.overview.changes import Change
@@ -13,6 +14,9 @@ from pmo_core.importing.difference import Changes
 from pmo_core.importing.move_words import joined, listed, moved, of_what
 from pmo_core.importing.typed import said_of
 from pmo_core.model import Kind
+
+LONGEST: Final = 300
+"""So many characters of a text are shown."""
 
 
 def sentence(changes: Changes) -> str:
@@ -108,7 +112,7 @@ def _text(value: Value | None, why: str, *, currency: str) -> str:
     if isinstance(value, date):
         return look.day(value)
     if isinstance(value, str):
-        return value
+        return value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
     figure = look.number(value, decimals=0 if value == round(value) else 2 if abs(value) >= 100 else 4)
     figure = figure.rstrip("0").rstrip(".") if "." in figure else figure
     return f"{look.SYMBOLS.get(currency, currency + ' ' if currency else '')}{figure}"

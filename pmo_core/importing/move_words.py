@@ -14,9 +14,12 @@ from pmo_core.measure.confidence import delivery_confidence
 
 NAMED: Final = 3
 """So many projects are named in one breath."""
-_MONTH: Final = 365.25 / 12
+_YEAR: Final = 365.25
+_MONTH: Final = _YEAR / 12
 _IN_MONTHS: Final = 45
 """From so many days on a slip is told in months."""
+_IN_YEARS: Final = 4 * 365
+_LONGEST: Final = 60
 
 
 def moved(moves: Moves) -> list[str]:
@@ -97,7 +100,9 @@ def _slip(found: Sequence[Change], verb: str, *, subject: bool) -> str:
 def _span(days: int) -> str:
     if days < _IN_MONTHS:
         return look.plural(days, "day")
-    return look.plural(round(days / _MONTH), "month")
+    if days < _IN_YEARS:
+        return look.plural(round(days / _MONTH), "month")
+    return look.plural(round(days / _YEAR), "year")
 
 
 def _ratings(moves: Moves) -> list[str]:
@@ -110,13 +115,13 @@ def _ratings(moves: Moves) -> list[str]:
     worse = [change for change, by in zip(found, rose, strict=True) if by < 0]
     better = [change for change, by in zip(found, rose, strict=True) if by > 0]
     return [
-        f"{look.plural(len(some), 'rating')} {verb} ({_names(some)})" if some else ""
-        for some, verb in ((worse, "worsened"), (better, "improved"))
+        f"{look.plural(len(some), 'rating') if named else len(some)} {verb} ({_names(some)})" if some else ""
+        for some, verb, named in ((worse, "worsened", True), (better, "improved", not worse))
     ]
 
 
 def _name(change: Change) -> str:
-    return change.name[:60]
+    return change.name if len(change.name) <= _LONGEST else f"{change.name[:_LONGEST]}…"
 
 
 def _names(found: Iterable[Change]) -> str:
