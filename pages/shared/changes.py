@@ -13,6 +13,7 @@ from pmo_core import importing
 from pmo_core.answers.balance import chart, words
 from pmo_core.answers.balance.judgement import Judgement
 from pmo_core.answers.balance.view import balance_view, compared_view
+from pmo_core.errors import PmoError
 from pmo_core.importing import Outlook, Staged
 from pmo_core.importing.cells import Thing
 from pmo_core.importing.change_words import sentence, shown, unchanged
@@ -33,7 +34,11 @@ def show(made: Staged, *, grant: Grant) -> None:
     """
     if not made.ready or made.already_imported:
         return
-    found = _outlook(made.import_id, _state(made), grant.role, made, grant)
+    try:
+        found = _outlook(made.import_id, _state(made), grant.role, made, grant)
+    except PmoError as problem:
+        st.warning(md(f"What saving would change cannot be shown. {problem.problem} {problem.fix}"))
+        return
     if found.after is not None:
         _balance(found.after, found, key=made.import_id)
     if not found.changes.first or found.after is None:

@@ -27,8 +27,11 @@ def sentence(changes: Changes) -> str:
     (Alpha +£8.0m, Beta +£4.4m); 4 finish dates slipped, the furthest by 5 months (Gamma).'
     """
     said = [_main(changes), *_dropped(changes), *_others(changes)]
-    said += [sentence(each) for each in changes.beside]
-    return " ".join(said)
+    said += [sentence(each) for each in changes.beside if not each.first]
+    first = [look.rows_of(each.new, each.kind) for each in changes.beside if each.first]
+    return " ".join(
+        [*said, *([f"Also in the file, the first of their kind: {joined(first)}."] if first else [])]
+    )
 
 
 def _main(changes: Changes) -> str:

@@ -13,6 +13,7 @@ from pmo_core.importing import Outlook, Staged
 from pmo_core.intake.options import Options
 from pmo_core.limits import PAGE_LIMITS
 from pmo_core.look import JOINER
+from pmo_core.model import Kind
 from pmo_core.sharing.roles import Role, grant_of
 from tests.importing.test_changes import APRIL, KPIS, MARCH
 
@@ -20,6 +21,7 @@ ADMIN = grant_of(Role.ADMIN, who="tester")
 SCRIPT = """
 import streamlit as st
 from pages.shared import changes
+from pmo_core.model import Kind
 from pmo_core.sharing.roles import Role, grant_of
 
 changes.show(st.session_state["made"], grant=grant_of(Role.ADMIN, who="tester"))
@@ -136,3 +138,36 @@ def test_names_of_the_file_are_no_markup() -> None:
     assert "(*A* $x$ :red[y] +£8.0m" in said(at)
     assert r"\*A\* \$x\$" in raw(at)
     assert ":red[" not in raw(at)
+
+
+def test_what_cannot_be_judged_is_said_and_the_rest_of_the_page_stands() -> None:
+    load(MARCH, "list 2026-03-31.csv")
+    made = importing.stage(
+        session.database(),
+        b'Name,Value\nbasis,"""nonsense"""\n',
+        label="settings.csv",
+        options=Options(kind=Kind.SETTINGS),
+        portfolio="main",
+        limits=PAGE_LIMITS,
+        today=date(2026, 11, 23),
+    )
+    assert made.ready
+    at = shown(made)
+    (warning,) = at.warning
+    assert "What saving would change cannot be shown" in warning.value
+
+
+def test_a_file_that_declares_a_target_shows_the_balance_under_it() -> None:
+    load(MARCH, "list 2026-03-31.csv")
+    made = importing.stage(
+        session.database(),
+        b'Name,Value\ntarget,"{""short"": 0.4, ""medium"": 0.3, ""long"": 0.3}"\n',
+        label="settings.csv",
+        options=Options(kind=Kind.SETTINGS),
+        portfolio="main",
+        limits=PAGE_LIMITS,
+        today=date(2026, 11, 23),
+    )
+    at = shown(made)
+    assert ", against 40/30/30 and not 70/20/10**" in said(at)
+    assert "Nothing to compare with yet: 1 setting would be the first." not in said(at)
