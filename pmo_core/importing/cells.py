@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -141,8 +142,14 @@ def _named(table: pa.Table, at: int, *, kind: Kind, amount: float | None = None,
 
 
 def _name(table: pa.Table, at: int, fields: Sequence[str], *, kind: Kind) -> str:
-    said = [str(value) for value in (value_at(table, name, at) for name in fields) if value is not None]
-    said = [each for each in said if each not in ("", "{}")]
+    said = [text for name in fields if (text := _part(name, value_at(table, name, at)))]
     if kind in _ONE_NAME:
         said = said[:1]
     return ", ".join(said)[:_LONGEST]
+
+
+def _part(name: str, value: Value | None) -> str:
+    """A part of a name; of the dimensions of a KPI what they hold: Leeds, 2026."""
+    if name == "dimensions" and value:
+        return ", ".join(str(each) for each in json.loads(str(value)).values())
+    return "" if value is None else str(value)

@@ -149,6 +149,29 @@ def test_readings_are_compared_one_by_one(db: Database, put: Put) -> None:
     )
 
 
+def test_a_reading_is_named_with_its_dimensions(db: Database, put: Put) -> None:
+    text = "KPI,Unit,Site,Period,Value\nOn time,%,Leeds,2026-01,80\nOn time,%,York,2026-01,82\n"
+    put(text, "kpis.csv")
+    found = changes(db, text.replace("82", "83"), "kpis.csv", mode="update")
+    assert [cell.name for cell in found.cells] == ["On time, York, 2026-01"]
+
+
+def test_milestones_are_compared_in_their_latest_state(db: Database, put: Put) -> None:
+    text = (
+        "Milestone ID,Milestone,Project,As of,Baseline,Forecast\n"
+        "M1,Go live,A,{0},2026-06-30,{1}\nM2,Close,A,{0},2026-09-30,2026-09-30\n"
+    )
+    put(text.format("2026-03-31", "2026-06-30"), "milestones.csv")
+    found = changes(db, text.format("2026-04-30", "2026-08-31"), "milestones.csv")
+    assert counts(found) == (0, 1, 0, 1)
+    assert [(cell.id, cell.field, *shown(cell)) for cell in found.cells] == [
+        ("M1", "forecast_date", "30 Jun 2026", "31 Aug 2026")
+    ]
+    assert sentence(found) == (
+        "Against what is in use: 1 milestone changed; cells changed in forecast date (1)."
+    )
+
+
 def test_own_criteria_are_cells_too(db: Database, put: Put) -> None:
     text = "Project ID,Project,Budget,Fit\nA,Alpha,4000000,3\nB,Beta,5000000,4\n"
     put(text, "list 2026-03-31.csv", mapping={"score.fit": "Fit"})
