@@ -110,7 +110,7 @@ def _lines(one: Held) -> list[str]:
     lines = [f"**{md(one.portfolio)}**: {md(rows)}; {', '.join(also)}."]
     if one.backups:
         named = ", ".join(md(backup.path.name) for backup in one.backups)
-        lines.append(f"Still in {plural(len(one.backups), 'backup')} until you remove them: {named}.")
+        lines.append(f"Backups that still hold it, until you remove them: {named}.")
     return lines
 
 

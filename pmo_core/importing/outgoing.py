@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -50,18 +51,18 @@ def _table(db: Database, kind: Kind, *, version: int) -> OwnTable | None:
         field: (unit, currency)
         for field, unit, currency in db.rows(__file__, "fields_of_version", version=version)
     }
-    here = {(row["part"], row["row"]) for row in rows}
+    sharers = Counter((row["part"], row["row"]) for row in rows)
     columns = _columns(
         kind,
         rows,
-        mapped={*units, *(name for place in here for name in lacking.get(place, ()))},
-        scored={name for place in here for name in scores.get(place, ())},
+        mapped={*units, *(name for place in sharers for name in lacking.get(place, ()))},
+        scored={name for place in sharers for name in scores.get(place, ())},
     )
     own = [
         OwnRow(
             values=_values(kind, row, scores.get((row["part"], row["row"]), {})),
             derived={name: row[name] for name in derived_names(kind)},
-            missing=lacking.get((row["part"], row["row"]), {}),
+            missing=_reasons(row, lacking, shared=sharers[row["part"], row["row"]] > 1),
             rolling=bool(row.get("rolling")),
         )
         for row in rows
@@ -69,11 +70,27 @@ def _table(db: Database, kind: Kind, *, version: int) -> OwnTable | None:
     return OwnTable(kind, columns, tuple(own), units)
 
 
-def _missing(db: Database, version: int) -> dict[Place, dict[str, Lacking]]:
-    found: dict[Place, dict[str, Lacking]] = {}
+def _missing(db: Database, version: int) -> dict[Place, dict[str, list[Lacking]]]:
+    found: dict[Place, dict[str, list[Lacking]]] = {}
     for part, row, field, kind, raw in db.rows(__file__, "missing_of_version", version=version):
-        found.setdefault((part, row), {})[field] = (Missing(kind), raw)
+        found.setdefault((part, row), {}).setdefault(field, []).append((Missing(kind), raw))
     return found
+
+
+def _reasons(
+    row: Row, lacking: Mapping[Place, dict[str, list[Lacking]]], *, shared: bool
+) -> dict[str, Lacking]:
+    """
+    Why cells of a row lack a value, by field.
+
+    Rows that were one row of the source, a column per question or month, share its number: of them only those
+    without a value have a reason, in their order.
+    """
+    found = lacking.get((row["part"], row["row"]), {})
+    if not shared:
+        return {field: reasons[0] for field, reasons in found.items()}
+    own = [field for field in found if row[field] is None]
+    return {field: found[field].pop(0) if len(found[field]) > 1 else found[field][0] for field in own}
 
 
 def _scores(db: Database, version: int) -> dict[Place, dict[str, float]]:

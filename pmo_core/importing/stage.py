@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -16,7 +17,7 @@ from pmo_core.importing.identity import KINDS, Known, Settled, recognise
 from pmo_core.importing.memory import read_with_memory
 from pmo_core.importing.mode import MODES, mode_of
 from pmo_core.importing.recipe import all_said
-from pmo_core.importing.references import unresolved
+from pmo_core.importing.references import UNRESOLVED, unresolved
 from pmo_core.importing.reported import redated, reported_now
 from pmo_core.importing.settings import is_declared
 from pmo_core.importing.siblings import keyed_alike
@@ -108,7 +109,20 @@ def stage(
         staged = replace(staged, mode="append")  # the part beside it has replaced the kind already
     if any(not each.already_imported for each in beside if each.reading.raw.told):
         staged = replace(staged, already_imported=None)  # a workbook is in when all of its sheets are
+    if any(each.reading.raw.told for each in beside):
+        along = {each.reading.kind: each.rows for each in (*beside, staged) if each.rows is not None}
+        staged = among(db, staged, along=along)
+        beside = tuple(among(db, each, along=along) for each in beside)
     return replace(staged, headers=recalled.headers, beside=beside)
+
+
+def among(db: Database, staged: Staged, *, along: Mapping[Kind, pa.Table]) -> Staged:
+    """What refers to rows that are loaded along with it is not lost; `along` are those rows by kind."""
+    if staged.rows is None:
+        return staged
+    lost = unresolved(db, staged.portfolio, kind=staged.reading.kind, rows=staged.rows, along=along)
+    others = tuple(issue for issue in staged.issues if issue.code != UNRESOLVED)
+    return replace(staged, issues=(*others, *lost))
 
 
 _BESIDE_MODE: Final = "update"

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-import pyarrow as pa
-
-from pmo_core.importing.references import UNRESOLVED, unresolved
-from pmo_core.importing.stage import Staged
+from pmo_core.importing.stage import Staged, among
 from pmo_core.model import Kind
 from pmo_core.store.database import Database
 
@@ -22,16 +18,9 @@ def together(db: Database, files: Sequence[Staged]) -> tuple[Staged, ...]:
         db: The store; it is only read.
         files: Staged for one portfolio, at most one of each kind.
     """
-    along = {staged.reading.kind: staged.rows for staged in files if staged.rows is not None}
-    return tuple(_among(db, staged, along=along) for staged in files)
-
-
-def _among(db: Database, staged: Staged, *, along: dict[Kind, pa.Table]) -> Staged:
-    if staged.rows is None:
-        return staged
-    lost = unresolved(db, staged.portfolio, kind=staged.reading.kind, rows=staged.rows, along=along)
-    others = tuple(issue for issue in staged.issues if issue.code != UNRESOLVED)
-    return replace(staged, issues=(*others, *lost))
+    every = [each for staged in files for each in (*staged.beside, staged)]
+    along = {each.reading.kind: each.rows for each in every if each.rows is not None}
+    return tuple(among(db, staged, along=along) for staged in files)
 
 
 def next_set(files: Sequence[Staged]) -> tuple[Staged, ...]:

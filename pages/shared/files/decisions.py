@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pmo_core.importing import Staged
-from pmo_core.look import day, plural
+from pmo_core.look import day, plural, rows_of
 from pmo_core.report import decisions
 
 
@@ -55,7 +55,13 @@ def counts(made: Staged) -> str:
     ]
     rest = f" ({', '.join(out)})" if out else ""
     read = f"{plural(reading.rows_read, 'row')} read as {kind}{_described(made)}"
-    return f"{read}: {reading.rows_loaded:,} to load{rest}."
+    return f"{read}: {reading.rows_loaded:,} to load{rest}.{_along(made)}"
+
+
+def _along(made: Staged) -> str:
+    """Rows of other kinds that the same file holds and that are saved with it."""
+    found = ", ".join(rows_of(each.reading.rows_loaded, each.reading.kind) for each in made.beside)
+    return f" With them: {found}." if found else ""
 
 
 def _described(made: Staged) -> str:

@@ -18,6 +18,8 @@ from pmo_core.store import snapshots, versions
 from pmo_core.store.database import Database
 from tests.importing.conftest import ADMIN
 
+KEYED = frozenset(Kind) - {Kind.KPIS, Kind.FEEDBACK, Kind.PROJECT_COSTS, Kind.BENEFITS, Kind.ALIGNMENT}
+"""Kinds whose rows have a number each; others may share one: a file with a column per question or month."""
 LATER = date(2031, 5, 6)
 """Another day than the file was made on: no date may come from the clock."""
 
@@ -72,7 +74,7 @@ def content(db: Database, portfolio: str) -> Mapping[Kind, Any]:
             sorted(
                 ({k: v for k, v in row.items() if k not in own} for row in rows), key=lambda row: row["key"]
             ),
-            _beside(db, "missing_of_version", version, keys),
+            _beside(db, "missing_of_version", version, keys if kind in KEYED else dict.fromkeys(keys, "")),
             _beside(db, "scores_of_version", version, keys),
             [
                 row
