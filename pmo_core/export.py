@@ -135,7 +135,7 @@ def _write(book: xlsxwriter.Workbook, sheet: Sheet) -> int:
 
 
 def _look(column: SheetColumn) -> dict[str, object]:
-    forms = {"text": "@", "number": "General", "share": "0.##%", "date": "yyyy-mm-dd"}
+    forms = {"text": "@", "number": "General", "share": "0.0%", "date": "yyyy-mm-dd"}
     look: dict[str, object] = {"num_format": forms[column.form], "valign": "top", "text_wrap": column.wrap}
     return look | ({"font_color": FAINT} if column.faint else {})
 

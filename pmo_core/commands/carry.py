@@ -57,7 +57,7 @@ def template(_: Asked, *, kind: str, form: str | None, file: Path | None) -> Doc
 )
 @click.option("--kind", type=click.Choice([k.value for k in Kind]), help="Only this kind, as one CSV file.")
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="Where to write it.")
-@command()
+@command(dated=False)
 def export(asked: Asked, *, form: str | None, kind: str | None, file: Path | None) -> Document:
     """Write what counts now: every kind, every as-of date, and why cells hold no value."""
     if kind and form == "xlsx":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from pmo_core.answers.catalog import method_version
-from pmo_core.errors import NotFound
+from pmo_core.errors import NotFound, StoreError
 from pmo_core.export import Cell, Figure, Sheet, SheetColumn, csv_bytes, workbook_bytes, zip_bytes
 from pmo_core.importing.outgoing import outgoing
 from pmo_core.importing.own_sheets import (
@@ -20,6 +21,7 @@ from pmo_core.importing.own_sheets import (
 from pmo_core.model import Grant, Kind, Snapshot
 from pmo_core.own_form.columns import OwnColumn, mark_header
 from pmo_core.own_form.rows import OwnRow, OwnTable, mark, visible
+from pmo_core.store import audit
 from pmo_core.store.database import Database
 from pmo_core.store.history import history
 
@@ -77,7 +79,15 @@ def _tables(db: Database, snapshot: Snapshot, *, kinds: Sequence[Kind], grant: G
     if not tables:
         what = title_of(kinds[0]).lower() if len(kinds) == 1 else "rows"
         raise NotFound(f"{snapshot.portfolio!r} has no {what} to export.", fix="Load a file first.")
+    _note(db, snapshot, tables, grant=grant)
     return tables
+
+
+def _note(db: Database, snapshot: Snapshot, tables: Sequence[OwnTable], *, grant: Grant) -> None:
+    """Leave a row in the audit, where one can be written: what cannot be saved must still get out."""
+    detail = {"state": snapshot.id, "kinds": [table.kind.value for table in tables]}
+    with suppress(StoreError), db.writing() as tx:
+        audit.record(tx, by=grant, action="export", object=snapshot.portfolio, detail=detail)
 
 
 def _counts(tables: Sequence[OwnTable]) -> dict[Kind, int]:
