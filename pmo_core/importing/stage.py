@@ -105,15 +105,20 @@ def stage(
         for each in reading.beside
         if each.table is not None and not is_declared(db, portfolio, each)
     )
-    if staged.mode == "replace" and any(each.reading.kind is reading.kind for each in beside):
+    staged = replace(staged, headers=recalled.headers, beside=beside)
+    return _whole_workbook(db, staged) if any(each.reading.raw.told for each in beside) else staged
+
+
+def _whole_workbook(db: Database, staged: Staged) -> Staged:
+    """The sheets of a workbook of ours, loaded together."""
+    sheets = (*staged.beside, staged)
+    if staged.mode == "replace" and any(each.reading.kind is staged.reading.kind for each in staged.beside):
         staged = replace(staged, mode="append")  # the part beside it has replaced the kind already
-    if any(not each.already_imported for each in beside if each.reading.raw.told):
-        staged = replace(staged, already_imported=None)  # a workbook is in when all of its sheets are
-    if any(each.reading.raw.told for each in beside):
-        along = {each.reading.kind: each.rows for each in (*beside, staged) if each.rows is not None}
-        staged = among(db, staged, along=along)
-        beside = tuple(among(db, each, along=along) for each in beside)
-    return replace(staged, headers=recalled.headers, beside=beside)
+    if not all(each.already_imported for each in staged.beside):
+        staged = replace(staged, already_imported=None)  # it is in when all of its sheets are
+    along = {each.reading.kind: each.rows for each in sheets if each.rows is not None}
+    beside = tuple(among(db, each, along=along) for each in staged.beside)
+    return replace(among(db, staged, along=along), beside=beside)
 
 
 def among(db: Database, staged: Staged, *, along: Mapping[Kind, pa.Table]) -> Staged:
