@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from pmo_core import importing
 from pmo_core.errors import AccessDenied
@@ -160,6 +161,49 @@ def test_an_edited_export_is_read_like_any_file_and_asks_nothing(db: Database) -
         row | {"status_standard": None, "status": None}
         for row in content(db, importing.DEMO)[Kind.PROJECTS][0]
     ]
+
+
+def test_an_export_is_a_way_to_edit_what_is_there(db: Database) -> None:
+    """Out, one cell changed, in again: that cell changes, nothing is asked and nothing else moves."""
+    importing.seed_demo(db, grant=ADMIN, today=TODAY)
+    by_csv(db, importing.DEMO, "own")
+    before = content(db, "own")[Kind.PROJECTS]
+    records = _projects(db, "own")
+    at = records[0].index("budget")
+    records[-1][at] = "123456"
+    made = staged(db, _file(records), "edited.csv", portfolio="own")
+    assert ([question.id for question in made.questions], made.mode) == ([], "update")
+    importing.commit(db, made, grant=ADMIN)
+    rows, missing, *_ = content(db, "own")[Kind.PROJECTS]
+    changed = [
+        (name, new[name])
+        for old, new in zip(before[0], rows, strict=True)
+        for name in old
+        if old[name] != new[name] and name != "aliases"  # names that a project had before or since
+    ]
+    assert changed == [("budget", 123456.0)]
+    assert set(missing) <= set(before[1])
+
+
+def test_a_workbook_saved_by_another_program_is_still_known_and_an_edit_counts(db: Database) -> None:
+    importing.seed_demo(db, grant=ADMIN, today=TODAY)
+    book = load_workbook(
+        io.BytesIO(export_workbook(db, now(db, importing.DEMO), grant=ADMIN, today=TODAY).content)
+    )
+    kpis = book["KPIs"]
+    at = [cell.value for cell in kpis[1]].index("value") + 1
+    kpis.cell(2, at).value = 12.5
+    out = io.BytesIO()
+    book.save(out)
+    made = staged(db, out.getvalue(), "edited.xlsx", portfolio="copy")
+    edited = [part.reading.kind for part in (made, *made.beside) if not part.reading.raw.own]
+    assert edited == [Kind.KPIS], "every other sheet bears its seals"
+    assert [question.id for part in (made, *made.beside) for question in part.questions] == []
+    importing.commit(db, made, grant=ADMIN)
+    there, here = (content(db, name)[Kind.KPIS][0] for name in (importing.DEMO, "copy"))
+    assert [row["value"] for row in here if row["value"] == 12.5]
+    assert len(there) == len(here)
+    assert {row["key"] for row in there} == {row["key"] for row in here}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.SETTINGS])
