@@ -12,14 +12,13 @@ import pyarrow as pa
 from pmo_core.fields import PartField
 from pmo_core.intake.options import Options
 from pmo_core.intake.own.marked import told_options
-from pmo_core.intake.own.sealed import untold
 from pmo_core.intake.reading import Reading, interpret_table
 from pmo_core.intake.rows.tables import table
 from pmo_core.intake.table import RawTable
 from pmo_core.own_form.rows import OwnRow, OwnTable, derived_names
 
-_OF_ALL: Final = frozenset({"dates", "decimal", "percent", "currency", "money_unit"})
-"""Answers that hold for every sheet of a file; the others are about the first."""
+_OF_FIRST: Final = frozenset({"kind", "sheet", "cell"})
+"""Answers about the first sheet alone; a column is meant wherever it stands."""
 
 
 def interpret_whole(raw: RawTable, options: Options, *, today: date) -> Reading:
@@ -31,9 +30,7 @@ def interpret_whole(raw: RawTable, options: Options, *, today: date) -> Reading:
     first = _interpreted(raw, options, today=today)
     if not raw.beside:
         return first
-    answers = {name: text for name, text in options.answers.items() if name.split(".")[0] in _OF_ALL}
-    own = replace(options, kind=None, mapping={}, answers=answers, units={})
-    others = [_interpreted(each, own, today=today) for each in raw.beside]
+    others = [_interpreted(each, _of_sheet(each, options), today=today) for each in raw.beside]
     every = [*first.beside, *(part for other in others for part in (*other.beside, other))]
     questions = {one.id: one for reading in (*reversed(every), first) for one in reading.questions}
     lost = any(reading.table is None for reading in (first, *every))
@@ -47,8 +44,18 @@ def interpret_whole(raw: RawTable, options: Options, *, today: date) -> Reading:
     )
 
 
+def _of_sheet(raw: RawTable, options: Options) -> Options:
+    """What the user said that can hold for another sheet than the first."""
+    answers = {
+        name: text
+        for name, text in options.answers.items()
+        if name.split(".")[0] not in _OF_FIRST and (name[:4] != "map." or text.strip() in raw.headers)
+    }
+    return replace(options, kind=None, mapping={}, answers=answers, units={})
+
+
 def _interpreted(raw: RawTable, options: Options, *, today: date) -> Reading:
-    if raw.own is None or not untold(options, raw.own.kind):
+    if raw.own is None:
         return interpret_table(raw, told_options(raw, options), today=today)
     return _as_it_was(raw, raw.own)
 

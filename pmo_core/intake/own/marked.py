@@ -12,7 +12,7 @@ from pmo_core.intake.files.grid import Grid
 from pmo_core.intake.layout.header_row import Known
 from pmo_core.intake.layout.table_on_grid import lay_out
 from pmo_core.intake.options import Options
-from pmo_core.intake.own.sealed import sealed_rows
+from pmo_core.intake.own.sealed import ELSEWHERE, sealed_rows
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.limits import IntakeLimits
 from pmo_core.model import Guess, Kind
@@ -21,6 +21,9 @@ from pmo_core.own_form.columns import DICTIONARY, DIMENSION, own_column, read_ma
 _HEAD_ROWS: Final = 20
 _ANSWERS: Final[Mapping[str, str]] = {"money_unit": "one", "unpivot": "none", "measure": "none"}
 """What such a file states about itself: amounts in whole units, one row per thing."""
+
+_OF_FIRST: Final = frozenset({"cell", "map", "value", "kind"})
+"""Answers that change the first sheet of a workbook, the one that is shown."""
 
 
 def without_mark(table: RawTable) -> RawTable:
@@ -80,17 +83,23 @@ def own_workbook(
     kinds = {kind for _, kind in marked}
     if not marked or len(kinds) < len(marked) or options.chosen_sheet is not None:
         return None
-    tables = [
-        table
-        for grid, _ in sorted(marked, key=lambda pair: list(Kind).index(pair[1]))
-        if (table := _sheet(grid, source, options=options, limits=limits, known=known)) is not None
-    ]
+    tables: list[RawTable] = []
+    for grid, _ in sorted(marked, key=lambda pair: list(Kind).index(pair[1])):
+        said = _said_of_cells(options, first=not tables) if len(marked) > 1 else options
+        table = _sheet(grid, source, options=options, said=said, limits=limits, known=known)
+        tables += [table] if table is not None else []
     if not tables:
         raise EmptyUpload(
             "The template is not filled in yet.",
             fix="Write your rows below the headers of its sheets; to read another sheet, name it.",
         )
     return replace(tables[0], beside=tuple(tables[1:]))
+
+
+def _said_of_cells(options: Options, *, first: bool) -> Options:
+    """What the user changed in one sheet; an answer for another sheet says nothing of a sealed one."""
+    told = ELSEWHERE | (_OF_FIRST if first else frozenset())
+    return replace(options, answers={n: t for n, t in options.answers.items() if n.split(".")[0] in told})
 
 
 def _kind_of(grid: Grid) -> Kind | None:
@@ -100,13 +109,13 @@ def _kind_of(grid: Grid) -> Kind | None:
 
 
 def _sheet(
-    grid: Grid, source: Source, *, options: Options, limits: IntakeLimits, known: Known
+    grid: Grid, source: Source, *, options: Options, said: Options, limits: IntakeLimits, known: Known
 ) -> RawTable | None:
-    """One marked sheet; None if it is not filled in."""
+    """One marked sheet, sealed unless `said` speaks of its cells; None if it is not filled in."""
     placed = replace(source, sheet=grid.sheet, header_row=grid.first_row)
     width = max(map(len, grid.rows))
     even = [[*row, *[""] * (width - len(row))] for row in grid.rows]
-    sealed = sealed_rows(even, placed, first_row=grid.first_row, options=options, limits=limits)
+    sealed = sealed_rows(even, placed, first_row=grid.first_row, options=said, limits=limits)
     if sealed is not None:
         return sealed
     try:

@@ -206,6 +206,27 @@ def test_a_workbook_saved_by_another_program_is_still_known_and_an_edit_counts(d
     assert {row["key"] for row in there} == {row["key"] for row in here}
 
 
+def test_an_answer_for_one_sheet_leaves_the_seals_of_the_others(db: Database) -> None:
+    importing.seed_demo(db, grant=ADMIN, today=TODAY)
+    book = load_workbook(
+        io.BytesIO(export_workbook(db, now(db, importing.DEMO), grant=ADMIN, today=TODAY).content)
+    )
+    people = book["Stakeholders"]
+    at = [cell.value for cell in people[1]].index("current_level") + 1
+    for row in range(2, people.max_row + 1):
+        people.cell(row, at).value = 2 + row % 3
+    out = io.BytesIO()
+    book.save(out)
+    asked = staged(db, out.getvalue(), "edited.xlsx", portfolio="copy")
+    assert [question.id for question in asked.questions] == ["levels"]
+    made = staged(db, out.getvalue(), "edited.xlsx", portfolio="copy", answers={"levels": "1-5"})
+    assert made.ready
+    read = [part.reading.kind for part in (made, *made.beside) if not part.reading.raw.own]
+    assert read == [Kind.STAKEHOLDERS]
+    changed = staged(db, out.getvalue(), "edited.xlsx", portfolio="copy", answers={"map.status": "stage"})
+    assert not changed.reading.raw.own, "what is changed on the page counts"
+
+
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.SETTINGS])
 def test_a_sheet_without_its_seals_still_loads_without_a_question(db: Database, kind: Kind) -> None:
     importing.seed_demo(db, grant=ADMIN, today=TODAY)

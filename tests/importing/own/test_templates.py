@@ -148,3 +148,20 @@ def test_a_template_that_is_not_filled_in_loads_nothing(db: Database, file: byte
 def test_the_dictionary_is_never_taken_for_rows(db: Database) -> None:
     with pytest.raises(EmptyUpload, match="data dictionary"):
         staged(db, dictionary_csv(), "dictionary.csv", portfolio="main")
+
+
+def test_a_question_of_any_sheet_is_asked_once_and_keeps_all_of_them_back(db: Database) -> None:
+    """The answer reaches the sheet that needs it, and then all of them go in."""
+    book = load_workbook(io.BytesIO(_workbook(Kind.PROJECTS, Kind.STAKEHOLDERS)))
+    sheet = book["Stakeholders"]
+    at = [cell.value for cell in sheet[1]].index("current_level") + 1
+    sheet.cell(2, at).value, sheet.cell(2, at + 1).value = "2", "3"
+    out = io.BytesIO()
+    book.save(out)
+    made = staged(db, out.getvalue(), "levels.xlsx", portfolio="main")
+    assert [question.id for question in made.questions] == ["levels"]
+    assert not made.ready
+    told = staged(db, out.getvalue(), "levels.xlsx", portfolio="main", answers={"levels": "1-5"})
+    importing.commit(db, told, grant=ADMIN)
+    assert set(versions.current(db, "main")) == {Kind.PROJECTS, Kind.STAKEHOLDERS}
+    assert content(db, "main")[Kind.STAKEHOLDERS][0][0]["current_level"] == 1
