@@ -23,6 +23,17 @@ KEYED = frozenset(Kind) - {Kind.KPIS, Kind.FEEDBACK, Kind.PROJECT_COSTS, Kind.BE
 LATER = date(2031, 5, 6)
 """Another day than the file was made on: no date may come from the clock."""
 
+HARD = """Project ID,Project,Department,Status,RAG,Start,Finish,Budget (£m),Effort (weeks),Value,Owner,Notes
+0001,=SUM(A1),IT,In progress,Green,2025-01-01,2026-06-30,40,12,7,Ann,"two
+lines"
+0002,'=quoted,Estates,Waiting for Godot,Amber/Red,2025-01-01,2026-09-30,c. 5,,,TBC,
+0003,"Total, of sorts",IT,Done,Green,2024-01-01,2026-01-31,Exempt under Section 43,3,2.5,,-5
+0004,Skills; people,HR,In progress,Red,2025-06-01,31/02/26,15.333333333333333,n/a,0.1,Bo; Cy,@home
+0005,Null,IT,In progress,,2025-06-01,2030-12-31,TBC,1,9,None,+1
+0006,Old kiosk,HR,In progress,Amber,2023-01-01,2025-12-31,-10,,?,Ann,' quoted
+"""
+"""Formulas, quotes, exempt, unreadable and negative amounts, days that never were."""
+
 
 def now(db: Database, portfolio: str) -> Snapshot:
     return snapshots.snapshot(db, portfolio)
