@@ -21,7 +21,7 @@ EVERYTHING: Final = ""
 """No portfolio has this name."""
 
 ALL: Final = "everything"
-_TYPED, _WHAT, _TOLD = "delete typed", "delete what", "delete told"
+_TYPED, _WHAT, _FOLD, _TOLD = "delete typed", "delete what", "delete fold", "delete told"
 
 
 def demo(*, grant: Grant) -> None:
@@ -69,7 +69,7 @@ def panel(portfolio: str, *, grant: Grant) -> None:
     names = [known.name for known in versions.portfolios(database())]
     if not names:
         return
-    fold = st.expander("Delete for good", key="delete fold", on_change="rerun")
+    fold = st.expander("Delete for good", key=_FOLD, on_change="rerun")
     if fold.open:
         with fold:
             _fold(names, portfolio, grant=grant)
@@ -78,7 +78,7 @@ def panel(portfolio: str, *, grant: Grant) -> None:
 def _fold(names: Sequence[str], portfolio: str, *, grant: Grant) -> None:
     here = portfolio if portfolio in names else names[0]
     choices = [*sorted(names, key=lambda name: name != here), EVERYTHING]
-    what = st.selectbox("What to delete", choices, format_func=_worded, key=_WHAT)
+    what = st.selectbox("What to delete", choices, format_func=_worded, key=f"{_WHAT} {names}")
     chosen = list(names) if what == EVERYTHING else [what]
     found = [held(database(), name) for name in chosen]
     st.markdown("\n".join(f"- {line}" for one in found for line in _lines(one)))
@@ -121,7 +121,7 @@ def _delete(found: Sequence[Held], *, grant: Grant) -> None:
         still = [f"Still in the backup {path}" for path in kept]
         st.session_state[_TOLD] = [f"Deleted: {', '.join(names)}.", *still]
         st.session_state[_TYPED] = ""
-        st.session_state.pop(_WHAT, None)
+        st.session_state[_FOLD] = False
 
 
 def _deleted(names: Sequence[str], *, grant: Grant) -> bool:

@@ -76,15 +76,14 @@ def _template(kind: Kind) -> None:
 
 def _exports(portfolio: str, *, grant: Grant) -> None:
     names = [known.name for known in versions.portfolios(database())]
-    if st.session_state.get(_CHOSEN) not in names:
-        st.session_state[_CHOSEN] = portfolio if portfolio in names else next(iter(names), None)
-    chosen = st.session_state[_CHOSEN]
+    key = f"{_CHOSEN} {names}"  # a box with other choices is another box
+    chosen = st.session_state.get(key) or (portfolio if portfolio in names else next(iter(names), None))
     st.header(f"Exports of {md(chosen)}" if chosen else "Exports")
     if not chosen:
         st.markdown("There is nothing to export yet.")
         return
     if len(names) > 1:
-        st.selectbox("Portfolio to export", names, key=_CHOSEN)
+        st.selectbox("Portfolio to export", names, index=names.index(chosen), key=key)
     snapshot = snapshots.snapshot(database(), chosen)
     rows = row_counts(database(), snapshot.versions)
     if not rows:

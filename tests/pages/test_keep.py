@@ -120,7 +120,7 @@ def _delete_fold(what: str) -> AppTest:
     at = _opened()
     at.session_state["delete fold"] = True
     at.run()
-    at.selectbox(key="delete what").set_value(what).run()
+    next(box for box in at.selectbox if box.label == "What to delete").set_value(what).run()
     assert_whole(at)
     return at
 
