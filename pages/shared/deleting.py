@@ -117,7 +117,7 @@ def _lines(one: Held) -> list[str]:
 def _delete(found: Sequence[Held], *, grant: Grant) -> None:
     names = [one.portfolio for one in found]
     if _deleted(names, grant=grant):
-        kept = sorted({str(backup.path) for one in found for backup in one.backups})
+        kept = sorted({backup.path.name for one in found for backup in one.backups})
         still = [f"Still in the backup {path}" for path in kept]
         st.session_state[_TOLD] = [f"Deleted: {', '.join(names)}.", *still]
         st.session_state[_TYPED] = ""
