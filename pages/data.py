@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import address, frame, history, keep, widgets
+from pages.shared import address, entry, frame, history, keep, widgets
 from pages.shared.files import desk
 from pages.shared.session import database
 
@@ -15,13 +15,13 @@ st.markdown(
 )
 widgets.notice(database())
 portfolio = widgets.portfolio_to_fill(address.reader())
-files, past, kept = st.tabs(["Files", "History", "Templates and exports"], on_change="rerun", key="data tab")
-if files.open:
-    with files:
-        desk.show(portfolio, grant=grant)
-if past.open:
-    with past:
-        history.panel(portfolio, grant=grant)
-if kept.open:
-    with kept:
-        keep.panel(portfolio, grant=grant)
+TABS = {
+    "Files": desk.show,
+    "Enter": entry.panel,
+    "History": history.panel,
+    "Templates and exports": keep.panel,
+}
+for tab, show in zip(st.tabs(list(TABS), on_change="rerun", key="data tab"), TABS.values(), strict=True):
+    if tab.open:
+        with tab:
+            show(portfolio, grant=grant)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -61,7 +62,7 @@ def _one(file: HeldFile, made: Staged | PmoError | None, *, alone: bool, opened:
             title, away = st.columns([6, 1], vertical_alignment="center")
             title.header(md(file.name))
             with away:
-                _away(file)
+                _away(file, width="stretch")
             _opened(file, made, grant=grant)
         return
     label = f"**{md(file.name)}** · {md(panel.state(file, made))}"
@@ -77,12 +78,13 @@ def _opened(file: HeldFile, made: Staged | PmoError | None, *, grant: Grant) -> 
         panel.show(file, made, grant=grant)
 
 
-def _away(file: HeldFile) -> None:
+def _away(file: HeldFile, *, width: Literal["content", "stretch"] = "content") -> None:
     st.button(
         "Put away",
         key=f"away {file.file_id}",
         on_click=_put_away,
         args=(file.file_id,),
+        width=width,
         help="Nothing of it is kept, unless you have saved it.",
     )
 

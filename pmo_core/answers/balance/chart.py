@@ -6,8 +6,21 @@ from functools import cache
 
 import altair as alt
 
-from pmo_core.look import BAR_STEP, BLUE, GREY, INK, Spec, horizon_colour, once, text_colour, without_data
+from pmo_core.look import (
+    BAR_STEP,
+    BLUE,
+    GREY,
+    HORIZON_NAMES,
+    INK,
+    Spec,
+    horizon_colour,
+    once,
+    text_colour,
+    without_data,
+)
 
+# without it a horizon that has no amount would fall behind the others
+_IN_ORDER = list(HORIZON_NAMES.values())
 _ZERO_TO_TEN = alt.Axis(values=list(range(0, 11, 2)), format="d", grid=False)
 # "bn" as in the sentences, where the standard's letter for 10⁹ is G
 _MONEY = alt.Axis(labelExpr="replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')", tickCount=5)
@@ -24,7 +37,7 @@ def mix_spec(*, dark: bool | None = None) -> Spec:
         dark: Whether the page is dark; None = not known. One drawing is kept per theme.
     Rows: horizon, share, target, money, gap, label, end (of the longer of the two bars).
     """
-    rows = alt.Y("horizon:N", title=None, sort=None)
+    rows = alt.Y("horizon:N", title=None, sort=_IN_ORDER)
     tips = [
         alt.Tooltip("horizon:N", title="Horizon"),
         _TIP_SHARE,
@@ -66,7 +79,9 @@ def compared_spec(*, dark: bool | None = None) -> Spec:
         _TIP_TARGET,
         alt.Tooltip("money:N", title="Investment after saving"),
     ]
-    base = alt.Chart(height=alt.Step(48)).encode(y=alt.Y("horizon:N", title=None, sort=None), tooltip=tips)
+    base = alt.Chart(height=alt.Step(48)).encode(
+        y=alt.Y("horizon:N", title=None, sort=_IN_ORDER), tooltip=tips
+    )
     now = base.mark_bar(height=12, color=GREY, yOffset=-10).encode(x="now:Q")
     after = base.mark_bar(height=18, yOffset=7).encode(
         x=alt.X(
