@@ -41,10 +41,10 @@ LOST: Final = 0.01
 """Share of the references that lead nowhere."""
 
 
-def write_portfolio(readings: int, folder: Path) -> dict[str, Path]:
-    """Write the files of a portfolio with so many readings; kind → file."""
+def write_portfolio(readings: int, folder: Path, *, seed: int = SEED) -> dict[str, Path]:
+    """Write the files of a portfolio with so many readings; kind → file. Another seed, other figures."""
     folder.mkdir(parents=True, exist_ok=True)
-    rng = np.random.default_rng(SEED)
+    rng = np.random.default_rng(seed)
     projects = max(100, readings // 100)
     people = max(30, projects // 10)
     tables = {
