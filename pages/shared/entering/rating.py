@@ -108,7 +108,7 @@ def _editor(portfolio: str, found: Ratings, states: Mapping[str, State], *, vers
 def _columns() -> dict[str, object]:
     number = partial(st.column_config.NumberColumn, format="%g", step=0.5)
     return {
-        "Project": st.column_config.TextColumn(width=175, pinned=True),
+        "Project": st.column_config.TextColumn(width=240, pinned=True),
         "Amount": st.column_config.TextColumn(width=80, help="What the balance view counts of it."),
         "Value now": number(min_value=0, max_value=10, width=105, help="Short-term value, 0 to 10."),
         "Value later": number(min_value=0, max_value=10, width=105, help="Long-term value, 0 to 10."),
