@@ -67,6 +67,10 @@ class StoreError(PmoError):
     """The database could not do what was asked."""
 
 
+class ChangedSince(StoreError):
+    """The rows that something was held against are no longer those that count."""
+
+
 class DatabaseBusy(StoreError):
     """Another process holds the database file."""
 

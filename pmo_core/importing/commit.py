@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pmo_core.errors import AnswerNeeded
+from pmo_core.errors import AnswerNeeded, ChangedSince
 from pmo_core.importing.carried import Content, completed
 from pmo_core.importing.recipe import Recipe
 from pmo_core.importing.stage import Staged
@@ -42,6 +42,7 @@ def commit(db: Database, staged: Staged, *, grant: Grant) -> Loaded:
     Raises:
         AnswerNeeded: If a question about the file is still open.
         AccessDenied: If the grant does not cover imports into the portfolio.
+        ChangedSince: If others changed the rows of its kind since it was staged.
         StoreError: If it could not be written; then nothing was changed.
     """
     return commit_together(db, [staged], grant=grant)[0]
@@ -57,7 +58,7 @@ def commit_together(db: Database, files: Sequence[Staged], *, grant: Grant) -> t
         grant: Must cover `import` of each portfolio.
     Raises:
         ValueError: If two files are of one kind.
-        AnswerNeeded, AccessDenied, StoreError: As `commit`; then none of them was loaded.
+        AnswerNeeded, AccessDenied, ChangedSince, StoreError: As `commit`; then none of them was loaded.
     """
     for staged in files:
         grant.allow("import", staged.portfolio)
@@ -70,7 +71,21 @@ def commit_together(db: Database, files: Sequence[Staged], *, grant: Grant) -> t
         raise ValueError("two files of one kind do not go into one transaction")
     parts = [None if staged.already_imported else _parts(db, staged) for staged in files]
     with db.writing() as tx:
+        for each, _ in (part for own in parts for part in own or ()):
+            _check_met(tx, each)
         return tuple(_loaded(tx, staged, own, grant=grant) for staged, own in zip(files, parts, strict=True))
+
+
+def _check_met(tx: Transaction, staged: Staged) -> None:
+    """What was looked at before saving is what is saved: nobody's rows are overwritten unseen."""
+    if staged.met is None or versions.find_import(tx, staged.import_id) is not None:
+        return
+    if versions.current(tx, staged.portfolio).get(staged.reading.kind, 0) != staged.met:
+        kind = staged.reading.kind.value.replace("_", " ")
+        raise ChangedSince(
+            f"Somebody changed the {kind} of {staged.portfolio} while you looked at this; nothing was saved.",
+            fix="Look at the changes again, then save.",
+        )
 
 
 def _parts(db: Database, staged: Staged) -> list[tuple[Staged, Content]]:

@@ -49,7 +49,7 @@ def preview(db: Database, staged: Staged, *, grant: Grant) -> Database:
             for kind in kept & current.keys():
                 _copy(tx, db, staged.portfolio, kind=kind, version=current[kind], grant=grant)
         for each in coming:
-            commit(after, replace(each, beside=(), already_imported=None), grant=grant)
+            commit(after, replace(each, beside=(), already_imported=None, met=None), grant=grant)
     except BaseException:
         after.close()
         raise

@@ -27,6 +27,7 @@ from pmo_core.limits import IntakeLimits
 from pmo_core.model import Issue, Kind, Question
 from pmo_core.store import versions
 from pmo_core.store.database import Database
+from pmo_core.store.portfolio_settings import usual_currency
 from pmo_core.store.staging import staged_cells
 
 LANE_BYTES: Final = 256 * 1024
@@ -40,7 +41,8 @@ class Staged:
 
     `options` are those that read it: what the user said, above what the portfolio remembers of its shape.
     `headers` are those of the file, before columns became rows; without any, nothing is remembered of it.
-    `beside` are rows of other kinds that it holds too; they are loaded in the same transaction.
+    `beside` are rows of other kinds that it holds too; they are loaded in the same transaction. `met` is the
+    version of its kind that it was held against (0: none), None if any will do.
     """
 
     import_id: str
@@ -55,6 +57,7 @@ class Staged:
     options: Options
     headers: tuple[str, ...] = ()
     beside: tuple[Staged, ...] = ()
+    met: int | None = None
 
     @property
     def ready(self) -> bool:
@@ -88,6 +91,7 @@ def stage(
     Raises:
         IntakeError: If the file as a whole cannot be taken in.
     """
+    options = replace(options, usual_currency=usual_currency(db, portfolio))
     recalled = read_with_memory(
         db,
         content,
@@ -178,6 +182,7 @@ def against(db: Database, reading: Reading, *, options: Options, portfolio: str,
         mapping_sha256=fingerprint,
         already_imported=already,
         options=options,
+        met=version,
     )
 
 
