@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import address, entry, frame, history, keep, widgets
+from pages.shared import address, entry, frame, history, keep, portfolio_settings, widgets
 from pages.shared.files import desk
 from pages.shared.session import database
 
@@ -20,6 +20,7 @@ TABS = {
     "Enter": entry.panel,
     "History": history.panel,
     "Templates and exports": keep.panel,
+    "Settings": portfolio_settings.panel,
 }
 for tab, show in zip(st.tabs(list(TABS), on_change="rerun", key="data tab"), TABS.values(), strict=True):
     if tab.open:

@@ -63,9 +63,46 @@ class HorizonRule:
 
 
 @dataclass(frozen=True)
+class Thresholds:
+    """
+    Borders from which something is said; those of a PMO that has declared none.
+
+    high_value: from here on a short-term or long-term value is high, above 0 to 10. thin_coverage: below it
+    a component of the index is thin, 0–1. concentration: from this share on one horizon holds too much,
+    above 1/3 to 1. stale_days: a state that is older is stale, 1 or more. attention_rating: a delivery
+    confidence up to it needs attention, 0–100.
+    """
+
+    high_value: float = 5.0
+    thin_coverage: float = 0.5
+    concentration: float = 0.9
+    stale_days: float = 92.0
+    attention_rating: float = 25.0
+
+    def __post_init__(self) -> None:
+        for name, (low, high) in THRESHOLD_RANGES.items():
+            if not low <= getattr(self, name) <= high:
+                problem = f"A threshold {name}={getattr(self, name):g} cannot hold."
+                raise ScenarioError(problem, fix=f"Give a number from {low:g} to {high:g}.")
+
+
+THRESHOLD_RANGES: Final[Mapping[str, tuple[float, float]]] = {
+    "high_value": (0.5, 10.0),
+    "thin_coverage": (0.0, 1.0),
+    "concentration": (0.34, 1.0),
+    "stale_days": (1.0, 3650.0),
+    "attention_rating": (0.0, 100.0),
+}
+THRESHOLD_SETTING: Final = "threshold."
+"""Name of the setting of a threshold, before its name."""
+
+
+@dataclass(frozen=True)
 class PortfolioSettings:
     """
     What a portfolio has declared; `None` means that nobody has, so the preset or the data decide.
+
+    `currency` is that of amounts in files that name none.
 
     `rating_scores` are its own rating labels with their delivery confidence, 0–100; NaN = no rating.
     """
@@ -76,6 +113,8 @@ class PortfolioSettings:
     basis: Basis | None = None
     weights: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(COMPONENTS, 1.0))
     rating_scores: Mapping[str, float] = field(default_factory=dict[str, float])
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    currency: str | None = None
 
 
 def whole_mix(shares: Mapping[Horizon, float]) -> Mix:

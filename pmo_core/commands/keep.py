@@ -22,7 +22,7 @@ from pmo_core.commands.frame import (
 )
 from pmo_core.importing.settings import Declared
 from pmo_core.model import Basis
-from pmo_core.scenario import HorizonRule
+from pmo_core.scenario import THRESHOLD_RANGES, HorizonRule
 from pmo_core.store import backup as backups
 from pmo_core.store import doctor as checks
 from pmo_core.store.history import history as entries_of
@@ -65,6 +65,8 @@ def show_settings(asked: Asked) -> Document:
         "rating_scores": {
             label: None if math.isnan(score) else score for label, score in held.rating_scores.items()
         },
+        "thresholds": vars(held.thresholds),
+        "currency": held.currency,
     }
 
 
@@ -73,16 +75,23 @@ def show_settings(asked: Asked) -> Document:
 @click.option("--horizon-rule", metavar="12,36", help="Months up to which a project is short, medium.")
 @click.option("--basis", type=click.Choice([b.value for b in Basis]))
 @click.option("--weights", metavar="mix=1,…")
+@click.option("--thresholds", metavar="stale_days=60,…", help=", ".join(THRESHOLD_RANGES))
+@click.option("--currency", metavar="GBP", help="Of amounts in files that name none.")
+@click.option("--ratings", metavar="on track=100,…", help="Own rating labels, 0 to 100.")
+@click.option("--default", "defaults", multiple=True, metavar="NAME", help="Back to the default, e.g. basis.")
 @command(dated=False)
-def set_settings(
-    asked: Asked, *, target: str | None, horizon_rule: str | None, basis: str | None, weights: str | None
-) -> Document:
+def set_settings(asked: Asked, *, defaults: tuple[str, ...], **given: str | None) -> Document:
     """Save settings as a new version."""
+    target, rule, basis, weights = (given[n] for n in ("target", "horizon_rule", "basis", "weights"))
     declared = Declared(
         target=read_target(target) if target else None,
-        rule=_read_rule(horizon_rule) if horizon_rule else None,
+        rule=_read_rule(rule) if rule else None,
         basis=Basis(basis) if basis else None,
         weights=read_pairs(weights, name="weights") if weights else None,
+        thresholds=read_pairs(given["thresholds"], name="thresholds") if given["thresholds"] else {},
+        currency=given["currency"],
+        ratings=dict(read_pairs(given["ratings"], name="ratings")) if given["ratings"] else {},
+        default=defaults,
     )
     with opened(asked) as db:
         portfolio = chosen_portfolio(db, asked)

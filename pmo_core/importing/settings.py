@@ -6,16 +6,30 @@ import hashlib
 import json
 import math
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 import pyarrow as pa
 
 from pmo_core.errors import ScenarioError
+from pmo_core.intake.options import Options
 from pmo_core.intake.reading import Reading
+from pmo_core.intake.values.amounts import told_currency
+from pmo_core.limits import LABEL_CHARACTERS
 from pmo_core.model import Basis, Grant, Kind
-from pmo_core.scenario import COMPONENTS, HorizonRule, Mix, whole_mix
+from pmo_core.scenario import (
+    COMPONENTS,
+    RATING_SETTING,
+    THRESHOLD_RANGES,
+    THRESHOLD_SETTING,
+    HorizonRule,
+    Mix,
+    Thresholds,
+    rating_key,
+    whole_mix,
+)
 from pmo_core.store import versions
 from pmo_core.store.database import Database
 from pmo_core.store.versions import ImportRecord
@@ -23,12 +37,24 @@ from pmo_core.store.versions import ImportRecord
 
 @dataclass(frozen=True)
 class Declared:
-    """The settings to change; None leaves one as it is."""
+    """
+    The settings to change; None leaves one as it is, `default` names those to take back to their default.
+
+    thresholds: name of a field of Thresholds → value. ratings: label → 0–100, None = no rating.
+    """
 
     target: Mix | None = None
     rule: HorizonRule | None = None
     basis: Basis | None = None
     weights: Mapping[str, float] | None = None
+    thresholds: Mapping[str, float] = field(default_factory=dict[str, float])
+    currency: str | None = None
+    ratings: Mapping[str, float | None] = field(default_factory=dict[str, "float | None"])
+    default: Collection[str] = ()
+
+
+DEFAULTS: Final = frozenset({"target", "horizon_rule", "basis", "weights", "currency"})
+"""Settings that can be taken back to their default, beside the thresholds."""
 
 
 def save_settings(db: Database, portfolio: str, *, declared: Declared, grant: Grant, today: date) -> int:
@@ -42,12 +68,12 @@ def save_settings(db: Database, portfolio: str, *, declared: Declared, grant: Gr
         grant: Must cover `settings`.
         today: Recorded as the day a target was declared: a target set after seeing the mix is a mirror.
     Raises:
-        ScenarioError: If nothing changes, targets do not add up, or weights are negative or all 0.
+        ScenarioError: If nothing is given, or a value cannot hold.
     """
     grant.allow("settings", portfolio)
     values = _values(declared, today=today)
     if not values:
-        raise ScenarioError("No setting was given.", fix="Name one: target, horizon rule, basis or weights.")
+        raise ScenarioError("No setting was given.", fix="Name one, such as the target or the basis.")
     names = sorted(values)
     rows = pa.table(
         {
@@ -63,7 +89,7 @@ def save_settings(db: Database, portfolio: str, *, declared: Declared, grant: Gr
         import_id=uuid.uuid4().hex,
         portfolio=portfolio,
         kind=Kind.SETTINGS,
-        label="Declared: " + ", ".join(n.replace("_", " ") for n in names if n != "target_set_on"),
+        label=_label(values),
         sha256=hashlib.sha256(said.encode()).hexdigest(),
         mapping_sha256="",
         mode="update",
@@ -77,6 +103,19 @@ def save_settings(db: Database, portfolio: str, *, declared: Declared, grant: Gr
         return versions.save_part(
             tx, record, rows=rows, missing=None, scores=None, fields=(), rolling=False, keep=True, grant=grant
         )
+
+
+def _label(values: Mapping[str, object]) -> str:
+    """'Declared: basis, stale days'; settings that went back to their default say so."""
+    bare = {name: name.removeprefix(THRESHOLD_SETTING).removeprefix(RATING_SETTING) for name in values}
+    words = {name: bare[name].replace("_", " ") for name in sorted(values) if name != "target_set_on"}
+    gone = [text for name, text in words.items() if values[name] is None and RATING_SETTING not in name]
+    new = [text for text in words.values() if text not in gone]
+    parts = [
+        *([f"Declared: {', '.join(new)}"] if new else []),
+        *([f"Default: {', '.join(gone)}"] if gone else []),
+    ]
+    return "; ".join(parts)[:LABEL_CHARACTERS]
 
 
 def is_declared(db: Database, portfolio: str, reading: Reading) -> bool:
@@ -105,7 +144,33 @@ def _values(declared: Declared, *, today: date) -> dict[str, object]:
         values["basis"] = declared.basis.value
     if declared.weights is not None:
         values["weights"] = _checked_weights(declared.weights)
-    return values
+    if declared.currency is not None:
+        values["currency"] = told_currency(Options(currency=declared.currency))
+    values |= {THRESHOLD_SETTING + name: value for name, value in _checked(declared.thresholds).items()}
+    values |= {RATING_SETTING + rating_key(label): _score(one) for label, one in declared.ratings.items()}
+    return values | dict.fromkeys(_known(declared.default))
+
+
+def _checked(thresholds: Mapping[str, float]) -> Mapping[str, float]:
+    _known(THRESHOLD_SETTING + name for name in thresholds)
+    Thresholds(**thresholds)
+    return thresholds
+
+
+def _score(score: float | None) -> float | None:
+    if score is not None and not 0 <= score <= 100:
+        raise ScenarioError(f"A rating of {score:g} cannot hold.", fix="Give a number from 0 to 100.")
+    return score
+
+
+def _known(names: Iterable[str]) -> list[str]:
+    known = DEFAULTS | {THRESHOLD_SETTING + name for name in THRESHOLD_RANGES}
+    asked = list(names)
+    if unknown := sorted(set(asked) - known):
+        raise ScenarioError(
+            f"There is no setting {unknown[0]!r}.", fix=f"Use one of {', '.join(sorted(known))}."
+        )
+    return asked
 
 
 def _checked_weights(weights: Mapping[str, float]) -> dict[str, float]:

@@ -20,7 +20,8 @@ class Options:
     Everything a file may be told about itself. Nothing set means: find out, and ask what cannot be found out.
 
     `mapping` is field → column header, `units` field → unit, `answers` question id → value: an answer counts
-    like the option of the same name. `header_row` is a row number as Excel shows it; 0 means there is none.
+    like the option of the same name. `usual_currency` is that of the portfolio: it speaks where neither the
+    user nor the file names one. `header_row` is a row number as Excel shows it; 0 means there is none.
     """
 
     kind: Kind | None = None
@@ -28,6 +29,7 @@ class Options:
     answers: Mapping[str, str] = field(default_factory=dict[str, str])
     units: Mapping[str, str] = field(default_factory=dict[str, str])
     currency: str | None = None
+    usual_currency: str | None = None
     dates: Literal["day-first", "month-first"] | None = None
     encoding: str | None = None
     delimiter: str | None = None

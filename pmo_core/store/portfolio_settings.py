@@ -5,13 +5,23 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from pmo_core.errors import ScenarioError
 from pmo_core.model import Basis, Horizon, Kind, Snapshot
-from pmo_core.scenario import COMPONENTS, RATING_SETTING, HorizonRule, PortfolioSettings, whole_mix
+from pmo_core.scenario import (
+    COMPONENTS,
+    RATING_SETTING,
+    THRESHOLD_SETTING,
+    HorizonRule,
+    PortfolioSettings,
+    Thresholds,
+    whole_mix,
+)
 from pmo_core.store.database import Reader
+from pmo_core.store.snapshots import current
 
 
 def read_settings(db: Reader, snapshot: Snapshot) -> PortfolioSettings:
@@ -20,7 +30,8 @@ def read_settings(db: Reader, snapshot: Snapshot) -> PortfolioSettings:
 
     Names: `target` {"short": 0.7, …}, `target_set_on` "2026-03-31", `horizon_rule` {"short_months": 12,
     "medium_months": 36}, `basis` "budget", `weights` {"mix": 1, …}, `rating_scores.<label>` 75 (null: no
-    rating; one setting per label, so that a file that declares one leaves the others); values are JSON.
+    rating; one setting per label, so that a file that declares one leaves the others), `threshold.<name>` 5,
+    `currency` "GBP"; values are JSON, and null is the default.
 
     Raises:
         ScenarioError: If a value cannot hold, so that no figure rests on a target nobody meant.
@@ -51,7 +62,35 @@ def _typed(values: Mapping[str, Any]) -> PortfolioSettings:
     prefix = RATING_SETTING
     scores = {name.removeprefix(prefix): values[name] for name in values if name.startswith(prefix)}
     given["rating_scores"] = {label: _score(score) for label, score in scores.items()}
+    borders = {
+        name.removeprefix(THRESHOLD_SETTING): float(value)
+        for name, value in values.items()
+        if name.startswith(THRESHOLD_SETTING) and value is not None
+    }
+    given["thresholds"] = Thresholds(**borders)
+    given["currency"] = values.get("currency")
     return PortfolioSettings(**given)
+
+
+def usual_currency(db: Reader, portfolio: str) -> str | None:
+    """The currency that a portfolio has declared for amounts that name none; None if it has not."""
+    version = current(db, portfolio).get(Kind.SETTINGS, 0)
+    found = dict(db.rows(__file__, "declared_settings", version=version))
+    return str(json.loads(found["currency"]) or "") or None if found.get("currency") else None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who declared a setting, and when."""
+
+    who: str
+    made_at: datetime
+
+
+def origins(db: Reader, snapshot: Snapshot) -> dict[str, Origin]:
+    """Where each declared setting comes from, by its name."""
+    rows = db.rows(__file__, "setting_origins", **snapshot.of(Kind.SETTINGS))
+    return {name: Origin(who, made_at) for name, who, made_at in rows}
 
 
 def _score(score: float | None) -> float:

@@ -14,7 +14,6 @@ from pmo_core.measure.listing import Entry, entries, open_entries
 from pmo_core.measure.positions import Positions
 from pmo_core.model import Basis, Horizon, Metric, Result, State
 
-HIGH: Final = 5.0
 """From here on (0 to 10) a short-term or long-term value is high."""
 
 _CONFIDENCE: Final = "Σ amount · q / Σ amount over rated projects; q: Green 100, Amber/Green 75, Amber 50, "
@@ -141,16 +140,16 @@ def no_longer_reported(positions: Positions, holdings: Holdings) -> tuple[Entry,
     return entries(positions, ~positions.reported, basis=holdings.basis, lead=holdings.currency)
 
 
-def high_on_both(holdings: Holdings) -> tuple[Entry, ...]:
-    """Open projects with short-term and long-term value of 5 or more. Source: HIGH_ON_BOTH."""
+def high_on_both(holdings: Holdings, *, high: float) -> tuple[Entry, ...]:
+    """Open projects with short-term and long-term value from `high` (usually 5) on. Source: HIGH_ON_BOTH."""
     rows = holdings.positions
-    return open_entries(holdings, (rows.short_term_value >= HIGH) & (rows.long_term_value >= HIGH))
+    return open_entries(holdings, (rows.short_term_value >= high) & (rows.long_term_value >= high))
 
 
-def at_future_cost(holdings: Holdings) -> tuple[Entry, ...]:
-    """Open projects with short-term value of 5 or more and long-term value below. Source: FUTURE_COST."""
+def at_future_cost(holdings: Holdings, *, high: float) -> tuple[Entry, ...]:
+    """Open projects with short-term value from `high` on and long-term value below. Source: FUTURE_COST."""
     rows = holdings.positions
-    return open_entries(holdings, (rows.short_term_value >= HIGH) & (rows.long_term_value < HIGH))
+    return open_entries(holdings, (rows.short_term_value >= high) & (rows.long_term_value < high))
 
 
 def scored(holdings: Holdings) -> Flags:

@@ -15,7 +15,7 @@ from pmo_core.measure.holdings import Holdings, holdings
 from pmo_core.measure.listing import Entry
 from pmo_core.measure.positions import HORIZONS, Positions
 from pmo_core.model import Basis, Result
-from pmo_core.scenario import Mix, PortfolioSettings
+from pmo_core.scenario import Mix, PortfolioSettings, Thresholds
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +43,7 @@ class Judgement:
     high_on_both: tuple[Entry, ...]
     future_cost: tuple[Entry, ...]
     scored: int
+    thresholds: Thresholds
 
 
 def judge(
@@ -89,9 +90,10 @@ def judge(
         delivered=delivery.delivered(positions, held),
         cancelled=delivery.cancelled(positions, held),
         no_longer_reported=delivery.no_longer_reported(positions, held),
-        high_on_both=delivery.high_on_both(held),
-        future_cost=delivery.at_future_cost(held),
+        high_on_both=delivery.high_on_both(held, high=settings.thresholds.high_value),
+        future_cost=delivery.at_future_cost(held, high=settings.thresholds.high_value),
         scored=int(delivery.scored(held).sum()),
+        thresholds=settings.thresholds,
     )
 
 

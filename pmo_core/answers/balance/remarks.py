@@ -10,7 +10,6 @@ from pmo_core.answers.balance.judgement import Judgement
 from pmo_core.measure.listing import Entry
 from pmo_core.model import Basis
 
-CONCENTRATED: Final = 0.9
 MISSING_NAMES: Final[Mapping[str, str]] = {
     "not_provided": "not provided",
     "not_applicable": "not applicable",
@@ -31,7 +30,7 @@ def warnings(judged: Judgement) -> tuple[str, ...]:
         )
     largest = judged.evenness.inputs.get("largest")
     labelled = 2 * judged.mix[3].projects < judged.total.n_total
-    if isinstance(largest, float) and largest >= CONCENTRATED and labelled:
+    if isinstance(largest, float) and largest >= judged.thresholds.concentration and labelled:
         what = "projects sit" if judged.holdings.basis is Basis.COUNT else "investment sits"
         said.append(f"{look.share(largest)} of the classified {what} in one horizon.")
     unrated: list[str] = []
@@ -79,7 +78,7 @@ def list_sentence(id: str, entries: Sequence[Entry], *, judged: Judgement) -> st
         return "None."
     money = listed(entries, unit=judged.holdings.unit)
     some = look.plural(len(entries), "project") + (f" with {money}" if money else "")
-    one = len(entries) == 1
+    one, high = len(entries) == 1, f"{judged.thresholds.high_value:g}"
     stay, have, score, are = (
         ("stays in the mix until it does", "it has", "scores", "is")
         if one
@@ -88,8 +87,8 @@ def list_sentence(id: str, entries: Sequence[Entry], *, judged: Judgement) -> st
     said = {
         "overdue": f"{some} should have finished by now and {stay}.",
         "delivered": f"{some} finished; {have} left the mix.",
-        "high_on_both": f"{some} {score} 5 or more on short-term and on long-term value.",
-        "future_cost": f"{some} {score} 5 or more on short-term value and below 5 on long-term value.",
+        "high_on_both": f"{some} {score} {high} or more on short-term and on long-term value.",
+        "future_cost": f"{some} {score} {high} or more on short-term value and below it on long-term value.",
         "no_longer_reported": f"{some} at the last report {are} no longer listed and {are} in no sum.",
     }
     return said[id]

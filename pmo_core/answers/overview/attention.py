@@ -15,10 +15,9 @@ from pmo_core.measure.holdings import BASIS_NAMES, Holdings
 from pmo_core.measure.links import plain
 from pmo_core.measure.listing import Entry, open_entries
 from pmo_core.model import Horizon, Metric
+from pmo_core.scenario import Thresholds
 
-STALE_DAYS: Final = 92
-"""A state older than a quarter before the as-of date is stale."""
-RED: Final = 25.0
+USUAL: Final = Thresholds()
 BEFORE_APPROVAL: Final = frozenset(
     {
         "awaiting approval",
@@ -93,7 +92,7 @@ class Gap:
 
 
 def attention(
-    held: Holdings, *, as_of: date, ratings: Mapping[str, float] | None = None
+    held: Holdings, *, as_of: date, ratings: Mapping[str, float] | None = None, thresholds: Thresholds = USUAL
 ) -> tuple[Concern, ...]:
     """
     Open projects with at least one reason for attention, the most money first.
@@ -102,9 +101,10 @@ def attention(
         held: The open projects.
         as_of: The date that is asked about.
         ratings: The portfolio's own rating labels, 0–100.
+        thresholds: From which rating on a project needs attention.
     Source: ATTENTION.
     """
-    found = _flags(held, ratings)
+    found = _flags(held, ratings, worst=thresholds.attention_rating)
     flagged = {name: flags for name, flags in found.items() if not flags.all() or name == "red"}
     if not flagged:
         return ()
@@ -120,11 +120,11 @@ def attention(
     )
 
 
-def _flags(held: Holdings, ratings: Mapping[str, float] | None) -> dict[str, Flags]:
+def _flags(held: Holdings, ratings: Mapping[str, float] | None, *, worst: float) -> dict[str, Flags]:
     rows = held.positions
     return {
         "overdue": rows.overdue,
-        "red": delivery_confidence(rows.rating, explicit=ratings) <= RED,
+        "red": delivery_confidence(rows.rating, explicit=ratings) <= worst,
         "no_owner": _blank(rows.owner),
         "no_horizon": held.within(Horizon.UNCLASSIFIED),
         "no_amount": ~held.held & ~held.elsewhere,
@@ -151,6 +151,7 @@ def data_gaps(
     as_of: date,
     named: frozenset[str] | None,
     ratings: Mapping[str, float] | None = None,
+    thresholds: Thresholds = USUAL,
 ) -> tuple[Gap, ...]:
     """
     What the data lack, the most money first; what nothing lacks is left out.
@@ -160,6 +161,7 @@ def data_gaps(
         as_of: The date that is asked about.
         named: Projects that some stakeholder is linked with, by id or name; None = no stakeholders loaded.
         ratings: The portfolio's own rating labels, 0–100.
+        thresholds: From which age on a state is stale.
     Source: DATA_GAPS.
     """
     rows = held.positions
@@ -170,7 +172,7 @@ def data_gaps(
         "no_rating": np.isnan(delivery_confidence(rows.rating, explicit=ratings)),
         "no_amount": ~held.held & ~held.elsewhere,
         "no_horizon": held.within(Horizon.UNCLASSIFIED),
-        "stale": told < np.datetime64(as_of, "D") - np.timedelta64(STALE_DAYS, "D"),
+        "stale": told < np.datetime64(as_of, "D") - np.timedelta64(int(thresholds.stale_days), "D"),
         "before_approval_unnamed": _before_approval(held) & ~_named(held, named or frozenset()),
     }
     if (found["no_finish"] == found["no_horizon"]).all():

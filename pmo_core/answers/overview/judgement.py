@@ -61,7 +61,8 @@ def judge(
         "kpis": kpis.kpis_on_target(gathered.readings),
     }
     chosen = whole_weights(weights or {}, default=gathered.settings.weights)
-    return Judgement(judged, balance_index(scores, weights=chosen))
+    enough = gathered.settings.thresholds.thin_coverage
+    return Judgement(judged, balance_index(scores, weights=chosen, enough=enough))
 
 
 @dataclass(frozen=True, eq=False)

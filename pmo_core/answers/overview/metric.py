@@ -13,7 +13,6 @@ from pmo_core.measure.arrays import figures
 from pmo_core.model import Metric, Result, State
 from pmo_core.scenario import COMPONENTS
 
-THIN: Final = 0.5
 LEAST: Final = 2
 """A composite needs two components; one alone is only itself."""
 COMPONENT_NAMES: Final[Mapping[str, str]] = {
@@ -67,6 +66,7 @@ class Component:
 
     score: 0–100. weight: as chosen, ≥ 0. share: of all measured weights, 0 when it is not in the index.
     per_point: points of the index for one more point of the score; part: share · ln(score/100).
+    enough: coverage (0–1) below which it is thin.
     """
 
     id: str
@@ -75,6 +75,7 @@ class Component:
     share: float = 0.0
     per_point: float | None = None
     part: float | None = None
+    enough: float = 0.5
 
     @property
     def measured(self) -> bool:
@@ -83,8 +84,8 @@ class Component:
 
     @property
     def thin(self) -> bool:
-        """Measured on less than half of what it is about."""
-        return self.measured and self.score.coverage is not None and self.score.coverage < THIN
+        """Measured on less of what it is about than is enough."""
+        return self.measured and self.score.coverage is not None and self.score.coverage < self.enough
 
     @property
     def reason(self) -> str:
@@ -119,7 +120,9 @@ class Index:
         return tuple(component for component in self.components if component.share > 0)
 
 
-def balance_index(scores: Mapping[str, Result], *, weights: Mapping[str, float]) -> Index:
+def balance_index(
+    scores: Mapping[str, Result], *, weights: Mapping[str, float], enough: float = 0.5
+) -> Index:
     """
     Put the six scores together.
 
@@ -129,6 +132,7 @@ def balance_index(scores: Mapping[str, Result], *, weights: Mapping[str, float])
         scores: Result per component, 0–100; what is not measured is left out and named.
         weights: Per component, ≥ 0; one that is not named weighs 1. If all measured ones weigh 0, there
             is no index; `refuse_weightless` refuses that on a command line.
+        enough: Coverage (0–1) below which a component is thin.
     Raises:
         ScenarioError: If a weight is unknown, negative or not finite.
     Source: INDEX. S-INDEX → 67.69; without stakeholders 69.44.
@@ -137,9 +141,9 @@ def balance_index(scores: Mapping[str, Result], *, weights: Mapping[str, float])
     measured = [name for name in COMPONENTS if scores[name].value is not None]
     inside = [name for name in measured if chosen[name] > 0]
     if not inside:
-        bare = tuple(Component(name, scores[name], chosen[name]) for name in COMPONENTS)
+        bare = tuple(Component(name, scores[name], chosen[name], enough=enough) for name in COMPONENTS)
         return Index(Result(None, "points", State.NOT_MEASURED, _no_index(measured), n_total=6), bare)
-    components = _components(scores, chosen, inside=inside)
+    components = _components(scores, chosen, inside=inside, enough=enough)
     values, factors = figures(scores[n].value for n in inside), figures(chosen[n] for n in inside)
     low, high = formula.weight_range(values, factors) if len(inside) >= LEAST else (None, None)
     state, reason = _standing([part for part in components if part.share > 0])
@@ -177,7 +181,7 @@ def refuse_weightless(index: Index) -> None:
 
 
 def _components(
-    scores: Mapping[str, Result], chosen: Mapping[str, float], *, inside: list[str]
+    scores: Mapping[str, Result], chosen: Mapping[str, float], *, inside: list[str], enough: float
 ) -> tuple[Component, ...]:
     values, factors = figures(scores[n].value for n in inside), figures(chosen[n] for n in inside)
     parts = dict(zip(inside, formula.log_parts(values, factors), strict=True))
@@ -190,6 +194,7 @@ def _components(
             share=chosen[name] / float(factors.sum()) if name in parts else 0.0,
             per_point=float(gains[name]) if name in gains else None,
             part=float(parts[name]) if name in parts else None,
+            enough=enough,
         )
         for name in COMPONENTS
     )
@@ -199,7 +204,9 @@ def _standing(inside: list[Component]) -> tuple[State, str]:
     doubts = [c.score.reason for c in inside if c.score.state is State.PROVISIONAL]
     thin = [COMPONENT_NAMES[c.id] for c in inside if c.thin]
     if thin:
-        doubts.append(f"Less than half is covered of: {'; '.join(thin)}.")
+        least = inside[0].enough
+        part = "half" if least == 0.5 else f"{100 * least:.0f} %"
+        doubts.append(f"Less than {part} is covered of: {'; '.join(thin)}.")
     return (State.PROVISIONAL, " ".join(doubts)) if doubts else (State.OK, "")
 
 

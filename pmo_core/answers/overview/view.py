@@ -6,7 +6,7 @@ Every text is plain: it may hold names from the user's file, and pages pass it t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +29,7 @@ from pmo_core.answers.overview.metric import INDEX, LEAST, MIX, Index
 from pmo_core.answers.overview.waterfall import Waterfall, index_change
 from pmo_core.measure.arrays import Texts
 from pmo_core.measure.confidence import scale_changed
+from pmo_core.scenario import PortfolioSettings
 
 EXPLAINED = {metric.id: metric for metric in (MIX, WINS_NOW, VALUE_LATER, ALIGNMENT, SUPPORT, KPIS)}
 
@@ -99,7 +100,8 @@ def overview_view(
         department: The department that `judged` is about; '' = all.
     """
     held, as_of = judged.balance.holdings, gathered.snapshot.as_of
-    concerns = attention(held, as_of=as_of, ratings=gathered.settings.rating_scores)
+    borders, ratings = gathered.settings.thresholds, gathered.settings.rating_scores
+    concerns = attention(held, as_of=as_of, ratings=ratings, thresholds=borders)
     rescaled = before is not None and scale_changed(_ratings(before.gathered), _ratings(gathered))
     found = _changes(gathered, judged, before, department=department)
     found = tuple(change for change in found if change.what != "rating") if rescaled else found
@@ -122,9 +124,9 @@ def overview_view(
         waterfall=tables.waterfall_rows(waterfall),
         waterfall_title=words.waterfall_title(waterfall, since=since),
         waterfall_alt=words.moved(waterfall, since=since) or "There is no earlier date to compare with.",
-        attention_sentence=words.concerned(concerns, held=held),
+        attention_sentence=words.concerned(concerns, held=held, worst=borders.attention_rating),
         attention=tables.attention_rows(concerns),
-        gaps=_gaps(judged, named=named, ratings=gathered.settings.rating_scores),
+        gaps=_gaps(judged, named=named, settings=gathered.settings),
     )
 
 
@@ -210,15 +212,27 @@ def _components_alt(index: Index) -> str:
 
 
 def _gaps(
-    judged: Judgement, *, named: frozenset[str] | None, ratings: Mapping[str, float]
+    judged: Judgement, *, named: frozenset[str] | None, settings: PortfolioSettings
 ) -> tuple[GapView, ...]:
     held, as_of = judged.balance.holdings, judged.balance.as_of
     return tuple(
         GapView(
             gap.id,
-            words.gap_sentence(gap, basis=held.basis, stakeholders=named is not None, as_of=as_of),
+            words.gap_sentence(
+                gap,
+                basis=held.basis,
+                stakeholders=named is not None,
+                as_of=as_of,
+                stale_days=settings.thresholds.stale_days,
+            ),
             gap.projects,
             gap.keys,
         )
-        for gap in data_gaps(held, as_of=as_of, named=named, ratings=ratings)
+        for gap in data_gaps(
+            held,
+            as_of=as_of,
+            named=named,
+            ratings=settings.rating_scores,
+            thresholds=settings.thresholds,
+        )
     )

@@ -9,7 +9,7 @@ from typing import Final
 from pmo_core import look
 from pmo_core.answers.balance.remarks import holding
 from pmo_core.answers.overview import metric
-from pmo_core.answers.overview.attention import Concern, Gap
+from pmo_core.answers.overview.attention import USUAL, Concern, Gap
 from pmo_core.answers.overview.changes import Change
 from pmo_core.answers.overview.judgement import Judgement
 from pmo_core.answers.overview.metric import Index
@@ -27,12 +27,6 @@ CHANGE_NAMES: Final[Mapping[str, str]] = {
     "horizon": "changed their horizon",
     "finish": "moved their finish",
     "amount": "changed their amount",
-}
-CONCERN_NAMES: Final[Mapping[str, str]] = {
-    "overdue": "overdue",
-    "red": "rated Red or Amber/Red",
-    "no_owner": "without an owner",
-    "no_horizon": "without a horizon or finish date",
 }
 
 
@@ -167,14 +161,25 @@ def change_text(change: Change) -> str:
     return f"{text} (by the rule)" if change.derived else text
 
 
-def concerned(found: Sequence[Concern], *, held: Holdings) -> str:
+def _rated_badly(worst: float) -> str:
+    named = {0.0: "Red", 25.0: "Red or Amber/Red", 50.0: "Amber or worse"}
+    return f"rated {named.get(worst, f'{worst:g} of 100 or less')}"
+
+
+def concerned(found: Sequence[Concern], *, held: Holdings, worst: float = USUAL.attention_rating) -> str:
     """'15 of 49 open projects, holding £59.0m, need attention: 5 overdue, 9 without an owner'."""
     if not found:
         return "No project needs attention."
     money = _money_of(found, held)
     holds = f", holding {money}," if money else ""
     verb = "needs" if len(found) == 1 else "need"
-    names = {**CONCERN_NAMES, "no_amount": f"without {_a(BASIS_NAMES[held.basis])}"}
+    names = {
+        "overdue": "overdue",
+        "red": _rated_badly(worst),
+        "no_owner": "without an owner",
+        "no_horizon": "without a horizon or finish date",
+        "no_amount": f"without {_a(BASIS_NAMES[held.basis])}",
+    }
     counts = {kind: sum(kind in concern.kinds for concern in found) for kind in names}
     why = ", ".join(f"{count} {names[kind]}" for kind, count in counts.items() if count)
     part = f"{len(found)} of {look.plural(held.positions.size, 'open project')}"
@@ -198,7 +203,9 @@ def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def gap_sentence(gap: Gap, *, basis: Basis, stakeholders: bool, as_of: date) -> str:
+def gap_sentence(
+    gap: Gap, *, basis: Basis, stakeholders: bool, as_of: date, stale_days: float = USUAL.stale_days
+) -> str:
     """
     '41 projects without an owner hold £2.1bn (30 have an amount)'.
 
@@ -209,7 +216,8 @@ def gap_sentence(gap: Gap, *, basis: Basis, stakeholders: bool, as_of: date) -> 
     part = f"{gap.projects} of {look.plural(gap.of, 'open project')}"
     if gap.id == "no_amount":
         return f"{part} {have} no {BASIS_NAMES[basis]} and {are} in no sum."
-    quarter = f"more than a quarter before {look.day(as_of)}"
+    age = "a quarter" if stale_days == USUAL.stale_days else look.plural(int(stale_days), "day")
+    quarter = f"more than {age} before {look.day(as_of)}"
     which, lack = {
         "no_owner": ("without an owner", f"{have} no owner"),
         "no_finish": ("without a finish date", f"{have} no finish date"),

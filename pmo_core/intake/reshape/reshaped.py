@@ -23,6 +23,8 @@ from pmo_core.intake.reshape.wide import PERIODS
 from pmo_core.intake.reshape.year_parts import joined_period
 from pmo_core.intake.table import RawTable
 from pmo_core.intake.values.cells import Column
+from pmo_core.intake.wording.headers import normalise
+from pmo_core.intake.wording.units import currency_headers
 from pmo_core.model import Kind
 
 
@@ -51,6 +53,8 @@ def reshaped(raw: RawTable, options: Options, *, today: date) -> Shaped:
         MappingError: If a named column is neither in the file nor made of it.
         IntakeError: If an answer cannot hold.
     """
+    if options.usual_currency and any(normalise(header) in currency_headers() for header in raw.headers):
+        options = replace(options, usual_currency=None)  # each row names its own
     if not raw.questions:
         raw = levels_told(raw) or parted_dates(raw, pivot=today.year) or raw
     if options.said("rating") == JOINED and not raw.questions:

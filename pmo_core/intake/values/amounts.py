@@ -94,7 +94,14 @@ def settle(
         next((unit.shared for unit in stated if unit.shared), None),
     )
     _settle_units(result, columns, signs=signs, title=title, options=options)
-    _settle_currencies(result, columns, title=title, told=told_currency(options), spoken=[*lines, *spoken])
+    _settle_currencies(
+        result,
+        columns,
+        title=title,
+        told=told_currency(options),
+        usual=options.usual_currency,
+        spoken=[*lines, *spoken],
+    )
     return result
 
 
@@ -187,6 +194,7 @@ def _settle_currencies(
     *,
     title: Unit,
     told: str | None,
+    usual: str | None,
     spoken: Iterable[str],
 ) -> None:
     crown = None if told else crowns.by_language(spoken)
@@ -202,12 +210,13 @@ def _settle_currencies(
             code, letters = crown
             why = f"{sign} beside {letters}"
             result.guesses.append(Guess("currency", code, why, shared_choices(sign), "likely"))
+        code = code or (usual if usual in shared_choices(sign) else None)
         if code:
             result.shared[sign] = code
         elif not result.questions or result.questions[-1].id != "currency":
             result.questions.append(_currency_question(sign))
-    everywhere = {result.shared.get(code, code) for code in [*explicit, *shared]}
-    single = next(iter(everywhere)) if len(everywhere) == 1 else None
+    everywhere = {result.shared.get(code, code) for code in [*explicit, *shared]} or {told or usual or ""}
+    single = (next(iter(everywhere)) or None) if len(everywhere) == 1 else None
     for name, column in columns.items():
         own = [result.shared.get(code, code) for code in _signs_of(column)]
         found = own[0] if own else told or title.currency or result.shared.get(title.shared or "") or single
@@ -215,6 +224,8 @@ def _settle_currencies(
     codes = sorted({code for code in result.currencies.values() if code})
     if codes and not any(guess.name == "currency" for guess in result.guesses):
         why = "as you said" if told else "by sign or code in headers, cells or title"
+        if not told and not explicit and codes == [usual]:
+            why = "as the settings of the portfolio say; the file names none"
         result.guesses.append(Guess("currency", ", ".join(codes), why))
 
 

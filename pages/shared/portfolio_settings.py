@@ -1,0 +1,186 @@
+"""The tab "Settings": what a portfolio declares, who declared it, and what a change would do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from pages.shared import thresholds
+from pages.shared.declaring import Place
+from pages.shared.entering import saved
+from pages.shared.session import database
+from pmo_core.answers.overview.words import COMPONENT_NAMES
+from pmo_core.importing.settings import Declared
+from pmo_core.look import SYMBOLS
+from pmo_core.measure.holdings import BASIS_NAMES
+from pmo_core.model import Basis, Grant, Horizon, Kind
+from pmo_core.scenario import COMPONENTS, PRESET_TARGET, PRESETS, WEIGHT_MAX, HorizonRule, Mix, same_mix
+from pmo_core.store.portfolio_settings import origins, read_settings
+
+OWN: Final = "Our own"
+CURRENCIES: Final = sorted({*SYMBOLS, "AUD", "CAD", "CHF", "DKK", "NOK", "PLN", "SEK", "ZAR"})
+
+
+def panel(portfolio: str, *, grant: Grant) -> None:
+    """
+    Show every setting with its origin, and let each be declared.
+
+    Args:
+        portfolio: Whose settings.
+        grant: Must cover `settings` of the portfolio.
+    """
+    st.header("Settings")
+    facts = saved.present(portfolio, grant)
+    if facts is None:
+        st.info("Nothing is in this portfolio yet. Load a file first; then declare what holds for it.")
+        return
+    st.markdown("What is declared here holds for every figure of the portfolio. Each change can be undone.")
+    saved.told("settings", portfolio, grant=grant)
+    held = read_settings(database(), facts.snapshot)
+    version = facts.snapshot.versions.get(Kind.SETTINGS, 0)
+    place = Place(portfolio, grant, facts, held, origins(database(), facts.snapshot), version)
+    _target(place)
+    _rule(place)
+    _basis(place)
+    _currency(place)
+    _weights(place)
+    thresholds.panel(place)
+    thresholds.ratings(place)
+
+
+def _target(place: Place) -> None:
+    with place.box("Target mix", "target"):
+        now = place.held.target or PRESET_TARGET
+        names = [*PRESETS, OWN]
+        usual = next((name for name, preset in PRESETS.items() if same_mix(preset, now)), OWN)
+        chosen = st.segmented_control(
+            "Short / medium / long, in per cent",
+            names,
+            default=usual,
+            required=True,
+            key=place.key("preset"),
+            persist_state="session",
+        )
+        target = PRESETS[chosen] if chosen in PRESETS else _own_mix(place, now)
+        place.buttons(
+            "target",
+            Declared(target=target),
+            replace(place.facts.settings, target=target),
+            changed=place.held.target is None or not same_mix(target, place.held.target),
+        )
+
+
+def _own_mix(place: Place, now: Mix) -> Mix:
+    short, medium, _ = (round(100 * now[h]) for h in (Horizon.SHORT, Horizon.MEDIUM, Horizon.LONG))
+    low, high = st.slider(
+        "The two borders: short term before the first, long term after the second",
+        0,
+        100,
+        (short, short + medium),
+        format="%d %%",
+        key=place.key("split"),
+        persist_state="session",
+    )
+    st.caption(f"{low} % short, {high - low} % medium, {100 - high} % long term.")
+    return {Horizon.SHORT: low / 100, Horizon.MEDIUM: (high - low) / 100, Horizon.LONG: (100 - high) / 100}
+
+
+def _rule(place: Place) -> None:
+    with place.box("Horizon rule", "horizon_rule"):
+        st.caption("For projects without a horizon of their own: months from the as-of date to the finish.")
+        now = place.held.rule
+        left, right = st.columns(2)
+        short = left.number_input(
+            "Short term: up to … months",
+            1,
+            600,
+            now.short_months,
+            key=place.key("short"),
+            persist_state="session",
+        )
+        medium = right.number_input(
+            "Medium term: up to … months",
+            2,
+            600,
+            now.medium_months,
+            key=place.key("medium"),
+            persist_state="session",
+        )
+        if short >= medium:
+            st.warning("The border of short term lies below that of medium term, such as 12 and 36.")
+            return
+        rule = HorizonRule(short, medium)
+        place.buttons(
+            "horizon_rule",
+            Declared(rule=rule),
+            replace(place.facts.settings, rule=rule),
+            changed=rule != now,
+        )
+
+
+def _basis(place: Place) -> None:
+    with place.box("Investment is measured in", "basis"):
+        found = place.facts.settings.basis or Basis.COUNT
+        basis = st.selectbox(
+            "Basis",
+            list(Basis),
+            index=list(Basis).index(found),
+            format_func=lambda one: BASIS_NAMES[one],
+            help="Undeclared, it is the first of these that an open project has.",
+            key=place.key("basis"),
+            persist_state="session",
+        )
+        place.buttons(
+            "basis",
+            Declared(basis=basis),
+            replace(place.facts.settings, basis=basis),
+            changed=basis != place.held.basis,
+        )
+
+
+def _currency(place: Place) -> None:
+    with place.box("Currency", "currency"):
+        st.caption(
+            "For files whose amounts name no currency, or only a sign such as $. A file that names one keeps "
+            "it; what is loaded already stays as it is."
+        )
+        now = place.held.currency
+        code = st.selectbox(
+            "Code of three letters",
+            sorted({*CURRENCIES, *([now] if now else [])}),
+            index=None if now is None else sorted({*CURRENCIES, now}).index(now),
+            accept_new_options=True,
+            placeholder="None declared",
+            key=place.key("currency"),
+            persist_state="session",
+        )
+        place.buttons("currency", Declared(currency=code), None, changed=bool(code) and code != now)
+
+
+def _weights(place: Place) -> None:
+    with place.box("Weights of the balance index", "weights"):
+        weights: dict[str, float] = {}
+        columns = [*st.columns(3), *st.columns(3)]
+        for column, name in zip(columns, COMPONENTS, strict=True):
+            weights[name] = column.number_input(
+                COMPONENT_NAMES[name],
+                0.0,
+                WEIGHT_MAX,
+                place.held.weights[name],
+                step=0.5,
+                format="%g",
+                help="0 leaves it out.",
+                key=place.key(f"weight {name}"),
+                persist_state="session",
+            )
+        if not any(weights.values()):
+            st.warning("Give at least one of them a weight above 0.")
+            return
+        place.buttons(
+            "weights",
+            Declared(weights=weights),
+            replace(place.facts.settings, weights=weights),
+            changed=weights != dict(place.held.weights),
+        )
