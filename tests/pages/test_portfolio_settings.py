@@ -1,0 +1,97 @@
+"""The tab "Settings": each change says what it does, is saved by one button, and can be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared import session
+from pmo_core.importing import save_settings
+from pmo_core.importing.settings import Declared
+from pmo_core.store import snapshots
+from pmo_core.store.portfolio_settings import read_settings
+from tests.pages.test_entry import ADMIN, TODAY, button, load
+
+SCRIPT = """
+from pages.shared import portfolio_settings
+from pmo_core.sharing.roles import Role, grant_of
+
+portfolio_settings.panel("main", grant=grant_of(Role.ADMIN, who="tester"))
+"""
+LIST = """ID,Project,As of,Owner,Rating,Budget (GBP),Finish
+P1,Alpha,2026-03-31,Ann,Amber,6000000,2027-12-31
+P2,Beta,2026-03-31,Ann,Red,1000000,2026-12-31
+"""
+
+
+def shown() -> AppTest:
+    at = AppTest.from_string(SCRIPT, default_timeout=60).run()
+    assert not at.exception
+    return at
+
+
+def said(at: AppTest) -> str:
+    texts = [one.value for one in (*at.markdown, *at.caption, *at.success, *at.error)]
+    return " ".join(texts).replace("\\", "")
+
+
+@pytest.fixture
+def listed(empty_workspace: Path) -> None:
+    load(LIST)
+
+
+def test_a_portfolio_without_data_says_how_to_begin(empty_workspace: Path) -> None:
+    assert "Load a file first" in shown().info[0].value
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_rule_says_what_moves_is_declared_and_undone() -> None:
+    at = shown()
+    assert "Default: nobody has declared it." in said(at)
+    next(one for one in at.number_input if one.label.startswith("Short term")).set_value(24)
+    at.run()
+    assert "1 project moves from medium to short." in said(at)
+    button(at, "Declare the horizon rule")
+    assert "Saved. Declared: horizon rule." in said(at)
+    assert "Declared by tester" in said(at)
+    button(at, "Undo this")
+    db = session.database()
+    assert read_settings(db, snapshots.snapshot(db, "main")).rule.short_months == 12
+
+
+@pytest.mark.usefixtures("listed")
+def test_thresholds_that_were_changed_go_back_to_their_default() -> None:
+    at = shown()
+    next(one for one in at.selectbox if one.label == "Needs attention when rated").set_value(50.0)
+    at.run()
+    assert "Needs attention 1 project → 2 projects." in said(at)
+    button(at, "Declare the thresholds")
+    button(at, "Back to the default thresholds")
+    db = session.database()
+    assert read_settings(db, snapshots.snapshot(db, "main")).thresholds.attention_rating == 25
+    assert "Default: attention rating." in said(at)
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_border_below_the_other_is_refused_before_it_is_saved() -> None:
+    at = shown()
+    next(one for one in at.number_input if one.label.startswith("Short term")).set_value(40)
+    at.run()
+    assert "lies below" in at.warning[0].value
+    assert all(one.label != "Declare the horizon rule" for one in at.button)
+
+
+@pytest.mark.usefixtures("listed")
+def test_own_rating_labels_can_be_changed() -> None:
+    what = Declared(ratings={"On track": 100.0, "Exempt": None})
+    save_settings(session.database(), "main", declared=what, grant=ADMIN, today=TODAY)
+    at = shown()
+    label = next(one for one in at.selectbox if "on track" in one.label)
+    assert label.value == 100.0
+    label.set_value(75.0)
+    at.run()
+    button(at, "Declare the rating labels")
+    db = session.database()
+    assert read_settings(db, snapshots.snapshot(db, "main")).rating_scores["on track"] == 75
