@@ -27,6 +27,7 @@ from pmo_core.limits import IntakeLimits
 from pmo_core.model import Issue, Kind, Question
 from pmo_core.store import versions
 from pmo_core.store.database import Database
+from pmo_core.store.portfolio_settings import usual_currency
 from pmo_core.store.staging import staged_cells
 
 LANE_BYTES: Final = 256 * 1024
@@ -90,6 +91,7 @@ def stage(
     Raises:
         IntakeError: If the file as a whole cannot be taken in.
     """
+    options = replace(options, usual_currency=usual_currency(db, portfolio))
     recalled = read_with_memory(
         db,
         content,
