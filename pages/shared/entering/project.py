@@ -21,7 +21,9 @@ def form(portfolio: str, *, grant: Grant) -> None:
     """Add one project to the list that counts now."""
     db = database()
     facts = saved.present(portfolio, grant)
-    currency = holdings(facts.positions, facts.settings).currency if facts else ""
+    currency = ""
+    if facts:
+        currency = holdings(facts.positions, facts.settings).currency or facts.settings.currency or ""
     fields = Fields(PLACE, portfolio)
     with st.form("entry project"):
         _names(fields)
