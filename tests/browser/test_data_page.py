@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import settle
+from tests.browser.desk import WAIT, drop, opened, save, type_into_first_row, written
 from tests.browser.server import Server, serving
 
 pytestmark = pytest.mark.browser
-WAIT = 30_000
 
 MARCH = """Project ID,Project,Status,RAG,Start,Finish,Budget (£m)
 1,Portal,In progress,Green,05/01/2025,06/06/2026,40
@@ -40,52 +40,9 @@ def server(tmp_path: Path) -> Iterator[Server]:
         yield started
 
 
-def opened(tab: Page, server: Server, page: str = "data", query: str = "") -> None:
-    tab.goto(server.page(page, query))
-    settle(tab)
-
-
-def drop(tab: Page, folder: Path, name: str, text: str) -> None:
-    file = folder / name
-    file.write_text(text, encoding="utf-8")
-    tab.locator("input[type=file]").set_input_files(file)
-    expect(tab.get_by_role("heading", name=name)).to_be_visible(timeout=WAIT)
-    settle(tab)
-
-
-def type_into_first_row(tab: Page, *, steps: int, text: str) -> None:
-    """Type into the cell that lies `steps` columns right of the first one of the open table."""
-    grid = tab.get_by_test_id("data-grid-canvas").last
-    box = None
-    for _ in range(20):  # the step unfolds and the page glides there
-        grid.evaluate("table => table.scrollIntoView({block: 'center'})")
-        tab.wait_for_timeout(300)
-        before, box = box, grid.bounding_box()
-        if box is not None and box == before:
-            break
-    assert box is not None
-    cell = tab.locator("#portal textarea, #portal input")
-    for _ in range(3):  # a busy table now and then misses a key
-        tab.mouse.click(box["x"] + 30, box["y"] + 52)
-        for key in [*["ArrowRight"] * steps, "Enter"]:
-            tab.wait_for_timeout(300)
-            tab.keyboard.press(key)
-        tab.wait_for_timeout(300)
-        if cell.count():
-            break
-    cell.fill(text)
-    cell.press("Enter")
-    settle(tab)
-
-
-def save(tab: Page) -> None:
-    tab.get_by_role("button", name="Save to main").click(timeout=WAIT)
-    expect(tab.get_by_text("is saved in main as version")).to_be_visible(timeout=WAIT)
-
-
 def test_from_a_doubtful_file_to_an_update_and_back(tab: Page, server: Server, tmp_path: Path) -> None:
     opened(tab, server)
-    drop(tab, tmp_path, "list 2026-03-31.csv", MARCH)
+    drop(tab, written(tmp_path, "list 2026-03-31.csv", MARCH))
     expect(tab.get_by_role("button", name="Save to main")).to_have_count(0)
     tab.get_by_text("day-first –").click()
     expect(tab.get_by_text("£32.0m of £80.0m sits in the wrong horizon").first).to_be_visible(timeout=WAIT)
@@ -107,7 +64,7 @@ def test_from_a_doubtful_file_to_an_update_and_back(tab: Page, server: Server, t
     # the next month: no question, and the changes at once
     tab.get_by_role("button", name="Done").click()
     settle(tab)
-    drop(tab, tmp_path, "list 2026-06-30.csv", JUNE)
+    drop(tab, written(tmp_path, "list 2026-06-30.csv", JUNE))
     expect(tab.get_by_text("answer is needed")).to_have_count(0)
     expect(tab.get_by_text("Read as last time")).to_be_visible(timeout=WAIT)
     expect(tab.get_by_text("would leave the totals of main")).to_be_visible(timeout=WAIT)
@@ -116,7 +73,7 @@ def test_from_a_doubtful_file_to_an_update_and_back(tab: Page, server: Server, t
     # a refresh in the middle: what is saved is saved, once
     tab.reload()
     settle(tab)
-    drop(tab, tmp_path, "list 2026-06-30.csv", JUNE)
+    drop(tab, written(tmp_path, "list 2026-06-30.csv", JUNE))
     expect(tab.get_by_text("This file is already in")).to_be_visible(timeout=WAIT)
     tab.get_by_role("tab", name="History").click()
     tab.get_by_role("button", name="Undo version").click(timeout=WAIT)
