@@ -23,7 +23,7 @@ from pmo_core.store import contents, versions
 from pmo_core.store.database import Database
 from pmo_core.store.history import history
 
-MAIN, TO_FILL = "main", "portfolio_to_fill"
+MAIN, TO_FILL, FILLED, FOLLOWED = "main", "portfolio_to_fill", "portfolio_filled", "portfolio_followed"
 
 
 def notice(db: Database) -> None:
@@ -51,30 +51,42 @@ def nothing_here(portfolio: str | None = None) -> None:
 def portfolio_to_fill(reader: Reader | None) -> str:
     """Choose or name the portfolio that files go into: the address's own unless that is the demo."""
     names = [p.name for p in versions.portfolios(database()) if not p.demo] or [MAIN]
-    shown = reader.scenario.portfolio if reader and reader.scenario.portfolio in names else names[0]
-    if st.session_state.get("fill_follows") != shown:
-        st.session_state["fill_follows"] = st.session_state[TO_FILL] = shown
-    chosen = st.selectbox(
+    _follow(reader.scenario.portfolio if reader else None, names=names)
+    filled = str(st.session_state[FILLED])
+    st.session_state[TO_FILL] = filled
+    st.selectbox(
         "Portfolio",
-        names,
+        names if filled in names else [*names, filled],
         accept_new_options=True,
         help="Pick one, or type a new name. Files of one portfolio are judged together.",
         key=TO_FILL,
-        on_change=_follow_choice,
+        on_change=_fill,
         args=(names,),
     )
-    name = (chosen or "").strip()[:60]
+    return filled
+
+
+def _follow(shown: str | None, *, names: list[str]) -> None:
+    """
+    Where the other pages go, files go too, from then on.
+
+    The first save of somebody else is no such move: whoever had nothing yet keeps the name that stands there.
+    """
+    if FILLED not in st.session_state or st.session_state[FOLLOWED] not in (None, shown):
+        st.session_state[FILLED] = shown if shown in names else names[0]
+    st.session_state[FOLLOWED] = shown
+
+
+def _fill(names: list[str]) -> None:
+    """Fill what was picked or typed; the address and the other pages go there too, once it is there."""
+    name = (st.session_state[TO_FILL] or "").strip()[:60]
     if name == DEMO:
-        st.caption(f"The demo is not filled with files; they go into {md(names[0])}.")
-    return names[0] if not name or name == DEMO else name
-
-
-def _follow_choice(names: list[str]) -> None:
-    """The address and the other pages go where the files go."""
-    chosen = st.session_state[TO_FILL]
-    if chosen in names:
+        st.toast(f"The demo is not filled with files. They go into {md(st.session_state[FILLED])}.")
+    elif name:
+        st.session_state[FILLED] = name
+    if name in names:
         address.forget()
-        st.session_state[address.PORTFOLIO] = chosen
+        st.session_state[address.PORTFOLIO] = name
 
 
 def reader_or_stop() -> Reader:

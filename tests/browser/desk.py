@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.chromium import settle
 from tests.browser.server import Server
 
-WAIT = 30_000
+WAIT = 60_000
 
 
 def opened(tab: Page, server: Server, page: str = "data", query: str = "") -> None:
