@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared import widgets
+from pages.shared import acts, widgets
+from pages.shared.drafts import Draft
 from pages.shared.entering import saved
 from pages.shared.session import database
 from pmo_core.answers.overview.facts import Gathered
@@ -40,67 +41,92 @@ class Place:
     facts: Gathered
     held: PortfolioSettings
     origins: Mapping[str, Origin]
-    version: int
 
-    def key(self, name: str) -> str:
-        """Key of a widget; with another version of the settings it shows what is declared then."""
-        return f"settings {self.portfolio} {self.version} {name}"
-
-    def box(self, title: str, *names: str) -> DeltaGenerator:
-        """The frame of one setting, headed by what it is and who declared it."""
-        frame = st.container(border=True)
-        frame.subheader(title)
-        found = [self.origins[name] for name in names if name in self.origins]
-        newest = max(found, key=lambda origin: origin.made_at, default=None)
-        told = (
-            f"Declared by {newest.who}, {day(newest.made_at.date())}, {newest.made_at:%H:%M} UTC."
-            if newest
-            else "Default: nobody has declared it."
-        )
-        frame.caption(md(told))
-        return frame
-
-    def buttons(
-        self, name: str, declared: Declared, then: PortfolioSettings | None, *, changed: bool
-    ) -> None:
+    @contextmanager
+    def box(self, title: str, name: str) -> Iterator[Box]:
         """
-        Say what the change would do, and offer to save it or to go back to the default.
+        The frame of one setting, headed by what it is and who declared it.
 
         Args:
+            title: What stands above it.
             name: Of the setting, or what the names of several begin with.
+        """
+        own = [one for one in self.origins if one == name or (name in GROUPS and one.startswith(name))]
+        newest = max((self.origins[one] for one in own), key=lambda origin: origin.made_at, default=None)
+        with st.container(border=True):
+            st.subheader(title)
+            told = (
+                f"Declared by {newest.who}, {day(newest.made_at.date())}, {newest.made_at:%H:%M} UTC."
+                if newest
+                else "Default: nobody has declared it."
+            )
+            st.caption(md(told))
+            # declared by somebody else meanwhile, it is another draft: what is typed is not mixed with it
+            since = newest.made_at.isoformat() if newest else ""
+            yield Box(self, name, own, Draft(f"settings {self.portfolio} {name} {since}"))
+
+
+@dataclass(frozen=True)
+class Box:
+    """One setting, or several of one sort; `own` names those of it that are declared."""
+
+    place: Place
+    name: str
+    own: list[str]
+    draft: Draft
+
+    def field(self, name: str) -> dict[str, Any]:
+        """What the widget of a field is told."""
+        return self.draft.field(name)
+
+    def buttons(
+        self,
+        declared: Declared,
+        then: PortfolioSettings | None,
+        *,
+        changed: bool,
+        open: bool = False,
+    ) -> None:
+        """
+        Say what the change would do, and offer to save it, to drop it, or to go back to the default.
+
+        Args:
             declared: What is to be saved.
             then: The settings in force after that; None if no figure of today rests on it.
             changed: Whether it says something new.
+            open: Whether it may be declared as it is, because nobody has.
         """
         if changed and then is not None:
-            st.markdown(md(effect(self.facts, then)))
-        own = [one for one in self.origins if one == name or (name in GROUPS and one.startswith(name))]
-        what = GROUPS.get(name, name.replace("_", " "))
+            st.markdown(md(effect(self.place.facts, then)))
+        what = GROUPS.get(self.name, self.name.replace("_", " "))
+        key = f"{self.place.portfolio} {self.name}"
         with st.container(horizontal=True):
-            st.button(
+            acts.button(
                 f"Declare the {what}",
-                type="primary" if changed else "secondary",
-                key=self.key(f"declare {name}"),
-                disabled=not changed or database().read_only,
-                on_click=self._save,
-                args=(declared,),
+                self._save,
+                args=[declared],
+                key=f"declare {key}",
+                primary=changed,
+                disabled=not (changed or open),
             )
-            if own and name != RATING_SETTING:
-                st.button(
-                    f"Back to the default {what}",
-                    key=self.key(f"default {name}"),
-                    disabled=database().read_only,
-                    on_click=self._save,
-                    args=(Declared(default=own),),
-                )
+            if self.own and self.name != RATING_SETTING:
+                back = Declared(default=self.own)
+                acts.button(f"Back to the default {what}", self._save, args=[back], key=f"default {key}")
+            if changed:
+                self.discard()
+
+    def discard(self) -> None:
+        """The button that shows again what is declared, where something else was typed."""
+        st.button("Discard", key=f"discard {self.place.portfolio} {self.name}", on_click=self.draft.discard)
 
     def _save(self, declared: Declared) -> None:
         def work() -> Entered:
-            db = database()
+            db, place = database(), self.place
             version = save_settings(
-                db, self.portfolio, declared=declared, grant=self.grant, today=widgets.today()
+                db, place.portfolio, declared=declared, grant=place.grant, today=widgets.today()
             )
-            label = next(one.label for one in history(db, self.portfolio) if one.version == version)
+            label = next(one.label for one in history(db, place.portfolio) if one.version == version)
             return Entered(label, (int(version),), cells=1, rows=1)
 
-        saved.save("settings", self.portfolio, work=work)
+        if saved.save("settings", self.place.portfolio, work=work):
+            self.draft.discard()

@@ -8,14 +8,14 @@ from typing import Final
 import streamlit as st
 
 from pages.shared import thresholds
-from pages.shared.declaring import Place
+from pages.shared.declaring import Box, Place
 from pages.shared.entering import saved
 from pages.shared.session import database
 from pmo_core.answers.overview.words import COMPONENT_NAMES
 from pmo_core.importing.settings import Declared
 from pmo_core.look import SYMBOLS
 from pmo_core.measure.holdings import BASIS_NAMES
-from pmo_core.model import Basis, Grant, Horizon, Kind
+from pmo_core.model import Basis, Grant, Horizon
 from pmo_core.scenario import COMPONENTS, PRESET_TARGET, PRESETS, WEIGHT_MAX, HorizonRule, Mix, same_mix
 from pmo_core.store.portfolio_settings import origins, read_settings
 
@@ -39,8 +39,7 @@ def panel(portfolio: str, *, grant: Grant) -> None:
     st.markdown("What is declared here holds for every figure of the portfolio. Each change can be undone.")
     saved.told("settings", portfolio, grant=grant)
     held = read_settings(database(), facts.snapshot)
-    version = facts.snapshot.versions.get(Kind.SETTINGS, 0)
-    place = Place(portfolio, grant, facts, held, origins(database(), facts.snapshot), version)
+    place = Place(portfolio, grant, facts, held, origins(database(), facts.snapshot))
     _target(place)
     _rule(place)
     _basis(place)
@@ -51,7 +50,7 @@ def panel(portfolio: str, *, grant: Grant) -> None:
 
 
 def _target(place: Place) -> None:
-    with place.box("Target mix", "target"):
+    with place.box("Target mix", "target") as box:
         now = place.held.target or PRESET_TARGET
         names = [*PRESETS, OWN]
         usual = next((name for name, preset in PRESETS.items() if same_mix(preset, now)), OWN)
@@ -60,19 +59,18 @@ def _target(place: Place) -> None:
             names,
             default=usual,
             required=True,
-            key=place.key("preset"),
-            persist_state="session",
+            **box.field("preset"),
         )
-        target = PRESETS[chosen] if chosen in PRESETS else _own_mix(place, now)
-        place.buttons(
-            "target",
+        target = PRESETS[chosen] if chosen in PRESETS else _own_mix(box, now)
+        box.buttons(
             Declared(target=target),
             replace(place.facts.settings, target=target),
-            changed=place.held.target is None or not same_mix(target, place.held.target),
+            changed=not same_mix(target, now),
+            open=place.held.target is None,
         )
 
 
-def _own_mix(place: Place, now: Mix) -> Mix:
+def _own_mix(box: Box, now: Mix) -> Mix:
     short, medium, _ = (round(100 * now[h]) for h in (Horizon.SHORT, Horizon.MEDIUM, Horizon.LONG))
     low, high = st.slider(
         "The two borders: short term before the first, long term after the second",
@@ -80,15 +78,14 @@ def _own_mix(place: Place, now: Mix) -> Mix:
         100,
         (short, short + medium),
         format="%d %%",
-        key=place.key("split"),
-        persist_state="session",
+        **box.field("split"),
     )
     st.caption(f"{low} % short, {high - low} % medium, {100 - high} % long term.")
     return {Horizon.SHORT: low / 100, Horizon.MEDIUM: (high - low) / 100, Horizon.LONG: (100 - high) / 100}
 
 
 def _rule(place: Place) -> None:
-    with place.box("Horizon rule", "horizon_rule"):
+    with place.box("Horizon rule", "horizon_rule") as box:
         st.caption("For projects without a horizon of their own: months from the as-of date to the finish.")
         now = place.held.rule
         left, right = st.columns(2)
@@ -97,23 +94,21 @@ def _rule(place: Place) -> None:
             1,
             600,
             now.short_months,
-            key=place.key("short"),
-            persist_state="session",
+            **box.field("short"),
         )
         medium = right.number_input(
             "Medium term: up to … months",
             2,
             600,
             now.medium_months,
-            key=place.key("medium"),
-            persist_state="session",
+            **box.field("medium"),
         )
         if short >= medium:
             st.warning("The border of short term lies below that of medium term, such as 12 and 36.")
+            box.discard()
             return
         rule = HorizonRule(short, medium)
-        place.buttons(
-            "horizon_rule",
+        box.buttons(
             Declared(rule=rule),
             replace(place.facts.settings, rule=rule),
             changed=rule != now,
@@ -121,7 +116,7 @@ def _rule(place: Place) -> None:
 
 
 def _basis(place: Place) -> None:
-    with place.box("Investment is measured in", "basis"):
+    with place.box("Investment is measured in", "basis") as box:
         found = place.facts.settings.basis or Basis.COUNT
         basis = st.selectbox(
             "Basis",
@@ -129,19 +124,18 @@ def _basis(place: Place) -> None:
             index=list(Basis).index(found),
             format_func=lambda one: BASIS_NAMES[one],
             help="Undeclared, it is the first of these that an open project has.",
-            key=place.key("basis"),
-            persist_state="session",
+            **box.field("basis"),
         )
-        place.buttons(
-            "basis",
+        box.buttons(
             Declared(basis=basis),
             replace(place.facts.settings, basis=basis),
-            changed=basis != place.held.basis,
+            changed=basis != found,
+            open=place.held.basis is None,
         )
 
 
 def _currency(place: Place) -> None:
-    with place.box("Currency", "currency"):
+    with place.box("Currency", "currency") as box:
         st.caption(
             "For files whose amounts name no currency, or only a sign such as $. A file that names one keeps "
             "it; what is loaded already stays as it is."
@@ -153,14 +147,13 @@ def _currency(place: Place) -> None:
             index=None if now is None else sorted({*CURRENCIES, now}).index(now),
             accept_new_options=True,
             placeholder="None declared",
-            key=place.key("currency"),
-            persist_state="session",
+            **box.field("currency"),
         )
-        place.buttons("currency", Declared(currency=code), None, changed=bool(code) and code != now)
+        box.buttons(Declared(currency=code), None, changed=bool(code) and code != now)
 
 
 def _weights(place: Place) -> None:
-    with place.box("Weights of the balance index", "weights"):
+    with place.box("Weights of the balance index", "weights") as box:
         weights: dict[str, float] = {}
         columns = [*st.columns(3), *st.columns(3)]
         for column, name in zip(columns, COMPONENTS, strict=True):
@@ -172,14 +165,13 @@ def _weights(place: Place) -> None:
                 step=0.5,
                 format="%g",
                 help="0 leaves it out.",
-                key=place.key(f"weight {name}"),
-                persist_state="session",
+                **box.field(f"weight {name}"),
             )
         if not any(weights.values()):
             st.warning("Give at least one of them a weight above 0.")
+            box.discard()
             return
-        place.buttons(
-            "weights",
+        box.buttons(
             Declared(weights=weights),
             replace(place.facts.settings, weights=weights),
             changed=weights != dict(place.held.weights),

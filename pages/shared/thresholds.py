@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared.declaring import Place
+from pages.shared.declaring import Box, Place
 from pmo_core.importing.settings import Declared
 from pmo_core.look import md
 from pmo_core.scenario import RATING_SETTING, THRESHOLD_SETTING, Thresholds
@@ -27,15 +27,14 @@ STEPS: Final = {
 def panel(place: Place) -> None:
     """Borders from which something is said; one button declares those that were changed."""
     now = place.held.thresholds
-    names = [THRESHOLD_SETTING + name for name in vars(now)]
-    with place.box("Thresholds", *names):
-        found = {**_shares(place, now), **_others(place, now)}
+    with place.box("Thresholds", THRESHOLD_SETTING) as box:
+        found = {**_shares(box, now), **_others(box, now)}
         new = {name: value for name, value in found.items() if value != getattr(now, name)}
         then = replace(place.facts.settings, thresholds=replace(now, **new))
-        place.buttons(THRESHOLD_SETTING, Declared(thresholds=new), then, changed=bool(new))
+        box.buttons(Declared(thresholds=new), then, changed=bool(new))
 
 
-def _shares(place: Place, now: Thresholds) -> dict[str, float]:
+def _shares(box: Box, now: Thresholds) -> dict[str, float]:
     thin, much = st.columns(2)
     return {
         "thin_coverage": thin.number_input(
@@ -45,8 +44,7 @@ def _shares(place: Place, now: Thresholds) -> dict[str, float]:
             round(100 * now.thin_coverage),
             step=5,
             help="A thin component makes the index provisional.",
-            key=place.key("thin"),
-            persist_state="session",
+            **box.field("thin"),
         )
         / 100,
         "concentration": much.number_input(
@@ -55,14 +53,13 @@ def _shares(place: Place, now: Thresholds) -> dict[str, float]:
             100,
             round(100 * now.concentration),
             step=5,
-            key=place.key("concentration"),
-            persist_state="session",
+            **box.field("concentration"),
         )
         / 100,
     }
 
 
-def _others(place: Place, now: Thresholds) -> dict[str, float]:
+def _others(box: Box, now: Thresholds) -> dict[str, float]:
     high, stale, rating = st.columns(3)
     return {
         "high_value": high.number_input(
@@ -73,8 +70,7 @@ def _others(place: Place, now: Thresholds) -> dict[str, float]:
             step=0.5,
             format="%g",
             help="Of 10, for short-term and long-term value.",
-            key=place.key("high"),
-            persist_state="session",
+            **box.field("high"),
         ),
         "stale_days": float(
             stale.number_input(
@@ -82,8 +78,7 @@ def _others(place: Place, now: Thresholds) -> dict[str, float]:
                 1,
                 3650,
                 round(now.stale_days),
-                key=place.key("stale"),
-                persist_state="session",
+                **box.field("stale"),
             )
         ),
         "attention_rating": rating.selectbox(
@@ -91,8 +86,7 @@ def _others(place: Place, now: Thresholds) -> dict[str, float]:
             sorted({*RATINGS, now.attention_rating}),
             index=sorted({*RATINGS, now.attention_rating}).index(now.attention_rating),
             format_func=lambda worst: RATINGS.get(worst, f"{worst:g} of 100 or less"),
-            key=place.key("rating"),
-            persist_state="session",
+            **box.field("rating"),
         ),
     }
 
@@ -102,7 +96,7 @@ def ratings(place: Place) -> None:
     held = {label: None if math.isnan(one) else one for label, one in place.held.rating_scores.items()}
     if not held:
         return
-    with place.box("Own rating labels", *(RATING_SETTING + label for label in held)):
+    with place.box("Own rating labels", RATING_SETTING) as box:
         found: dict[str, float | None] = {}
         for label, score in held.items():
             steps = [*STEPS, *([] if score in STEPS else [score])]
@@ -111,10 +105,9 @@ def ratings(place: Place) -> None:
                 steps,
                 index=steps.index(score),
                 format_func=lambda one: STEPS.get(one, f"{one} of 100"),
-                key=place.key(f"label {label}"),
-                persist_state="session",
+                **box.field(f"label {label}"),
             )
         new = {label: score for label, score in found.items() if score != held[label]}
         scores = {label: math.nan if score is None else score for label, score in found.items()}
         then = replace(place.facts.settings, rating_scores=scores)
-        place.buttons(RATING_SETTING, Declared(ratings=new), then, changed=bool(new))
+        box.buttons(Declared(ratings=new), then, changed=bool(new))

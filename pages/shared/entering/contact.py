@@ -29,7 +29,7 @@ def form(portfolio: str, *, grant: Grant) -> None:
     """Add one contact with a stakeholder of the list, or with somebody new."""
     db = database()
     fields = Fields(PLACE, portfolio)
-    with st.form("entry contact"):
+    with st.container(border=True):
         _who(fields, list(people_now(db, portfolio)))
         mood, said = st.columns([1, 3])
         mood.selectbox(
@@ -37,11 +37,10 @@ def form(portfolio: str, *, grant: Grant) -> None:
             list(MOODS),
             index=None,
             placeholder="–",
-            key=fields.key("sentiment"),
-            persist_state="session",
+            **fields.field("sentiment"),
         )
-        said.text_input("What was said", max_chars=500, key=fields.key("note"), persist_state="session")
-        st.text_input("What follows", max_chars=500, key=fields.key("follow_up"), persist_state="session")
+        said.text_input("What was said", max_chars=500, **fields.field("note"))
+        st.text_input("What follows", max_chars=500, **fields.field("follow_up"))
         fields.submit(
             "Add the contact",
             add=lambda row: add_contact(
@@ -54,23 +53,19 @@ def form(portfolio: str, *, grant: Grant) -> None:
 def _who(fields: Fields, people: list[str]) -> None:
     who, when, how = st.columns([2, 1, 1])
     who.selectbox(
-        "Stakeholder",
+        "Stakeholder (required)",
         people,
         index=None,
         accept_new_options=True,
         placeholder="Choose, or type a new name",
         help="Somebody new joins the stakeholder list with the name alone.",
-        key=fields.key("stakeholder"),
-        persist_state="session",
-        required=True,
+        **fields.field("stakeholder", needed=True),
     )
     when.date_input(
         "Date",
         value=widgets.today(),
         format=DAY,
-        key=fields.key("date"),
-        persist_state="session",
-        required=True,
+        **fields.field("date", needed=True),
     )
     how.selectbox(
         "Channel",
@@ -78,8 +73,7 @@ def _who(fields: Fields, people: list[str]) -> None:
         index=None,
         accept_new_options=True,
         placeholder="–",
-        key=fields.key("channel"),
-        persist_state="session",
+        **fields.field("channel"),
     )
 
 

@@ -24,31 +24,26 @@ def form(portfolio: str, *, grant: Grant) -> None:
     db = database()
     names = {state.project_key: state.name for state in states_now(db, portfolio).values()}
     fields = Fields(PLACE, portfolio)
-    with st.form("entry note"):
+    with st.container(border=True):
         sort, when, about = st.columns([1, 1, 2])
-        sort.selectbox("Type", TYPES, key=fields.key("type"), persist_state="session")
-        when.date_input(
-            "Date", value=widgets.today(), format=DAY, key=fields.key("date"), persist_state="session"
-        )
+        sort.selectbox("Type", TYPES, **fields.field("type"))
+        when.date_input("Date", value=widgets.today(), format=DAY, **fields.field("date"))
         about.selectbox(
             "About the project",
             sorted(names, key=lambda key: names[key].casefold()),
             index=None,
             format_func=names.__getitem__,
             placeholder="–",
-            key=fields.key("subject_id"),
-            persist_state="session",
+            **fields.field("subject_id"),
         )
         st.text_input(
-            "What was decided or noted",
+            "What was decided or noted (required)",
             max_chars=1000,
-            key=fields.key("text"),
-            persist_state="session",
-            required=True,
+            **fields.field("text", needed=True),
         )
         owner, due = st.columns([3, 1])
-        owner.text_input("Owner", max_chars=120, key=fields.key("owner"), persist_state="session")
-        due.date_input("Due", value=None, format=DAY, key=fields.key("due"), persist_state="session")
+        owner.text_input("Owner", max_chars=120, **fields.field("owner"))
+        due.date_input("Due", value=None, format=DAY, **fields.field("due"))
         fields.submit(
             "Add it",
             add=lambda row: add_note(

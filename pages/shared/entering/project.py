@@ -25,7 +25,7 @@ def form(portfolio: str, *, grant: Grant) -> None:
     if facts:
         currency = holdings(facts.positions, facts.settings).currency or facts.settings.currency or ""
     fields = Fields(PLACE, portfolio)
-    with st.form("entry project"):
+    with st.container(border=True):
         _names(fields)
         _plan(fields, currency)
         _ratings(fields)
@@ -42,9 +42,9 @@ def form(portfolio: str, *, grant: Grant) -> None:
 
 def _names(fields: Fields) -> None:
     name, identifier, department = st.columns([2, 1, 1])
-    name.text_input("Name", max_chars=200, key=fields.key("name"), persist_state="session", required=True)
-    identifier.text_input("Id, if any", max_chars=60, key=fields.key("project_id"), persist_state="session")
-    department.text_input("Department", max_chars=120, key=fields.key("department"), persist_state="session")
+    name.text_input("Name (required)", max_chars=200, **fields.field("name", needed=True))
+    identifier.text_input("Id, if any", max_chars=60, **fields.field("project_id"))
+    department.text_input("Department", max_chars=120, **fields.field("department"))
 
 
 def _plan(fields: Fields, currency: str) -> None:
@@ -53,20 +53,18 @@ def _plan(fields: Fields, currency: str) -> None:
         f"Budget ({currency})" if currency else "Budget",
         placeholder="1.5m" if currency else "GBP 1.5m",
         max_chars=40,
-        key=fields.key("budget"),
-        persist_state="session",
+        **fields.field("budget"),
     )
-    finish.date_input("Finish", value=None, format=DAY, key=fields.key("finish"), persist_state="session")
+    finish.date_input("Finish", value=None, format=DAY, **fields.field("finish"))
     horizon.selectbox(
         "Horizon",
         HORIZONS,
         index=None,
         placeholder="–",
         help="Empty: the rule on the finish date decides.",
-        key=fields.key("horizon"),
-        persist_state="session",
+        **fields.field("horizon"),
     )
-    owner.text_input("Owner", max_chars=120, key=fields.key("owner"), persist_state="session")
+    owner.text_input("Owner", max_chars=120, **fields.field("owner"))
 
 
 def _ratings(fields: Fields) -> None:
@@ -84,6 +82,5 @@ def _ratings(fields: Fields) -> None:
             step=0.5,
             format="%g",
             placeholder="–",
-            key=fields.key(name),
-            persist_state="session",
+            **fields.field(name),
         )

@@ -28,7 +28,7 @@ def form(portfolio: str, *, grant: Grant) -> None:
     )
     series = known.get(chosen or "")
     fields = Fields(f"{PLACE} {chosen}", portfolio)
-    with st.form("entry reading"):
+    with st.container(border=True):
         if series is None:
             _new(fields)
         _figures(fields, series)
@@ -45,35 +45,30 @@ def form(portfolio: str, *, grant: Grant) -> None:
 
 def _new(fields: Fields) -> None:
     name, unit, direction = st.columns([2, 1, 1])
-    name.text_input(
-        "Name of the KPI", max_chars=200, key=fields.key("name"), persist_state="session", required=True
-    )
-    unit.text_input("Unit", max_chars=40, placeholder="%", key=fields.key("unit"), persist_state="session")
+    name.text_input("Name of the KPI (required)", max_chars=200, **fields.field("name", needed=True))
+    unit.text_input("Unit", max_chars=40, placeholder="%", **fields.field("unit"))
     direction.selectbox(
         "Better is",
         ["higher", "lower"],
         index=None,
         placeholder="–",
         help="Without it the KPI is not judged.",
-        key=fields.key("direction"),
-        persist_state="session",
+        **fields.field("direction"),
     )
 
 
 def _figures(fields: Fields, series: Series | None) -> None:
     period, value, target = st.columns(3)
     period.text_input(
-        "Period",
+        "Period (required)",
         value=series.following if series else "",
         max_chars=40,
         placeholder="2026-03",
         help="A month 2026-03, a quarter 2026-Q1, a year 2026 or a day 2026-03-31.",
-        key=fields.key("period"),
-        persist_state="session",
-        required=True,
+        **fields.field("period", needed=True),
     )
     value.number_input(
-        "Value", value=None, format="%g", placeholder="–", key=fields.key("value"), persist_state="session"
+        "Value (required)", value=None, format="%g", placeholder="–", **fields.field("value", needed=True)
     )
     target.number_input(
         "Target",
@@ -81,8 +76,7 @@ def _figures(fields: Fields, series: Series | None) -> None:
         format="%g",
         placeholder="–",
         help="Empty: the last one stated stays.",
-        key=fields.key("target"),
-        persist_state="session",
+        **fields.field("target"),
     )
 
 
