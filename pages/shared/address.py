@@ -109,9 +109,7 @@ def hold(scenario: Scenario) -> None:
 
 def start_over() -> None:
     """After the reader picked another portfolio: its own dates, targets and weights, not the last one's."""
-    portfolio = st.session_state[PORTFOLIO]
-    forget()
-    st.session_state[PORTFOLIO] = portfolio
+    go_to(st.session_state[PORTFOLIO])
 
 
 def show_newest() -> None:
@@ -126,6 +124,12 @@ def forget() -> None:
     for key in ("scenario", "written", PORTFOLIO, AS_OF, DEPARTMENT, SPLIT, *map(weight_key, COMPONENTS)):
         st.session_state.pop(key, None)
     st.query_params.clear()
+
+
+def go_to(portfolio: str) -> None:
+    """Every page shows the newest data of this portfolio."""
+    forget()
+    st.session_state[PORTFOLIO] = portfolio
 
 
 def weight_key(component: str) -> str:

@@ -7,10 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared import address
+from pages.shared import acts, address
 from pages.shared.session import database
 from pages.shared.widgets import today
-from pmo_core.errors import PmoError
 from pmo_core.importing import DEMO, seed_demo
 from pmo_core.look import md, plural, rows_of
 from pmo_core.model import Grant
@@ -34,24 +33,20 @@ def demo(*, grant: Grant) -> None:
         if here
         else "An invented retail group with two years of history, to look around in; it stays apart."
     )
-    button.button(
-        "Take the demo out" if here else "Load the demo",
-        key="delete demo" if here else "load demo",
-        on_click=_demo_out if here else _demo_in,
-        kwargs={"grant": grant},
-        width="stretch",
-    )
+    with button:
+        acts.button(
+            "Take the demo out" if here else "Load the demo",
+            _demo_out if here else _demo_in,
+            key="delete demo" if here else "load demo",
+            kwargs={"grant": grant},
+            width="stretch",
+        )
 
 
 def _demo_in(*, grant: Grant) -> None:
-    try:
-        seed_demo(database(), grant=grant, today=today())
-    except PmoError as problem:
-        st.toast(md(f"{problem.problem} {problem.fix}"))
-        return
-    address.forget()
-    st.session_state[address.PORTFOLIO] = DEMO
-    st.toast("The demo portfolio is loaded. The other pages show it now.")
+    if acts.tried(lambda: seed_demo(database(), grant=grant, today=today())):
+        address.go_to(DEMO)
+        st.toast("The demo portfolio is loaded. The other pages show it now.")
 
 
 def _demo_out(*, grant: Grant) -> None:
@@ -88,12 +83,12 @@ def _fold(names: Sequence[str], portfolio: str, *, grant: Grant) -> None:
     )
     word = what or ALL
     typed = st.text_input(f"Type {md(word)} to confirm", key=_TYPED, placeholder=word, autocomplete="off")
-    st.button(
+    acts.button(
         "Delete for good",
+        _delete,
         key="delete button",
         disabled=typed.strip() != word,
-        on_click=_delete,
-        args=(found,),
+        args=[found],
         kwargs={"grant": grant},
     )
 
@@ -126,13 +121,12 @@ def _delete(found: Sequence[Held], *, grant: Grant) -> None:
 
 def _deleted(names: Sequence[str], *, grant: Grant) -> bool:
     """Delete portfolios; what refuses it is told, and False given."""
-    try:
+
+    def work() -> None:
         for name in names:
             delete_portfolio(database(), name, grant=grant)
-    except PmoError as problem:
-        st.toast(md(f"{problem.problem} {problem.fix}"))
-        return False
-    finally:
-        address.forget()
-        st.session_state.pop("saved_files", None)
-    return True
+
+    gone = acts.tried(work)
+    address.forget()
+    st.session_state.pop("saved_files", None)
+    return gone

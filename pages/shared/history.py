@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from typing import Final
+
 import streamlit as st
 
-from pages.shared import address, layouts
+from pages.shared import acts, address, layouts, picker
 from pages.shared.session import database
 from pmo_core import importing
-from pmo_core.errors import PmoError
+from pmo_core.importing.move_words import joined
 from pmo_core.look import day, md, rows_of
 from pmo_core.model import Grant
 from pmo_core.store.history import HistoryEntry, history
 
-HOW = {"replace": "the whole list", "update": "changes", "append": "added"}
-ROWS_SHOWN = 15
+HOW: Final = {"replace": "the whole list", "update": "changes", "append": "added"}
 
 
 def panel(portfolio: str, *, grant: Grant) -> None:
@@ -25,85 +26,95 @@ def panel(portfolio: str, *, grant: Grant) -> None:
         return
     _undo_last(portfolio, entries, grant=grant)
     st.caption("Pick a row to look at that version, or to use it again. Nothing is ever deleted.")
-    chosen = _table(portfolio, entries)
+    chosen = picker.picked(
+        entries,
+        [_row(entry) for entry in entries],
+        alt="Versions, newest first",
+        key=f"history {portfolio} {entries[0].version}",
+    )
     if chosen is not None:
-        _details(portfolio, chosen, grant=grant)
+        _details(portfolio, chosen, _saved_with(chosen, entries), grant=grant)
     layouts.panel(portfolio, grant=grant)
 
 
-def _undo_last(portfolio: str, entries: list[HistoryEntry], *, grant: Grant) -> None:
-    latest = max((e for e in entries if e.current), key=lambda e: e.version, default=None)
+def _row(entry: HistoryEntry) -> dict[str, object]:
+    return {
+        "State": "in use" if entry.current else "",
+        "Version": entry.version,
+        "When": entry.made_at,
+        "Kind": _kind(entry),
+        "File": entry.label,
+        "How": HOW.get(entry.mode, entry.mode),
+        "Rows": entry.rows_loaded,
+        "Who": entry.who,
+    }
+
+
+def _kind(entry: HistoryEntry) -> str:
+    return entry.kind.value.replace("_", " ")
+
+
+def _saved_with(entry: HistoryEntry, entries: Sequence[HistoryEntry]) -> list[HistoryEntry]:
+    """The versions of the same save, itself included, the newest first."""
+    return [other for other in entries if other.made_at == entry.made_at]
+
+
+def _undo_last(portfolio: str, entries: Sequence[HistoryEntry], *, grant: Grant) -> None:
+    """Take back the last save: of several kinds that were saved at once, all of them."""
+    latest = next((entry for entry in entries if entry.current), None)
     if latest is None:
         st.markdown("Everything is taken back; pick a version below to use it again.")
         return
-    st.button(
-        f"Undo version {latest.version} ({md(latest.label or latest.kind)})",
-        on_click=_use,
-        args=(portfolio, None, f"Taken back: {latest.label}."),
-        kwargs={"grant": grant},
-        key="undo last",
-        help=f"{_rows(latest)} no longer count; what was there before does. You can bring them back below.",
-    )
-
-
-def _table(portfolio: str, entries: list[HistoryEntry]) -> HistoryEntry | None:
-    """Every version; gives the one that is picked."""
-    rows = [
-        (
-            "in use" if e.current else "",
-            e.version,
-            e.made_at,
-            e.kind.value.replace("_", " "),
-            e.label,
-            HOW.get(e.mode, e.mode),
-            e.rows_loaded,
-            e.who,
+    taken = [entry for entry in _saved_with(latest, entries) if entry.current]
+    files = joined(sorted({entry.label or _kind(entry) for entry in taken}))
+    what = "version" if len(taken) == 1 else "versions"
+    numbers = joined([str(entry.version) for entry in reversed(taken)])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        acts.button(
+            f"Undo {what} {numbers} ({md(files)})",
+            _undo,
+            key="undo last",
+            args=[portfolio, [entry.version for entry in taken], files],
+            kwargs={"grant": grant},
         )
-        for e in entries
-    ]
-    columns = ["State", "Version", "When (UTC)", "Kind", "File", "How", "Rows", "Who"]
-    picked = st.dataframe(
-        pd.DataFrame(rows, columns=columns),
-        column_config={"When (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")},
-        hide_index=True,
-        height="content" if len(rows) <= ROWS_SHOWN else 35 * (ROWS_SHOWN + 1) + 3,
-        placeholder="–",
-        alt="Versions, newest first",
-        on_select="rerun",
-        selection_mode="single-row",
-        key=f"history {portfolio} {entries[0].version}",
-    )
-    places = picked["selection"]["rows"]
-    return entries[places[0]] if places and places[0] < len(entries) else None
+        rows = joined([rows_of(entry.rows_loaded, entry.kind) for entry in reversed(taken)])
+        st.caption(md(f"It takes away {rows}; what was there before counts again."), width="stretch")
 
 
-def _details(portfolio: str, entry: HistoryEntry, *, grant: Grant) -> None:
+def _undo(portfolio: str, made: Sequence[int], files: str, *, grant: Grant) -> None:
+    if acts.tried(lambda: importing.take_back(database(), portfolio, made=made, grant=grant)):
+        _moved(portfolio, f"Taken back: {files}.")
+
+
+def _details(
+    portfolio: str, entry: HistoryEntry, saved_with: Sequence[HistoryEntry], *, grant: Grant
+) -> None:
     """One version: what it is, what using it again changes, and the whole portfolio as it was with it."""
     with st.container(border=True):
         st.markdown(
-            f"**Version {entry.version}: {md(entry.label or entry.kind)}** · {_rows(entry)} · "
+            f"**Version {entry.version}: {md(entry.label or entry.kind)}** · "
+            f"{rows_of(entry.rows_loaded, entry.kind)} · "
             f"{md(entry.who)}, {day(entry.made_at.date())} at {entry.made_at:%H:%M} UTC"
         )
+        others = [f"{_kind(other)} (version {other.version})" for other in saved_with if other != entry]
+        if others:
+            st.markdown(f"Saved at once with {joined(others)}; what is done here is done to its kind alone.")
         st.markdown("It is in use." if entry.current else md(_what_changes(entry)))
         with st.container(horizontal=True, vertical_alignment="center"):
             if not entry.current:
-                st.button(
+                acts.button(
                     "Use this version",
-                    type="primary",
-                    on_click=_use,
-                    args=(portfolio, entry.version, f"In use: version {entry.version}."),
-                    kwargs={"grant": grant},
+                    _use,
                     key=f"use {entry.version}",
+                    args=[portfolio, entry.version],
+                    kwargs={"grant": grant},
+                    primary=True,
                 )
             st.page_link(
                 "pages/overview.py",
                 label="**Look at the portfolio as it was with it →**",
                 query_params={"v": "1", "portfolio": portfolio, "data": entry.snapshot},
             )
-
-
-def _rows(entry: HistoryEntry) -> str:
-    return rows_of(entry.rows_loaded, entry.kind)
 
 
 def _what_changes(entry: HistoryEntry) -> str:
@@ -116,18 +127,17 @@ def _what_changes(entry: HistoryEntry) -> str:
     return f"Using it again {' and '.join(parts)}." if parts else "Using it again changes nothing."
 
 
-def _named(labels: tuple[str, ...]) -> str:
+def _named(labels: Sequence[str]) -> str:
     shown = ", ".join(f"“{label}”" for label in labels[:3])
     return f"{shown} and {len(labels) - 3} more" if len(labels) > 3 else shown
 
 
-def _use(portfolio: str, to: int | None, said: str, *, grant: Grant) -> None:
-    try:
-        importing.undo(database(), portfolio, grant=grant, to=to)
-    except PmoError as problem:
-        st.toast(md(f"{problem.problem} {problem.fix}"))
-        return
-    address.forget()
-    st.session_state[address.PORTFOLIO] = portfolio
+def _use(portfolio: str, version: int, *, grant: Grant) -> None:
+    if acts.tried(lambda: importing.undo(database(), portfolio, grant=grant, to=version)):
+        _moved(portfolio, f"In use: version {version}.")
+
+
+def _moved(portfolio: str, said: str) -> None:
+    address.go_to(portfolio)
     st.session_state.pop("saved_files", None)
     st.toast(md(said))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import exports
+from pages.shared import acts, exports, picker
 from pages.shared.session import database
-from pmo_core.errors import PmoError
 from pmo_core.look import md, plural
 from pmo_core.model import Grant
 from pmo_core.store import mappings
@@ -21,62 +19,62 @@ def panel(portfolio: str, *, grant: Grant) -> None:
         return
     with st.expander(plural(len(known), "remembered layout"), key=f"layouts {portfolio}"):
         st.caption("The next file with the same columns is read like the last one, without a question.")
-        chosen = _table(portfolio, known)
+        key = f"layouts table {portfolio} {len(known)}"
+        alt = "Remembered layouts, the one used last first"
+        chosen = picker.picked(known, [_row(one) for one in known], alt=alt, key=key)
         if chosen is not None:
             _acts(portfolio, chosen, grant=grant)
 
 
-def _table(portfolio: str, known: list[Remembered]) -> Remembered | None:
-    rows = [
-        (one.name, one.kind.value.replace("_", " "), len(one.headers), one.made_at, one.who) for one in known
-    ]
-    picked = st.dataframe(
-        pd.DataFrame(rows, columns=["Name", "Kind", "Columns", "Last changed (UTC)", "Who"]),
-        column_config={"Last changed (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")},
-        hide_index=True,
-        height="content" if len(rows) <= 10 else 388,
-        placeholder="–",
-        alt="Remembered layouts, the one used last first",
-        on_select="rerun",
-        selection_mode="single-row",
-        key=f"layouts table {portfolio} {len(known)}",
-    )
-    places = picked["selection"]["rows"]
-    return known[places[0]] if places and places[0] < len(known) else None
+def _row(one: Remembered) -> dict[str, object]:
+    return {
+        "Name": one.name,
+        "Kind": one.kind.value.replace("_", " "),
+        "Columns": len(one.headers),
+        "When": one.made_at,
+        "Who": one.who,
+    }
 
 
 def _acts(portfolio: str, shape: Remembered, *, grant: Grant) -> None:
     name, rename, save, forget = st.columns([4, 1, 1, 1], vertical_alignment="bottom")
     key = f"layout name {shape.mapping_id}"
     name.text_input("Name", shape.name, max_chars=NAME_CHARACTERS, key=key)
-    rename.button(
-        "Rename", on_click=_rename, args=(portfolio, shape, key), kwargs={"grant": grant}, width="stretch"
-    )
+    with rename:
+        acts.button(
+            "Rename",
+            _rename,
+            key="rename layout",
+            args=[portfolio, shape, key],
+            kwargs={"grant": grant},
+            width="stretch",
+        )
     with save:
         exports.layout(shape)
-    forget.button(
-        "Forget",
-        on_click=_forget,
-        args=(portfolio, shape),
-        kwargs={"grant": grant},
-        width="stretch",
-        help="The next file like it is read afresh. What was loaded with it stays.",
-    )
+    with forget:
+        acts.button(
+            "Forget",
+            _forget,
+            key="forget layout",
+            args=[portfolio, shape],
+            kwargs={"grant": grant},
+            width="stretch",
+            help="The next file like it is read afresh. What was loaded with it stays.",
+        )
 
 
 def _rename(portfolio: str, shape: Remembered, key: str, *, grant: Grant) -> None:
-    try:
+    def work() -> None:
         with database().writing() as tx:
             mappings.rename(tx, portfolio, shape.mapping_id, name=st.session_state[key], grant=grant)
-    except PmoError as problem:
-        st.toast(md(f"{problem.problem} {problem.fix}"))
+
+    acts.tried(work)
 
 
 def _forget(portfolio: str, shape: Remembered, *, grant: Grant) -> None:
-    try:
+    def work() -> None:
         with database().writing() as tx:
             mappings.forget(tx, portfolio, shape.mapping_id, grant=grant)
-    except PmoError as problem:
-        st.toast(md(f"{problem.problem} {problem.fix}"))
-        return
-    st.toast(md(f"“{shape.name}” is forgotten."))
+
+    if acts.tried(work):
+        st.toast(md(f"“{shape.name}” is forgotten."))

@@ -9,11 +9,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.shared import address
+from pages.shared import acts, address
 from pages.shared.address import Reader
 from pages.shared.session import database
 from pmo_core.answers.overview.words import COMPONENT_NAMES
-from pmo_core.errors import PmoError
 from pmo_core.importing import DEMO, save_settings
 from pmo_core.importing.settings import Declared
 from pmo_core.look import day, md
@@ -85,8 +84,7 @@ def _fill(names: list[str]) -> None:
     elif name:
         st.session_state[FILLED] = name
     if name in names:
-        address.forget()
-        st.session_state[address.PORTFOLIO] = name
+        address.go_to(name)
 
 
 def reader_or_stop() -> Reader:
@@ -191,24 +189,23 @@ def declare_target(reader: Reader, *, grant: Grant) -> None:
     """Make the target on screen the portfolio's own."""
     if reader.target is None and reader.settings.target is not None:
         return
-    st.button(
+    acts.button(
         "Declare this as our target",
-        on_click=_declare,
-        args=(reader.scenario.portfolio, reader.scenario.target),
+        _declare,
+        args=[reader.scenario.portfolio, reader.scenario.target],
         kwargs={"grant": grant},
+        key="declare target",
         help="Saved with today's date as a version of the settings; undo on the Data page takes it back.",
     )
 
 
 def _declare(portfolio: str, target: Mix, *, grant: Grant) -> None:
-    declared = Declared(target=target)
-    try:
-        save_settings(database(), portfolio, declared=declared, grant=grant, today=today())
-    except PmoError as problem:
-        st.toast(md(f"{problem.problem} {problem.fix}"))
-        return
-    address.show_newest()
-    st.toast("Declared. Every figure is measured against it from now on.")
+    def work() -> None:
+        save_settings(database(), portfolio, declared=Declared(target=target), grant=grant, today=today())
+
+    if acts.tried(work):
+        address.show_newest()
+        st.toast("Declared. Every figure is measured against it from now on.")
 
 
 def today() -> date:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pmo_core.model import Grant
 from pmo_core.store.database import Reader
@@ -29,11 +29,6 @@ class ChainCheck:
         return self.broken_at is None
 
 
-def now() -> datetime:
-    """Give the present moment as the store keeps it: UTC, without a zone."""
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
 def record(
     tx: Transaction, *, by: Grant, action: str, object: str, detail: Mapping[str, object] | None = None
 ) -> None:
@@ -41,7 +36,7 @@ def record(
     last = tx.rows(__file__, "audit_last")
     seq, previous = last[0] if last else (0, "")
     said = json.dumps(dict(detail or {}), sort_keys=True, ensure_ascii=False, default=str)
-    row = (seq + 1, now(), by.who, str(by.role), action, object, said)
+    row = (seq + 1, tx.moment, by.who, str(by.role), action, object, said)
     sealed = _seal(previous, row)
     tx.execute(
         "insert into audit values "

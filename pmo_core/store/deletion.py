@@ -100,11 +100,11 @@ def _keep_numbers(tx: Transaction) -> None:
     tx.execute(
         "insert into versions select max(version), '', '', 0, 'deleted', '', $now from versions "
         "having max(version) is not null",
-        now=audit.now(),
+        now=tx.moment,
     )
     tx.execute(
         "insert into parts select max(part), '', '', '', false, $now from parts having max(part) is not null",
-        now=audit.now(),
+        now=tx.moment,
     )
 
 

@@ -127,5 +127,5 @@ def _write(tx: Transaction, portfolio: str, shape: Remembered, *, deleted: bool,
         recipe=json.dumps(dict(shape.recipe), ensure_ascii=False, sort_keys=True),
         deleted=deleted,
         who=grant.who,
-        now=audit.now(),
+        now=tx.moment,
     )

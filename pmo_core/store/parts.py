@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from pmo_core.errors import StoreError
 from pmo_core.fields import PartField
 from pmo_core.model import Grant, Kind
-from pmo_core.store import audit
 from pmo_core.store.snapshots import remember
 from pmo_core.store.transaction import Transaction
 
@@ -62,7 +61,7 @@ def add_part(
         kind=record.kind.value,
         import_id=record.import_id,
         rolling=rolling,
-        now=audit.now(),
+        now=tx.moment,
     )
     for field in fields:
         tx.execute(
@@ -91,7 +90,7 @@ def add_version(
         parent=parent,
         action=record.mode,
         who=grant.who,
-        now=audit.now(),
+        now=tx.moment,
     )
     if keep:
         tx.execute(
@@ -115,7 +114,7 @@ def add_import(tx: Transaction, record: ImportRecord, *, version: int, part: int
         "$who, $now, $version, $part, $rows_read, $rows_loaded, $rows_refused, $rows_skipped, $report)",
         **{**vars(record), "kind": record.kind.value},
         who=grant.who,
-        now=audit.now(),
+        now=tx.moment,
         version=version,
         part=part,
     )
@@ -130,6 +129,6 @@ def point(tx: Transaction, portfolio: str, *, kind: Kind, version: int) -> None:
         portfolio=portfolio,
         kind=kind.value,
         version=version,
-        now=audit.now(),
+        now=tx.moment,
     )
     remember(tx, portfolio)

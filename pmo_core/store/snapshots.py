@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from pmo_core.errors import NotFound
 from pmo_core.model import Kind, Snapshot
-from pmo_core.store import audit
 from pmo_core.store.database import Reader
 from pmo_core.store.transaction import Transaction
 
@@ -39,7 +38,7 @@ def remember(tx: Transaction, portfolio: str) -> None:
             portfolio=portfolio,
             kind=kind.value,
             version=version,
-            now=audit.now(),
+            now=tx.moment,
         )
 
 

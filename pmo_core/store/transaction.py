@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,10 +31,15 @@ _FULL_NOTICE: Final = "The disk is almost full. Nothing can be loaded until ther
 
 
 class Transaction:
-    """What may be done between begin and commit; sees its own writes. Made only by `Database.writing`."""
+    """
+    What may be done between begin and commit; sees its own writes. Made only by `Database.writing`.
+
+    All that it writes bears one `moment`, UTC without a zone: so the kinds that were saved at once are known.
+    """
 
     def __init__(self, db: Database, cursor: duckdb.DuckDBPyConnection) -> None:
         self.db = db
+        self.moment = datetime.now(UTC).replace(tzinfo=None)
         self.proof: str | None = None  # hash of the last audit row: in the database = the act is durable
         self._cursor = cursor
 

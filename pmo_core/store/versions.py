@@ -90,7 +90,7 @@ def create_portfolio(tx: Transaction, name: str, *, demo: bool, grant: Grant) ->
 def _add_portfolio(tx: Transaction, name: str, *, demo: bool, grant: Grant) -> None:
     if not name.strip():
         raise StoreError("A portfolio needs a name.", fix="Give one with --portfolio NAME.")
-    tx.execute("insert into portfolios values ($name, $demo, $now)", name=name, demo=demo, now=audit.now())
+    tx.execute("insert into portfolios values ($name, $demo, $now)", name=name, demo=demo, now=tx.moment)
     audit.record(tx, by=grant, action="create portfolio", object=name, detail={"demo": demo})
 
 

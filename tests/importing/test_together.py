@@ -15,7 +15,9 @@ from pmo_core.limits import PAGE_LIMITS
 from pmo_core.model import Kind
 from pmo_core.store import versions
 from pmo_core.store.database import Database
+from pmo_core.store.history import history
 from pmo_core.store.signature import signature
+from pmo_core.store.snapshots import snapshot
 from tests.importing.conftest import ADMIN, TODAY, Put
 
 PROJECTS = "Project ID,Project name,Status,Budget (£m)\nP1,Payroll,Active,5\nP2,Portal,Active,7\n"
@@ -95,3 +97,12 @@ def test_a_save_is_not_taken_back_once_another_came_after_it(db: Database, put: 
     with pytest.raises(NotFound, match="is not in use any more"):
         importing.take_back(db, "main", made=loaded.made, grant=ADMIN)
     assert signature(db) == before
+
+
+def test_a_set_is_one_moment_and_its_versions_show_the_state_after_all_of_it(
+    db: Database, files: list[Staged]
+) -> None:
+    importing.commit_together(db, files, grant=ADMIN)
+    entries = history(db, "main")
+    assert len({entry.made_at for entry in entries}) == 1
+    assert {entry.snapshot for entry in entries} == {snapshot(db, "main").id}

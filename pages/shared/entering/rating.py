@@ -9,7 +9,7 @@ from typing import Final, TypedDict
 import pandas as pd
 import streamlit as st
 
-from pages.shared import widgets
+from pages.shared import acts, widgets
 from pages.shared.entering import saved
 from pages.shared.session import database
 from pmo_core import look
@@ -184,15 +184,17 @@ def _save_button(portfolio: str, found: Ratings, states: Mapping[str, State], *,
     if count:
         label = f"Save {plural(count, 'change')} to {plural(len(new), 'project')}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
+        acts.button(
             label,
-            type="primary" if count else "secondary",
+            _save,
             key="rating save",
-            disabled=not count or database().read_only,
-            on_click=_save,
-            args=(portfolio, new),
+            args=[portfolio, new],
             kwargs={"grant": grant},
+            primary=bool(count),
+            disabled=not count,
         )
+        if any(edits.values()):
+            st.button("Discard", key="rating discard", on_click=_discard, args=(portfolio,))
         st.caption(_worth(found, new))
     for sentence in _left_out(edits, states):
         st.caption(sentence)
@@ -229,5 +231,9 @@ def _save(portfolio: str, new: Mapping[str, Mapping[str, Value]], *, grant: Gran
         return rate_projects(database(), portfolio, edits=new, grant=grant, today=widgets.today())
 
     if saved.save(PLACE, portfolio, work=work):
-        st.session_state[EDITS].pop(portfolio, None)
-        st.session_state.get(TABLES, {}).clear()
+        _discard(portfolio)
+
+
+def _discard(portfolio: str) -> None:
+    st.session_state[EDITS].pop(portfolio, None)
+    st.session_state.get(TABLES, {}).clear()

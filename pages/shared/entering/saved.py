@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.shared import address
+from pages.shared import acts, address
 from pages.shared.session import database, gathered
 from pmo_core import importing
 from pmo_core.answers.overview.facts import Gathered
@@ -44,7 +44,7 @@ def save(place: str, portfolio: str, *, work: Callable[[], Entered | None]) -> b
         st.session_state.setdefault(REFUSED, {})[place, portfolio] = said
         return False
     st.session_state.setdefault(DONE, {})[place, portfolio] = made
-    _follow(portfolio)
+    address.go_to(portfolio)
     return True
 
 
@@ -64,27 +64,17 @@ def told(place: str, portfolio: str, *, grant: Grant) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.success(f"Saved. {md(made.label)}.", width="stretch")
-        st.button(
+        acts.button(
             "Undo this",
+            _take_back,
             key=f"undo {place} {portfolio}",
-            on_click=_take_back,
-            args=(place, portfolio, made),
+            args=[place, portfolio, made],
             kwargs={"grant": grant},
         )
 
 
 def _take_back(place: str, portfolio: str, made: Entered, *, grant: Grant) -> None:
-    try:
-        importing.take_back(database(), portfolio, made=made.made, grant=grant)
-    except PmoError as problem:
-        st.toast(md(f"{problem.problem} {problem.fix}"))
-        return
-    forget(place, portfolio)
-    _follow(portfolio)
-    st.toast(md(f"Taken back. {made.label}."))
-
-
-def _follow(portfolio: str) -> None:
-    """The other pages show the newest data of this portfolio."""
-    address.forget()
-    st.session_state[address.PORTFOLIO] = portfolio
+    if acts.tried(lambda: importing.take_back(database(), portfolio, made=made.made, grant=grant)):
+        forget(place, portfolio)
+        address.go_to(portfolio)
+        st.toast(md(f"Taken back. {made.label}."))
