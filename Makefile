@@ -21,7 +21,7 @@ define apt
 	&& $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $(1) >/dev/null
 endef
 
-.PHONY: run test check lock bench bench-quick bench-full peers clean venv environment dev chromium format
+.PHONY: run test check lock crash faults bench bench-quick bench-full peers clean venv environment dev chromium format
 
 run: environment
 	@exec $(BIN)/python serve.py --port $(PORT)
@@ -68,6 +68,10 @@ lock:
 	@[ -x .venv-lock/bin/uv ] || { $(or $(PYTHON),python3) -m venv .venv-lock && .venv-lock/bin/pip install --quiet $(UV); }
 	@for part in requirements requirements-dev bench/requirements; do .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-emit-index-url --annotation-style line $$part.in -o $$part.txt $(LOCK) || exit 1; done
+
+# Faults on purpose; docs/trust.md holds the figures.
+crash faults: dev
+	@$(BIN)/python -m tests.faults $@
 
 # The product beside the tools people would take instead; docs/benchmark.md says how to read it.
 bench: peers

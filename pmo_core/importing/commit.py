@@ -70,8 +70,9 @@ def commit_together(db: Database, files: Sequence[Staged], *, grant: Grant) -> t
     if len({(staged.portfolio, staged.reading.kind) for staged in files}) < len(files):
         raise ValueError("two files of one kind do not go into one transaction")
     parts = [None if staged.already_imported else _parts(db, staged) for staged in files]
-    with db.writing() as tx:
-        for each, _ in (part for own in parts for part in own or ()):
+    coming = [part for own in parts for part in own or ()]
+    with db.writing(size=sum(content.rows.nbytes for _, content in coming)) as tx:
+        for each, _ in coming:
             _check_met(tx, each)
         return tuple(_loaded(tx, staged, own, grant=grant) for staged, own in zip(files, parts, strict=True))
 

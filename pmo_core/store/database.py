@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 import duckdb
 
+from pmo_core.errors import StoreError
 from pmo_core.limits import PAGE_QUERY_SECONDS
 from pmo_core.store import connection, sql
 from pmo_core.store.connection import Folders
 from pmo_core.store.opening import open_file, open_memory
+from pmo_core.store.room import FULL_NOTICE, has_room
 from pmo_core.store.transaction import Transaction, transaction
 
 if TYPE_CHECKING:
@@ -47,10 +49,12 @@ class Database:
         self.path = path
         self.folders = folders
         self.read_only = read_only
-        self.notice = notice
+        self.disk_was_full = False
         self.seconds = PAGE_QUERY_SECONDS
         self.write_lock = threading.Lock()
         self._con = con
+        self._notice = notice
+        self._closed = False
         self._reopening = threading.Lock()
 
     @classmethod
@@ -76,6 +80,13 @@ class Database:
     def memory(cls) -> Database:
         """Give an empty database in memory, with the same schema: for staging and tests."""
         return cls(open_memory(), path=None, folders=None, read_only=False, notice=None)
+
+    @property
+    def notice(self) -> str | None:
+        """Sentence for the banner: why nothing, or not everything, can be written at this moment."""
+        if self.disk_was_full and self.path is not None and has_room(self.path):
+            self.disk_was_full = False
+        return FULL_NOTICE if self.disk_was_full else self._notice
 
     def rows(self, near: str, query: str, **params: Any) -> list[tuple[Any, ...]]:
         """
@@ -105,8 +116,8 @@ class Database:
         con = self._con
         try:
             return connection.read(con, work, seconds=self.seconds)
-        except duckdb.FatalException:
-            # the log could not be written for somebody else; what was committed is safe, the engine is not
+        except (duckdb.FatalException, duckdb.ConnectionException):
+            # the log could not be written for somebody else, who may be replacing the engine at this moment
             self.reopen(con)
             return connection.read(self._con, work, seconds=self.seconds)
 
@@ -130,20 +141,27 @@ class Database:
         """The engine as it is now; inside the store only, and used through a cursor of one's own."""
         return self._con
 
-    def reopen(self, broken: duckdb.DuckDBPyConnection | None = None) -> None:
-        """Replace an engine that has stopped itself; `broken` names it, so that one failure reopens once."""
+    def reopen(self, broken: duckdb.DuckDBPyConnection) -> None:
+        """
+        Replace an engine that has stopped itself; where somebody else has done so, nothing happens.
+
+        What was committed is safe. If the file cannot be opened now, the next call tries again.
+
+        Raises:
+            StoreError: As `open`, or if the database was closed.
+        """
         with self._reopening:
-            if broken is not None and broken is not self._con:
+            if self._closed or self.path is None:
+                raise StoreError("The database was closed.", fix="Start the program again.")
+            if broken is not self._con:
                 return
             self._con.close()
-            if self.path is None:
-                return
             opened = open_file(self.path, folders=self.folders, patient=True)
-            self._con, self.read_only = opened.con, opened.read_only
-            self.notice = opened.notice or self.notice
+            self._con, self.read_only, self._notice = opened.con, opened.read_only, opened.notice
 
     def close(self) -> None:
         """Let go of the file; the log is folded into it."""
+        self._closed = True
         self._con.close()
 
     def _ask(

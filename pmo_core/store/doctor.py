@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -15,9 +14,9 @@ from pmo_core.store.connection import connect
 from pmo_core.store.database import Database
 from pmo_core.store.opening import quarantined
 from pmo_core.store.portfolio_settings import read_settings
+from pmo_core.store.room import has_room
 from pmo_core.store.signature import read_every_table, signature
 from pmo_core.store.snapshots import snapshot
-from pmo_core.store.transaction import FREE_AT_LEAST
 from pmo_core.store.versions import portfolios
 
 
@@ -115,8 +114,7 @@ def _backups(db: Database) -> Check:
 
 
 def _disk(db: Database) -> Check:
-    free = shutil.disk_usage(db.path.parent).free if db.path else FREE_AT_LEAST
-    problem = "" if free >= FREE_AT_LEAST else "The disk is almost full."
+    problem = "" if db.path is None or has_room(db.path) else "The disk is almost full."
     return _judged("There is room on the disk", problem=problem, fix="Free some space.")
 
 

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import duckdb
 
 from pmo_core.errors import DatabaseBusy, DiskFull, ReadOnlyDatabase, StoreError
-from pmo_core.limits import JOB_QUERY_SECONDS, MEGABYTE
+from pmo_core.limits import JOB_QUERY_SECONDS
 from pmo_core.progress import tell
 from pmo_core.store import sql
 from pmo_core.store.connection import in_our_words, watched
+from pmo_core.store.room import has_room
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from pmo_core.store.database import Database
 
-FREE_AT_LEAST: Final = 4 * MEGABYTE
 ROWS_PER_SECOND: Final = 20_000
 """A tenth of what a busy machine writes: beyond it a load has stalled."""
 
 _NO_ROOM: Final = ("no space left", "disk full", "not enough space", "file too large", "could not write")
-_FULL_NOTICE: Final = "The disk is almost full. Nothing can be loaded until there is room again."
 
 
 class Transaction:
@@ -37,34 +35,35 @@ class Transaction:
     All that it writes bears one `moment`, UTC without a zone: so the kinds that were saved at once are known.
     """
 
-    def __init__(self, db: Database, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, db: Database, engine: duckdb.DuckDBPyConnection) -> None:
         self.db = db
         self.moment = datetime.now(UTC).replace(tzinfo=None)
+        self.engine = engine
+        self.cursor = engine.cursor()  # inside the store only
         self.proof: str | None = None  # hash of the last audit row: in the database = the act is durable
-        self._cursor = cursor
 
     def rows(self, near: str, query: str, **params: object) -> list[tuple[Any, ...]]:
         """Rows of `<folder of near>/<query>.sql`, this transaction's own writes included."""
         text = sql.load(Path(near).parent, query)
-        with watched(self._cursor, seconds=JOB_QUERY_SECONDS):
-            return self._cursor.execute(text, sql.bind(text, params)).fetchall()
+        with watched(self.cursor, seconds=JOB_QUERY_SECONDS):
+            return self.cursor.execute(text, sql.bind(text, params)).fetchall()
 
     def execute(self, statement: str, **params: object) -> None:
         """Run a constant statement of the store."""
         self._run(statement, JOB_QUERY_SECONDS, params)
 
     def _run(self, statement: str, seconds: float, params: dict[str, Any]) -> None:
-        with watched(self._cursor, seconds=seconds):
-            self._cursor.execute(statement, sql.bind(statement, params)).fetchall()
+        with watched(self.cursor, seconds=seconds):
+            self.cursor.execute(statement, sql.bind(statement, params)).fetchall()
 
     def distinct_keys(self, rows: pa.Table) -> int:
         """How many different keys the rows of an Arrow table have."""
-        self._cursor.register("incoming", rows.select(["key"]))
+        self.cursor.register("incoming", rows.select(["key"]))
         try:
-            with watched(self._cursor, seconds=JOB_QUERY_SECONDS):
-                return int(self._cursor.execute(sql.KEYS_OF_INCOMING).fetchall()[0][0])
+            with watched(self.cursor, seconds=JOB_QUERY_SECONDS):
+                return int(self.cursor.execute(sql.KEYS_OF_INCOMING).fetchall()[0][0])
         finally:
-            self._cursor.unregister("incoming")
+            self.cursor.unregister("incoming")
 
     def insert(self, table: str, rows: pa.Table, *, part: int) -> None:
         """
@@ -81,11 +80,11 @@ class Transaction:
             )
         statement = sql.insert_incoming(table)
         tell(0, rows.num_rows, "saving the rows")
-        self._cursor.register("incoming", rows)
+        self.cursor.register("incoming", rows)
         try:
             self._run(statement, max(JOB_QUERY_SECONDS, rows.num_rows / ROWS_PER_SECOND), {"part": part})
         finally:
-            self._cursor.unregister("incoming")
+            self.cursor.unregister("incoming")
 
 
 @contextmanager
@@ -93,21 +92,20 @@ def transaction(db: Database, *, size: int) -> Generator[Transaction, None, None
     """Hold the write lock, run one transaction, commit at the end; see `Database.writing`."""
     with locked(db):
         _check_room(db, size)
-        cursor = _begin(db)
-        tx = Transaction(db, cursor)
+        tx = _begin(db)
         try:
             yield tx
-            _commit(cursor)
-        except duckdb.Error as problem:
-            _abandon(cursor)
-            _settle(tx, problem)
+            _commit(tx.cursor)
+        except Exception as problem:
+            _abandon(tx.cursor)
+            if not _held(tx, problem):
+                _tell(db, problem)
         except BaseException:
-            _abandon(cursor)
+            _abandon(tx.cursor)
             raise
         else:
-            cursor.close()
-            if db.notice == _FULL_NOTICE:
-                db.notice = None
+            tx.cursor.close()
+            db.disk_was_full = False
 
 
 @contextmanager
@@ -126,25 +124,18 @@ def locked(db: Database) -> Generator[None, None, None]:
     if not db.write_lock.acquire(timeout=JOB_QUERY_SECONDS):
         raise DatabaseBusy("Somebody else is loading at this moment.", fix="Try again in a minute.")
     try:
+        db.run(
+            lambda cursor: cursor.execute("select 1").fetchall()
+        )  # an engine that stopped is replaced here
         yield
     finally:
         db.write_lock.release()
 
 
-def _begin(db: Database) -> duckdb.DuckDBPyConnection:
-    for attempt in (1, 2):
-        broken = db.connection
-        cursor = broken.cursor()
-        try:
-            cursor.execute("begin")
-        except duckdb.FatalException:
-            cursor.close()
-            if attempt == 2:
-                raise
-            db.reopen(broken)
-        else:
-            return cursor
-    raise AssertionError("unreachable")
+def _begin(db: Database) -> Transaction:
+    tx = Transaction(db, db.connection)
+    tx.cursor.execute("begin")
+    return tx
 
 
 def _commit(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -153,11 +144,8 @@ def _commit(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def _check_room(db: Database, size: int) -> None:
-    if db.path is None:
-        return
-    free = shutil.disk_usage(db.path.parent).free
-    if free < max(FREE_AT_LEAST, 3 * size):
-        db.notice = _FULL_NOTICE
+    if db.path is not None and not has_room(db.path, size=size):
+        db.disk_was_full = True
         raise DiskFull("There is not enough room on the disk.", fix="Free some space, then try again.")
 
 
@@ -168,22 +156,35 @@ def _abandon(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.close()
 
 
-def _settle(tx: Transaction, problem: duckdb.Error) -> None:
+def _held(tx: Transaction, problem: Exception) -> bool:
     """
-    After a failed write, find out whether it became durable; return if it did.
+    After a failed write, find out whether it became durable all the same.
 
-    A full disk can stop the engine after the commit was written: then the act holds, and saying
-    "failed" would be a lie.
+    A full disk can stop the engine after the commit was written, and an answer can be lost on its way:
+    then the act holds, and saying "failed" would be a lie.
     """
-    if isinstance(problem, duckdb.FatalException):
-        tx.db.reopen()
-        if tx.proof is not None and tx.db.rows(__file__, "audit_by_hash", hash=tx.proof):
-            tx.db.notice = _FULL_NOTICE
-            return
-    failure = worded(problem)
+    stopped = isinstance(problem, duckdb.FatalException)
+    try:
+        if stopped:
+            tx.db.reopen(tx.engine)
+        held = tx.proof is not None and bool(tx.db.rows(__file__, "audit_by_hash", hash=tx.proof))
+    except (duckdb.Error, StoreError):
+        raise StoreError(
+            "The database does not answer, so nobody can say yet whether this was saved.",
+            fix="Look at the history in a minute. Saved again, it counts once.",
+        ) from None
+    if held and stopped:
+        tx.db.disk_was_full = True
+    return held
+
+
+def _tell(db: Database, problem: Exception) -> NoReturn:
+    failure = worded(problem) if isinstance(problem, duckdb.Error) else problem
     if isinstance(failure, DiskFull):
-        tx.db.notice = _FULL_NOTICE
-    raise failure
+        db.disk_was_full = True
+    if failure is problem:
+        raise problem
+    raise failure from None
 
 
 def worded(problem: Exception) -> Exception:
