@@ -12,7 +12,7 @@ from pmo_core.look import md
 grant = frame.require("balance")
 
 st.title("Balance")
-reader = widgets.reader_or_stop()
+reader = widgets.reader_or_stop(grant=grant)
 judged = judge(
     session.gathered(reader.snapshot, grant),
     target=reader.target,

@@ -14,7 +14,7 @@ from pmo_core.look import md
 grant = frame.require("overview")
 
 st.title("Overview")
-reader = widgets.reader_or_stop()
+reader = widgets.reader_or_stop(grant=grant)
 choices = {
     "target": reader.target,
     "weights": reader.scenario.weights,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 import streamlit as st
 
@@ -14,6 +14,8 @@ from pmo_core.look import md
 READING_ONLY: Final = (
     "Nothing can be saved while the database can only be read; the top of the page says why."
 )
+
+Width: TypeAlias = Literal["content", "stretch"]
 
 
 def button(
@@ -26,7 +28,7 @@ def button(
     primary: bool = False,
     disabled: bool = False,
     help: str | None = None,
-    width: Literal["content", "stretch"] = "content",
+    width: Width = "content",
 ) -> None:
     """A button whose act is saved."""
     stuck = database().read_only

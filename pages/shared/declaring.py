@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-from pages.shared import acts, widgets
+from pages.shared import acts
 from pages.shared.drafts import Draft
 from pages.shared.entering import saved
-from pages.shared.session import database
+from pages.shared.session import database, today
 from pmo_core.answers.overview.facts import Gathered
 from pmo_core.importing import save_settings
 from pmo_core.importing.entry import Entered
@@ -122,9 +122,7 @@ class Box:
     def _save(self, declared: Declared) -> None:
         def work() -> Entered:
             db, place = database(), self.place
-            version = save_settings(
-                db, place.portfolio, declared=declared, grant=place.grant, today=widgets.today()
-            )
+            version = save_settings(db, place.portfolio, declared=declared, grant=place.grant, today=today())
             label = next(one.label for one in history(db, place.portfolio) if one.version == version)
             return Entered(label, (int(version),), cells=1, rows=1)
 

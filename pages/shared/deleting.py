@@ -1,4 +1,4 @@
-"""The demo in and out, and what is deleted for good: named first, done only when the name is typed."""
+"""What is deleted for good: named first, done only when the name is typed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import streamlit as st
 
 from pages.shared import acts, address
 from pages.shared.session import database
-from pages.shared.widgets import today
-from pmo_core.importing import DEMO, seed_demo
 from pmo_core.look import md, plural, rows_of
 from pmo_core.model import Grant
 from pmo_core.store import versions
@@ -21,37 +19,6 @@ EVERYTHING: Final = ""
 
 ALL: Final = "everything"
 _TYPED, _WHAT, _FOLD, _TOLD = "delete typed", "delete what", "delete fold", "delete told"
-
-
-def demo(*, grant: Grant) -> None:
-    """One click loads the demo, one takes it out; it can always come back."""
-    st.header("Demo portfolio")
-    here = any(known.demo for known in versions.portfolios(database()))
-    said, button = st.columns([3, 1], vertical_alignment="center")
-    said.markdown(
-        "An invented retail group with two years of history. Taken out, it stays out until you load it again."
-        if here
-        else "An invented retail group with two years of history, to look around in; it stays apart."
-    )
-    with button:
-        acts.button(
-            "Take the demo out" if here else "Load the demo",
-            _demo_out if here else _demo_in,
-            key="delete demo" if here else "load demo",
-            kwargs={"grant": grant},
-            width="stretch",
-        )
-
-
-def _demo_in(*, grant: Grant) -> None:
-    if acts.tried(lambda: seed_demo(database(), grant=grant, today=today())):
-        address.go_to(DEMO)
-        st.toast("The demo portfolio is loaded. The other pages show it now.")
-
-
-def _demo_out(*, grant: Grant) -> None:
-    if _deleted([DEMO], grant=grant):
-        st.toast("The demo portfolio is taken out. One click loads it again.")
 
 
 def panel(portfolio: str, *, grant: Grant) -> None:

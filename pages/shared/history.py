@@ -11,6 +11,7 @@ from pages.shared import acts, address, layouts, picker
 from pages.shared.session import database
 from pmo_core import importing
 from pmo_core.importing.move_words import joined
+from pmo_core.importing.undo import bring_back
 from pmo_core.look import day, md, rows_of
 from pmo_core.model import Grant
 from pmo_core.store.history import HistoryEntry, history
@@ -22,10 +23,10 @@ def panel(portfolio: str, *, grant: Grant) -> None:
     """Show the history of a portfolio, the way back, and the layouts that it remembers."""
     entries = history(database(), portfolio)
     if not entries:
-        st.markdown(f"Nothing has been loaded into {md(portfolio)} yet. Files that you save appear here.")
+        st.info(f"Nothing has been loaded into {md(portfolio)} yet. What you save appears here.")
         return
     _undo_last(portfolio, entries, grant=grant)
-    st.caption("Pick a row to look at that version, or to use it again. Nothing is ever deleted.")
+    st.caption("Pick a row to look at that version, or to use it again. Nothing is deleted.")
     chosen = picker.picked(
         entries,
         [_row(entry) for entry in entries],
@@ -98,18 +99,13 @@ def _details(
         )
         others = [f"{_kind(other)} (version {other.version})" for other in saved_with if other != entry]
         if others:
-            st.markdown(f"Saved at once with {joined(others)}; what is done here is done to its kind alone.")
+            st.markdown(f"Saved at once with {joined(others)}.")
         st.markdown("It is in use." if entry.current else md(_what_changes(entry)))
         with st.container(horizontal=True, vertical_alignment="center"):
             if not entry.current:
-                acts.button(
-                    "Use this version",
-                    _use,
-                    key=f"use {entry.version}",
-                    args=[portfolio, entry.version],
-                    kwargs={"grant": grant},
-                    primary=True,
-                )
+                _use_button("Use this version", portfolio, [entry], grant=grant)
+            if others and not all(other.current for other in saved_with):
+                _use_button("Use all of that save", portfolio, saved_with, grant=grant)
             st.page_link(
                 "pages/overview.py",
                 label="**Look at the portfolio as it was with it →**",
@@ -132,9 +128,15 @@ def _named(labels: Sequence[str]) -> str:
     return f"{shown} and {len(labels) - 3} more" if len(labels) > 3 else shown
 
 
-def _use(portfolio: str, version: int, *, grant: Grant) -> None:
-    if acts.tried(lambda: importing.undo(database(), portfolio, grant=grant, to=version)):
-        _moved(portfolio, f"In use: version {version}.")
+def _use_button(label: str, portfolio: str, chosen: Sequence[HistoryEntry], *, grant: Grant) -> None:
+    numbers = [entry.version for entry in reversed(chosen)]
+    acts.button(label, _use, key=f"use {numbers}", args=[portfolio, numbers], kwargs={"grant": grant})
+
+
+def _use(portfolio: str, chosen: Sequence[int], *, grant: Grant) -> None:
+    if acts.tried(lambda: bring_back(database(), portfolio, chosen=chosen, grant=grant)):
+        what = "version" if len(chosen) == 1 else "versions"
+        _moved(portfolio, f"In use: {what} {joined([str(one) for one in chosen])}.")
 
 
 def _moved(portfolio: str, said: str) -> None:

@@ -7,9 +7,8 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared import deleting, exports
-from pages.shared.session import database
-from pages.shared.widgets import today
+from pages.shared import deleting, demo, exports
+from pages.shared.session import database, today
 from pmo_core.dictionary import about
 from pmo_core.export import SHEET_ROWS
 from pmo_core.importing import exports as files
@@ -33,7 +32,7 @@ def panel(portfolio: str, *, grant: Grant) -> None:
     """
     _templates()
     _exports(portfolio, grant=grant)
-    deleting.demo(grant=grant)
+    demo.panel(grant=grant)
     deleting.panel(portfolio, grant=grant)
 
 

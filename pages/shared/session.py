@@ -48,6 +48,11 @@ def _gathered(
     return facts.gather(database(), _snapshot)
 
 
+def today() -> date:
+    """The date of the server's own calendar."""
+    return datetime.now().astimezone().date()
+
+
 def close() -> None:
     """Close the database, so that the next start or another program finds the file free."""
     _opened.clear()
@@ -77,7 +82,7 @@ def _begin(db: Database) -> None:
     """
     grant = roles.require("backup", mode=settings().mode, who="server start")
     if not db.read_only and not portfolios(db) and not ever_deleted(db):
-        seed_demo(db, grant=grant, today=datetime.now().astimezone().date())
+        seed_demo(db, grant=grant, today=today())
         return
     try:
         backup_if_due(db, grant=grant)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from pages.shared import acts, address
 from pages.shared.address import Reader
-from pages.shared.session import database
+from pages.shared.beginning import nothing_here
+from pages.shared.session import database, today
 from pmo_core.answers.overview.words import COMPONENT_NAMES
 from pmo_core.importing import DEMO, save_settings
 from pmo_core.importing.settings import Declared
@@ -20,7 +21,6 @@ from pmo_core.model import Grant
 from pmo_core.scenario import COMPONENTS, PRESETS, WEIGHT_MAX, Mix
 from pmo_core.store import contents, versions
 from pmo_core.store.database import Database
-from pmo_core.store.history import history
 
 MAIN, TO_FILL, FILLED, FOLLOWED = "main", "portfolio_to_fill", "portfolio_filled", "portfolio_followed"
 
@@ -29,22 +29,6 @@ def notice(db: Database) -> None:
     """Say when the database can only be read, and why."""
     if db.notice:
         st.warning(md(db.notice))
-
-
-def nothing_here(portfolio: str | None = None) -> None:
-    """Say what to do on a workspace, or in a portfolio, without projects."""
-    if portfolio is not None and history(database(), portfolio):
-        st.info(
-            f"No projects of {md(portfolio)} are in use. If they were taken back, the history on the Data "
-            "page brings them back; or choose another portfolio above."
-        )
-        st.page_link("pages/data.py", label="**Go to the history →**")
-        return
-    st.info(
-        "There is nothing to show yet. Upload the project list of any tool as CSV or Excel: name, budget and "
-        "finish date are enough for a first balance view."
-    )
-    st.page_link("pages/data.py", label="**Upload a file →**")
 
 
 def portfolio_to_fill(reader: Reader | None) -> str:
@@ -87,17 +71,17 @@ def _fill(names: list[str]) -> None:
         address.go_to(name)
 
 
-def reader_or_stop() -> Reader:
+def reader_or_stop(*, grant: Grant) -> Reader:
     """Settle what this run answers and show its controls; without projects say what to do, and stop."""
     db = database()
     notice(db)
     reader = address.reader()
     if reader is None:
-        nothing_here()
+        nothing_here(grant=grant)
         st.stop()
     scenario_bar(reader)
     if not contents.as_of_dates(db, reader.snapshot):
-        nothing_here(reader.scenario.portfolio)
+        nothing_here(reader.scenario.portfolio, grant=grant)
         st.stop()
     return reader
 
@@ -206,11 +190,6 @@ def _declare(portfolio: str, target: Mix, *, grant: Grant) -> None:
     if acts.tried(work):
         address.show_newest()
         st.toast("Declared. Every figure is measured against it from now on.")
-
-
-def today() -> date:
-    """The date of the server's own calendar."""
-    return datetime.now(UTC).astimezone().date()
 
 
 def weight_controls(reader: Reader) -> None:

@@ -26,6 +26,20 @@ def undo(db: Database, portfolio: str, *, grant: Grant, to: int | None = None) -
         return versions.undo(tx, portfolio, to=to, grant=grant)
 
 
+def bring_back(db: Database, portfolio: str, *, chosen: Iterable[int], grant: Grant) -> None:
+    """
+    Use versions of the history again, each for its kind: all of them or none.
+
+    Raises:
+        NotFound: If the portfolio has no such version.
+        AccessDenied: If the grant does not cover undo in the portfolio.
+    """
+    grant.allow("undo", portfolio)
+    with db.writing() as tx:
+        for version in chosen:
+            versions.undo(tx, portfolio, to=version, grant=grant)
+
+
 def take_back(db: Database, portfolio: str, *, made: Iterable[int], grant: Grant) -> None:
     """
     Take back what one save made, all of its kinds or none.

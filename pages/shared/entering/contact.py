@@ -6,10 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared import widgets
 from pages.shared.entering import saved
 from pages.shared.entering.fields import DAY, Fields
-from pages.shared.session import database
+from pages.shared.session import database, today
 from pmo_core.importing.adding import add_contact, people_now
 from pmo_core.importing.typed import Row
 from pmo_core.model import Grant
@@ -43,9 +42,7 @@ def form(portfolio: str, *, grant: Grant) -> None:
         st.text_input("What follows", max_chars=500, **fields.field("follow_up"))
         fields.submit(
             "Add the contact",
-            add=lambda row: add_contact(
-                db, portfolio, row=_with_mood(row), grant=grant, today=widgets.today()
-            ),
+            add=lambda row: add_contact(db, portfolio, row=_with_mood(row), grant=grant, today=today()),
         )
     saved.told(PLACE, portfolio, grant=grant)
 
@@ -63,7 +60,7 @@ def _who(fields: Fields, people: list[str]) -> None:
     )
     when.date_input(
         "Date",
-        value=widgets.today(),
+        value=today(),
         format=DAY,
         **fields.field("date", needed=True),
     )

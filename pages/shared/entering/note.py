@@ -6,10 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared import widgets
 from pages.shared.entering import saved
 from pages.shared.entering.fields import DAY, Fields
-from pages.shared.session import database
+from pages.shared.session import database, today
 from pmo_core.importing.adding import add_note
 from pmo_core.importing.entry import states_now
 from pmo_core.importing.typed import Row
@@ -27,7 +26,7 @@ def form(portfolio: str, *, grant: Grant) -> None:
     with st.container(border=True):
         sort, when, about = st.columns([1, 1, 2])
         sort.selectbox("Type", TYPES, **fields.field("type"))
-        when.date_input("Date", value=widgets.today(), format=DAY, **fields.field("date"))
+        when.date_input("Date", value=today(), format=DAY, **fields.field("date"))
         about.selectbox(
             "About the project",
             sorted(names, key=lambda key: names[key].casefold()),
@@ -46,9 +45,7 @@ def form(portfolio: str, *, grant: Grant) -> None:
         due.date_input("Due", value=None, format=DAY, **fields.field("due"))
         fields.submit(
             "Add it",
-            add=lambda row: add_note(
-                db, portfolio, row=_with_subject(row), grant=grant, today=widgets.today()
-            ),
+            add=lambda row: add_note(db, portfolio, row=_with_subject(row), grant=grant, today=today()),
         )
     saved.told(PLACE, portfolio, grant=grant)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import widgets
 from pages.shared.entering import saved
 from pages.shared.entering.fields import DAY, HORIZONS, Fields
-from pages.shared.session import database
+from pages.shared.session import database, today
 from pmo_core.importing.adding import add_project
 from pmo_core.importing.entry import states_now
 from pmo_core.look import day
@@ -29,12 +28,12 @@ def form(portfolio: str, *, grant: Grant) -> None:
         _names(fields)
         _plan(fields, currency)
         _ratings(fields)
-        on = max((state.as_of for state in states_now(db, portfolio).values()), default=widgets.today())
+        on = max((state.as_of for state in states_now(db, portfolio).values()), default=today())
         st.caption(f"It joins the list of {day(on)}. A name is enough.")
         fields.submit(
             "Add the project",
             add=lambda row: add_project(
-                db, portfolio, row=row, grant=grant, today=widgets.today(), currency=currency or None
+                db, portfolio, row=row, grant=grant, today=today(), currency=currency or None
             ),
         )
     saved.told(PLACE, portfolio, grant=grant)

@@ -9,9 +9,9 @@ from typing import Final, TypedDict
 import pandas as pd
 import streamlit as st
 
-from pages.shared import acts, widgets
+from pages.shared import acts
 from pages.shared.entering import saved
-from pages.shared.session import database
+from pages.shared.session import database, today
 from pmo_core import look
 from pmo_core.importing.entry import Entered, State, rate_projects, states_now
 from pmo_core.importing.typed import Value
@@ -228,7 +228,7 @@ def _left_out(edits: Edits, states: Mapping[str, State]) -> list[str]:
 
 def _save(portfolio: str, new: Mapping[str, Mapping[str, Value]], *, grant: Grant) -> None:
     def work() -> Entered | None:
-        return rate_projects(database(), portfolio, edits=new, grant=grant, today=widgets.today())
+        return rate_projects(database(), portfolio, edits=new, grant=grant, today=today())
 
     if saved.save(PLACE, portfolio, work=work):
         _discard(portfolio)

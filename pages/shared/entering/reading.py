@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import widgets
 from pages.shared.entering import saved
 from pages.shared.entering.fields import Fields
-from pages.shared.session import database
+from pages.shared.session import database, today
 from pmo_core.importing.adding import Series, add_reading, series_now
 from pmo_core.look import md, number
 from pmo_core.model import Grant
@@ -37,7 +36,7 @@ def form(portfolio: str, *, grant: Grant) -> None:
         fields.submit(
             "Add the reading",
             add=lambda row: add_reading(
-                db, portfolio, row=row, series=chosen or None, grant=grant, today=widgets.today()
+                db, portfolio, row=row, series=chosen or None, grant=grant, today=today()
             ),
         )
     saved.told(fields.place, portfolio, grant=grant)

@@ -7,10 +7,13 @@ from typing import Final
 
 import streamlit as st
 
-from pmo_core.limits import MEGABYTE, PAGE_LIMITS
+from pmo_core.limits import MEGABYTE, PAGE_LIMITS, UPLOAD_BYTES_PER_SESSION, UPLOADS_PER_MINUTE
 from pmo_core.look import md
 
-HELD, TURN, DROPPED = "held_files", "upload_turn", "dropped_files"
+HELD, TURN, DROPPED, RED = "held_files", "upload_turn", "dropped_files", "refused-files"
+BESIDE_RED: Final = (
+    f"<style>body:not(:has([data-testid=stFileChipIconError])) .st-key-{RED} {{display: none}}</style>"
+)
 MOST_FILES: Final = 12
 MOST_BYTES: Final = 100 * MEGABYTE
 ENDINGS: Final = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"]
@@ -50,8 +53,24 @@ def uploader() -> None:
         key=f"files {turn}",
         on_change=_take,
     )
+    _refused()
     for said in st.session_state.pop(DROPPED, []):
         st.warning(said)
+
+
+def _refused() -> None:
+    """
+    Why a file stays red, shown while one does.
+
+    The browser or the server refuses such a file before any page hears of it.
+    """
+    st.html(BESIDE_RED)
+    with st.container(key=RED):
+        st.warning(
+            f"What stays red was not taken: a file may have {PAGE_LIMITS.file // MEGABYTE} MB, a minute "
+            f"{UPLOADS_PER_MINUTE} files, this tab {UPLOAD_BYTES_PER_SESSION // MEGABYTE} MB. Save what is "
+            "here, or wait a minute; larger files go through the command line: python -m pmo\\_core import."
+        )
 
 
 def _take() -> None:
