@@ -22,6 +22,9 @@ _PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
 # by an invisible joiner: schemes and shortcodes (":"), "www.", mail addresses, "->" and the like
 _SPLIT: Final = re.compile(r"(?<=:)(?=\S)|(?<=\bwww)(?=\.)|(?<=@)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
 JOINER: Final = "\u2060"
+# Direction of writing: signs that turn it, and letters that are written from right to left
+_TURNS: Final = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
+_OPENING, _CLOSING, ISOLATE, END = "\u2066\u2067\u2068", "\u2069", "\u2068", "\u2069"
 
 # After Okabe & Ito 2008: told apart under colour blindness; mid-tones that carry on white and on black.
 BLUE, ORANGE, GREEN, RED = "#3B82C4", "#D98200", "#1A9E77", "#D55E00"
@@ -132,10 +135,24 @@ def md(text: object) -> str:
     Escape a user's text for any Streamlit text, label, help, tab or toast.
 
     Markdown, HTML, LaTeX, colours, links, images, icons and emoji codes lose their meaning; the reader sees
-    the characters of the file. Line breaks become spaces.
+    the characters of the file. Line breaks become spaces, and what turns the direction of writing does so
+    within the text alone.
     """
     split = _SPLIT.sub(JOINER, " ".join(str(text).split()))
-    return _PUNCTUATION.sub(r"\\\1", split)
+    return _PUNCTUATION.sub(r"\\\1", isolated(split))
+
+
+def isolated(text: str) -> str:
+    """The text with signs around it that keep its direction of writing from what stands beside it."""
+    if not _TURNS.search(text):
+        return text
+    depth, before = 0, 0
+    for sign in text:
+        if sign in _OPENING:
+            depth += 1
+        elif sign == _CLOSING:
+            depth, before = (depth - 1, before) if depth else (0, before + 1)
+    return ISOLATE * (before + 1) + text + END * (depth + 1)
 
 
 def without_data(chart: alt.LayerChart | alt.Chart) -> Spec:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from pmo_core.look import JOINER, md
+from pmo_core.look import END, ISOLATE, JOINER, isolated, md
 
 MARKUP = [
     "![picture](http://evil.example/a.png)",
@@ -48,6 +48,28 @@ def test_what_is_rewritten_after_unescaping_is_split(text: str) -> None:
     assert JOINER in md(text)
 
 
+def without_isolates(text: str) -> str:
+    return text.replace(ISOLATE, "").replace(END, "")
+
+
 @given(some.text())
 def test_the_reader_sees_the_characters_of_the_file(text: str) -> None:
-    assert unescaped(md(text)) == " ".join(text.split()).replace(JOINER, "")
+    shown = " ".join(text.split()).replace(JOINER, "")
+    assert without_isolates(unescaped(md(text))) == without_isolates(shown)
+
+
+TURNING = "\u05d0\u0645\u200f\u202a\u202b\u202d\u202e\u202c\u2066\u2067\u2068\u2069"
+
+
+@given(some.text(alphabet=f"a1 .{TURNING}"))
+def test_a_text_that_turns_the_direction_of_writing_leaves_its_neighbours_alone(text: str) -> None:
+    """What opens inside is closed inside, what closes finds something that we have opened."""
+    depth = 0
+    for place, sign in enumerate(whole := isolated(text), start=1):
+        depth += (sign in "\u2066\u2067\u2068") - (sign == END)
+        assert depth > 0 or place == len(whole) or not set(text) & set(TURNING)
+    assert depth == 0
+
+
+def test_ordinary_text_is_not_wrapped() -> None:
+    assert isolated("Grüße – £5m, 東京") == "Grüße – £5m, 東京"
