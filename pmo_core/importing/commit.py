@@ -79,9 +79,10 @@ def commit_together(db: Database, files: Sequence[Staged], *, grant: Grant) -> t
 
 def _check_met(tx: Transaction, staged: Staged) -> None:
     """What was looked at before saving is what is saved: nobody's rows are overwritten unseen."""
-    if staged.met is None or versions.find_import(tx, staged.import_id) is not None:
+    if staged.met is None:
         return
-    if versions.current(tx, staged.portfolio).get(staged.reading.kind, 0) != staged.met:
+    now = versions.current(tx, staged.portfolio).get(staged.reading.kind, 0)
+    if now != staged.met and versions.find_import(tx, staged.import_id) is None:
         kind = staged.reading.kind.value.replace("_", " ")
         raise ChangedSince(
             f"Somebody changed the {kind} of {staged.portfolio} while you looked at this; nothing was saved.",

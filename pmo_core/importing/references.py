@@ -12,7 +12,6 @@ from pmo_core.fields import FIELDS
 from pmo_core.intake.coded import from_arrow
 from pmo_core.intake.rows.keys import normal_name
 from pmo_core.model import FieldType, Issue, Kind, Severity
-from pmo_core.store import versions
 from pmo_core.store.database import Database
 
 UNRESOLVED: Final = "reference.unresolved"
@@ -38,7 +37,12 @@ _NAMES: Final[Mapping[Kind, str]] = {
 
 
 def unresolved(
-    db: Database, portfolio: str, *, kind: Kind, rows: pa.Table, along: Mapping[Kind, pa.Table] | None = None
+    db: Database,
+    current: Mapping[Kind, int],
+    *,
+    kind: Kind,
+    rows: pa.Table,
+    along: Mapping[Kind, pa.Table] | None = None,
 ) -> list[Issue]:
     """
     Name every reference that leads nowhere, once, with the number of rows.
@@ -47,12 +51,11 @@ def unresolved(
 
     Args:
         db: The store; it is only read.
-        portfolio: Where the rows would go.
+        current: Version of each kind in the portfolio where the rows would go.
         kind: What they are.
         rows: As they would be loaded.
         along: Rows of other kinds that come in the same set.
     """
-    current = versions.current(db, portfolio)
     issues: list[Issue] = []
     for field, target in REFERENCES.get(kind, {}).items():
         version, beside = current.get(target, 0), (along or {}).get(target)

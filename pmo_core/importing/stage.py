@@ -129,7 +129,8 @@ def among(db: Database, staged: Staged, *, along: Mapping[Kind, pa.Table]) -> St
     """What refers to rows that are loaded along with it is not lost; `along` are those rows by kind."""
     if staged.rows is None:
         return staged
-    lost = unresolved(db, staged.portfolio, kind=staged.reading.kind, rows=staged.rows, along=along)
+    current = versions.current(db, staged.portfolio)
+    lost = unresolved(db, current, kind=staged.reading.kind, rows=staged.rows, along=along)
     others = tuple(issue for issue in staged.issues if issue.code != UNRESOLVED)
     return replace(staged, issues=(*others, *lost))
 
@@ -157,8 +158,9 @@ def against(db: Database, reading: Reading, *, options: Options, portfolio: str,
         portfolio: Where they would go.
         mode: replace, update or append; None lets the dates and keys decide.
     """
-    version = versions.current(db, portfolio).get(reading.kind, 0)
-    known = _recognised(db, reading, options, portfolio=portfolio, version=version)
+    current = versions.current(db, portfolio)
+    version = current.get(reading.kind, 0)
+    known = _recognised(db, reading, options, current=current)
     rows, questions = known.rows, [*reading.questions, *known.questions]
     chosen = mode or options.answers.get("mode")
     if rows is not None and chosen not in MODES:
@@ -186,11 +188,11 @@ def against(db: Database, reading: Reading, *, options: Options, portfolio: str,
     )
 
 
-def _recognised(db: Database, reading: Reading, options: Options, *, portfolio: str, version: int) -> Settled:
-    rows, kind = reading.table, reading.kind
+def _recognised(db: Database, reading: Reading, options: Options, *, current: Mapping[Kind, int]) -> Settled:
+    rows, kind, version = reading.table, reading.kind, current.get(reading.kind, 0)
     if rows is None:
         return Settled(rows, [], [])
-    lost = unresolved(db, portfolio, kind=kind, rows=rows)
+    lost = unresolved(db, current, kind=kind, rows=rows)
     if not version or kind not in KINDS:
         return Settled(rows, lost, [])
     query = "known_projects" if kind is Kind.PROJECTS else "known_things"

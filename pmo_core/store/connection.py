@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,9 +13,11 @@ import duckdb
 from pmo_core.errors import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, QueryTimeout, StoreError
 from pmo_core.limits import MEMORY_LIMIT, TEMP_LIMIT
 from pmo_core.store.sql import literal
+from pmo_core.store.watchdog import Watchdog
 
 T = TypeVar("T")
 
+_WATCHDOG: Final = Watchdog()
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "memory_limit": MEMORY_LIMIT,
     "threads": "2",
@@ -136,27 +137,21 @@ def watched(cursor: duckdb.DuckDBPyConnection, *, seconds: float) -> Generator[N
     Raises:
         QueryTimeout: If it was stopped.
     """
-    stopped = threading.Event()
 
     def stop() -> None:
-        stopped.set()
         with suppress(duckdb.Error):  # finished and closed at this very moment
             cursor.interrupt()
 
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except duckdb.InterruptException:
-        if not stopped.is_set():
-            raise
-        raise QueryTimeout(
-            f"The question took longer than {seconds:g} seconds and was stopped.",
-            fix="Narrow it down, or run it from the command line.",
-        ) from None
-    finally:
-        timer.cancel()
+    with _WATCHDOG.watching(stop, seconds=seconds) as watch:
+        try:
+            yield
+        except duckdb.InterruptException:
+            if not watch.rang:
+                raise
+            raise QueryTimeout(
+                f"The question took longer than {seconds:g} seconds and was stopped.",
+                fix="Narrow it down, or run it from the command line.",
+            ) from None
 
 
 def read(

@@ -56,6 +56,7 @@ class Database:
         self._notice = notice
         self._closed = False
         self._reopening = threading.Lock()
+        self._columns: dict[str, frozenset[str]] = {}
 
     @classmethod
     def open(cls, path: Path, *, folders: Folders | None = None) -> Database:
@@ -110,6 +111,13 @@ class Database:
         """Rows of a statement of the store itself as an Arrow table. Raises as `rows`."""
         bound = sql.bind(statement, params)
         return self.run(lambda cursor: cursor.sql(statement, params=bound).to_arrow_table())
+
+    def columns_of(self, table: str) -> frozenset[str]:
+        """Columns of a table that rows come with; asked once, for an open database keeps its schema."""
+        if table not in self._columns:
+            found = self.rows(__file__, "columns_of_table", table=table)
+            self._columns[table] = frozenset(name for (name,) in found) - {"part"}
+        return self._columns[table]
 
     def run(self, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         """Do one piece of reading on a cursor of its own, under the time limit; inside the store only."""

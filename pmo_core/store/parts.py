@@ -63,11 +63,13 @@ def add_part(
         rolling=rolling,
         now=tx.moment,
     )
-    for field in fields:
+    if fields:
+        names = ("field", "column", "unit", "currency")
         tx.execute(
-            "insert into part_fields values ($part, $field, $column, $unit, $currency)",
+            "insert into part_fields "
+            "select $part, unnest($field), unnest($column), unnest($unit), unnest($currency)",
             part=part,
-            **vars(field),
+            **{name: [getattr(field, name) for field in fields] for name in names},
         )
 
 
@@ -122,10 +124,9 @@ def add_import(tx: Transaction, record: ImportRecord, *, version: int, part: int
 
 def point(tx: Transaction, portfolio: str, *, kind: Kind, version: int) -> None:
     """Make a version the current one of its kind, and remember the snapshot that this makes."""
-    seq = tx.rows(__file__, "next_numbers")[0][2]
     tx.execute(
-        "insert into pointers values ($seq, $portfolio, $kind, $version, $now)",
-        seq=seq,
+        "insert into pointers "
+        "select coalesce(max(seq), 0) + 1, $portfolio, $kind, $version, $now from pointers",
         portfolio=portfolio,
         kind=kind.value,
         version=version,

@@ -36,7 +36,7 @@ def read_settings(db: Reader, snapshot: Snapshot) -> PortfolioSettings:
     Raises:
         ScenarioError: If a value cannot hold, so that no figure rests on a target nobody meant.
     """
-    found = dict(db.rows(__file__, "declared_settings", **snapshot.of(Kind.SETTINGS)))
+    found = _declared(db, snapshot.versions.get(Kind.SETTINGS, 0))
     try:
         return _typed({name: json.loads(value) for name, value in found.items() if value is not None})
     except (ValueError, TypeError, AttributeError) as problem:
@@ -44,6 +44,10 @@ def read_settings(db: Reader, snapshot: Snapshot) -> PortfolioSettings:
             f"A setting of {snapshot.portfolio!r} cannot be read ({problem}).",
             fix="Set it again with: python -m pmo_core settings set, or undo the load that brought it.",
         ) from None
+
+
+def _declared(db: Reader, version: int) -> dict[str, str | None]:
+    return dict(db.rows(__file__, "declared_settings", version=version)) if version else {}
 
 
 def _typed(values: Mapping[str, Any]) -> PortfolioSettings:
@@ -74,9 +78,8 @@ def _typed(values: Mapping[str, Any]) -> PortfolioSettings:
 
 def usual_currency(db: Reader, portfolio: str) -> str | None:
     """The currency that a portfolio has declared for amounts that name none; None if it has not."""
-    version = current(db, portfolio).get(Kind.SETTINGS, 0)
-    found = dict(db.rows(__file__, "declared_settings", version=version))
-    return str(json.loads(found["currency"]) or "") or None if found.get("currency") else None
+    found = _declared(db, current(db, portfolio).get(Kind.SETTINGS, 0)).get("currency")
+    return str(json.loads(found) or "") or None if found else None
 
 
 @dataclass(frozen=True)

@@ -29,17 +29,16 @@ def remember(tx: Transaction, portfolio: str) -> None:
     """Write down the present set of versions, so that its id can be found again."""
     versions = current(tx, portfolio)
     name = snapshot_id(portfolio, versions)
-    if tx.rows(__file__, "snapshot_versions", portfolio=portfolio, snapshot_id=name):
+    if not versions or tx.rows(__file__, "snapshot_versions", portfolio=portfolio, snapshot_id=name):
         return
-    for kind, version in versions.items():
-        tx.execute(
-            "insert into snapshots values ($snapshot_id, $portfolio, $kind, $version, $now)",
-            snapshot_id=name,
-            portfolio=portfolio,
-            kind=kind.value,
-            version=version,
-            now=tx.moment,
-        )
+    tx.execute(
+        "insert into snapshots select $snapshot_id, $portfolio, unnest($kinds), unnest($versions), $now",
+        snapshot_id=name,
+        portfolio=portfolio,
+        kinds=[kind.value for kind in versions],
+        versions=list(versions.values()),
+        now=tx.moment,
+    )
 
 
 def snapshot(db: Reader, portfolio: str, *, as_of: date | None = None, id: str | None = None) -> Snapshot:

@@ -72,8 +72,7 @@ class Transaction:
         Raises:
             StoreError: If it has a column that the table does not have.
         """
-        known = {name for (name,) in self.rows(__file__, "columns_of_table", table=table)} - {"part"}
-        unknown = sorted(set(rows.column_names) - known)
+        unknown = sorted(set(rows.column_names) - self.db.columns_of(table))
         if unknown:
             raise StoreError(
                 f"{table} has no column {', '.join(unknown)}.", fix="Add it to store/schema.sql."

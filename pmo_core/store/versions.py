@@ -158,7 +158,7 @@ def save_part(
     if all(known.name != record.portfolio for known in portfolios(tx)):
         _add_portfolio(tx, record.portfolio, demo=False, grant=grant)
     parent = current(tx, record.portfolio).get(record.kind, 0)
-    version, part, _ = tx.rows(__file__, "next_numbers")[0]
+    version, part = tx.rows(__file__, "next_numbers")[0]
     add_part(tx, record, part=part, rolling=rolling, fields=fields)
     add_rows(tx, {record.kind.value: rows, "missing": missing, "scores": scores}, part=part)
     add_version(tx, record, version=version, parent=parent, part=part, keep=keep, grant=grant)
