@@ -9,7 +9,7 @@ from pages.shared.entering.fields import DAY, HORIZONS, Fields
 from pages.shared.session import database, today
 from pmo_core.importing.adding import add_project
 from pmo_core.importing.entry import states_now
-from pmo_core.look import day
+from pmo_core.look import day, md
 from pmo_core.measure.holdings import holdings
 from pmo_core.model import Grant
 
@@ -49,7 +49,7 @@ def _names(fields: Fields) -> None:
 def _plan(fields: Fields, currency: str) -> None:
     budget, finish, horizon, owner = st.columns(4)
     budget.text_input(
-        f"Budget ({currency})" if currency else "Budget",
+        f"Budget ({md(currency)})" if currency else "Budget",
         placeholder="1.5m" if currency else "GBP 1.5m",
         max_chars=40,
         **fields.field("budget"),

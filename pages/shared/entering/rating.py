@@ -16,7 +16,7 @@ from pmo_core import look
 from pmo_core.importing.entry import Entered, State, rate_projects, states_now
 from pmo_core.importing.typed import Value
 from pmo_core.importing.unrated import Ratings, Unrated, ratings
-from pmo_core.look import plural
+from pmo_core.look import md, plural
 from pmo_core.model import Grant, Horizon, Kind
 
 PLACE: Final = "rating"
@@ -56,7 +56,7 @@ def panel(portfolio: str, *, grant: Grant) -> None:
         saved.told(PLACE, portfolio, grant=grant)
         st.info("No open project is here yet. Drop a project list under Files, or add the first one below.")
         return
-    st.markdown(_standing(found))
+    st.markdown(md(_standing(found)))
     if found.unrated:
         version = facts.snapshot.versions.get(Kind.PROJECTS, 0)
         _editor(portfolio, found, states, version=version)
@@ -102,7 +102,7 @@ def _editor(portfolio: str, found: Ratings, states: Mapping[str, State], *, vers
         alt=f"Open projects {(page - 1) * SHOWN + 1} to {(page - 1) * SHOWN + len(shown)} that lack a rating",
         column_config=_columns(),
     )
-    st.caption(_rest(found, page=page, shown=shown))
+    st.caption(md(_rest(found, page=page, shown=shown)))
 
 
 def _columns() -> dict[str, object]:
@@ -195,9 +195,9 @@ def _save_button(portfolio: str, found: Ratings, states: Mapping[str, State], *,
         )
         if any(edits.values()):
             st.button("Discard", key="rating discard", on_click=_discard, args=(portfolio,))
-        st.caption(_worth(found, new))
+        st.caption(md(_worth(found, new)))
     for sentence in _left_out(edits, states):
-        st.caption(sentence)
+        st.caption(md(sentence))
 
 
 def _worth(found: Ratings, new: Mapping[str, Mapping[str, Value]]) -> str:
