@@ -12,7 +12,8 @@ from pmo_core.look import md
 
 HELD, TURN, DROPPED, RED = "held_files", "upload_turn", "dropped_files", "refused-files"
 BESIDE_RED: Final = (
-    f"<style>body:not(:has([data-testid=stFileChipIconError])) .st-key-{RED} {{display: none}}</style>"
+    # a style alone would take the place of a toast that a callback has just shown
+    f"<style>body:not(:has([data-testid=stFileChipIconError])) .st-key-{RED} {{display: none}}</style><i></i>"
 )
 MOST_FILES: Final = 12
 MOST_BYTES: Final = 100 * MEGABYTE
@@ -64,8 +65,8 @@ def _refused() -> None:
 
     The browser or the server refuses such a file before any page hears of it.
     """
-    st.html(BESIDE_RED)
     with st.container(key=RED):
+        st.html(BESIDE_RED)
         st.warning(
             f"What stays red was not taken: a file may have {PAGE_LIMITS.file // MEGABYTE} MB, a minute "
             f"{UPLOADS_PER_MINUTE} files, this tab {UPLOAD_BYTES_PER_SESSION // MEGABYTE} MB. Save what is "
