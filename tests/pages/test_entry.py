@@ -13,6 +13,7 @@ from pmo_core import importing
 from pmo_core.importing.entry import states_now
 from pmo_core.intake.options import Options
 from pmo_core.limits import PAGE_LIMITS
+from pmo_core.look import md
 from pmo_core.sharing.roles import Role, grant_of
 from pmo_core.store.history import history
 from tests.importing.conftest import TODAY
@@ -67,10 +68,10 @@ def test_an_empty_portfolio_says_how_to_begin(empty_workspace: Path) -> None:
 def test_the_largest_unrated_projects_come_first_and_the_rest_is_counted() -> None:
     at = shown()
     said = [text.value for text in at.markdown]
-    assert any(
-        "20 of 20 open projects lack a value, risk, horizon or owner. They hold £210m" in t for t in said
-    )
-    assert any("5 smaller ones on the next pages, holding £15.0m." in text.value for text in at.caption)
+    first = md("20 of 20 open projects lack a value, risk, horizon or owner. They hold £210m")
+    assert any(first in text for text in said)
+    rest = md("5 smaller ones on the next pages, holding £15.0m.")
+    assert any(rest in text.value for text in at.caption)
 
 
 @pytest.mark.usefixtures("listed")
@@ -79,7 +80,8 @@ def test_edits_are_counted_saved_and_undone() -> None:
     whole = {"short_term_value": 7.0, "long_term_value": 4.0, "risk": 2.0}
     at.session_state[rating.EDITS] = {"main": {"P20": {**whole, "owner": "Bo"}, "P19": {"risk": 3.0}}}
     at.run()
-    assert any("Complete ratings cover 0 % → 10 % of the money." in text.value for text in at.caption)
+    cover = md("Complete ratings cover 0 % → 10 % of the money.")
+    assert any(cover in text.value for text in at.caption)
     button(at, "Save 5 changes to 2 projects")
     said = at.success[0].value.replace("\\", "")
     assert said == "Saved. Entered: value, risk, owner of 2 projects."
