@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -20,6 +20,7 @@ from pmo_core.intake.table import RawTable
 from pmo_core.intake.whole import interpret_whole
 from pmo_core.intake.wording.headers import normalise
 from pmo_core.limits import IntakeLimits
+from pmo_core.look import day
 from pmo_core.model import Choice, Guess, Issue, Kind, Question, Severity
 from pmo_core.store.database import Reader
 from pmo_core.store.mappings import Remembered, remembered
@@ -141,12 +142,12 @@ def _told(
     new = _only_in(headers, shape.headers)
     gone = _only_in(shape.headers, headers)
     same = fingerprint(headers) == shape.fingerprint
-    when = f", loaded {shape.made_at.date().isoformat()}" if shape.made_at else ""
+    when = f", read on {day(shape.made_at.date())}" if shape.made_at else ""
     share = f"{len(headers) - len(new)} of {len(headers)} columns"
     evidence = f"{'the same columns' if same else share} as “{shape.name}”{when}"
     guess = Guess("memory", "as last time", evidence, ("none",), "sure" if same else "likely")
     issues = [*_difference(new, gone), *(_unlike(name, header) for name, header in lost.items())]
-    questions = _contradiction(reading, recipe, options)
+    questions = tuple(_contradiction(reading, recipe, options))
     return replace(
         reading,
         guesses=(guess, *reading.guesses),
@@ -210,17 +211,32 @@ def _unlike(name: str, header: str) -> Issue:
     )
 
 
-def _contradiction(reading: Reading, recipe: Recipe, options: Options) -> tuple[Question, ...]:
+def _contradiction(reading: Reading, recipe: Recipe, options: Options) -> Iterator[Question]:
+    """Ask where the cells, or a line beside the table, say otherwise than what held so far."""
     before, now = recipe.said.get("dates") or recipe.settled.get("dates"), reading.date_order
-    told = options.dates or options.said("dates")
-    if told or before is None or now is None or before == now:
-        return ()
-    return (
-        Question(
+    if before and now and before != now and not (options.dates or options.said("dates")):
+        yield Question(
             "dates",
             f"The dates of this file read {now}; so far they were {before}. Which holds?",
-            (Choice(now, "as the cells of this file suggest"), Choice(before, "as in the files before")),
+            _old_or_new(now, before),
             "--dates day-first|month-first",
             f"at least one date of this file can only be read {now}",
-        ),
-    )
+        )
+    said, units = recipe.said.get("money_unit"), [g for g in reading.guesses if g.name == "money_unit"]
+    if said and units and not options.said("money_unit") and all(unit.value != said for unit in units):
+        yield Question(
+            "money_unit",
+            f"The amounts of this file read as {_in(units[0].value)}; "
+            f"so far you said {_in(said)}. Which holds?",
+            _old_or_new(units[0].value, said),
+            "--answer money_unit=million",
+            units[0].evidence,
+        )
+
+
+def _in(unit: str) -> str:
+    return "whole units" if unit == "one" else f"{unit}s"
+
+
+def _old_or_new(now: str, before: str) -> tuple[Choice, ...]:
+    return Choice(now, "as this file suggests"), Choice(before, "as in the files before")

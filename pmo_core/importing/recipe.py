@@ -16,7 +16,7 @@ from pmo_core.intake.reading import Reading
 from pmo_core.model import FieldType, Kind, Question
 
 OF_ONE_FILE: Final = frozenset(
-    {"year", "duplicates", "dates_swapped", "mode", "memory", "renumbered", "similar", "cell"}
+    {"year", "duplicates", "dates_swapped", "mode", "memory", "renumbered", "similar", "cell", "rows_out"}
 )
 """Questions about the rows of one file; their answers say nothing about the next."""
 
@@ -146,7 +146,7 @@ def _same_day(day: str | None, offered: Collection[str]) -> str | None:
     return last[0].isoformat() if ends and len({(d.year, d.month) for d in days}) == 1 and last else None
 
 
-_BY_EVIDENCE: Final = frozenset({"dates", "decimal"})
+_BY_EVIDENCE: Final = frozenset({"dates", "decimal", "money_unit"})
 """Decided by the cells of each file; the memory speaks only where they are silent."""
 
 

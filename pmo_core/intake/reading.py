@@ -11,7 +11,6 @@ import pyarrow as pa
 from pmo_core.fields import PartField
 from pmo_core.intake.coded import without_collection
 from pmo_core.intake.files.twice import repaired
-from pmo_core.intake.layout.by_hand import with_mended_cells
 from pmo_core.intake.layout.control import held_against
 from pmo_core.intake.layout.of_columns import guesses_of_columns, issues_of_columns, questions_of_columns
 from pmo_core.intake.mapping.dead_end import refuse_dead_end
@@ -19,6 +18,7 @@ from pmo_core.intake.mapping.ratings import pair
 from pmo_core.intake.mapping.recognise import Recognised
 from pmo_core.intake.options import Options
 from pmo_core.intake.read import read_table
+from pmo_core.intake.reshape.by_hand import mended
 from pmo_core.intake.reshape.last_contact import last_contacts
 from pmo_core.intake.reshape.reshaped import reshaped
 from pmo_core.intake.reshape.year_costs import costs_by_year
@@ -104,7 +104,7 @@ def interpret_table(raw: RawTable, options: Options, *, today: date) -> Reading:
 
 
 def _interpreted(raw: RawTable, options: Options, *, today: date) -> Reading:
-    shaped = reshaped(repaired(with_mended_cells(raw, options), options), options, today=today)
+    shaped = reshaped(repaired(mended(raw, options), options), options, today=today)
     raw, options, columns, found = shaped.raw, shaped.options, shaped.columns, shaped.found
     if raw.questions or any(question.id == "kind" for question in found.questions):
         return _asking(raw, found, questions=raw.questions or tuple(found.questions))

@@ -197,3 +197,16 @@ def test_what_the_memory_answered_is_not_said_to_be_the_users_word(put: Put) -> 
     guess = next(g for g in second.reading.guesses if g.name == "money_unit")
     assert "list 2026-03-31.csv" in guess.evidence
     assert "you answered" not in guess.evidence
+
+
+def test_a_unit_that_contradicts_what_was_said_is_asked_again(put: Put) -> None:
+    put(MARCH, answers=MILLIONS)
+    whole = JUNE.replace("41.5", "41500000").replace("21.25", "21250000").replace(",1.5,", ",1500000,")
+    asked = put(whole, "list 2026-06-30.csv")
+    assert [(q.id, q.text) for q in asked.questions] == [
+        (
+            "money_unit",
+            "The amounts of this file read as whole units; so far you said millions. Which holds?",
+        )
+    ]
+    assert _budget(put(whole, "list 2026-06-30.csv", answers={"money_unit": "one"})) == 41_500_000

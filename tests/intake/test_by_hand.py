@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pmo_core.errors import IntakeError
-from pmo_core.intake.layout.by_hand import answer_of
+from pmo_core.intake.reshape.by_hand import answer_of
 from tests.intake.by_hand import cells, codes, read
 
 ROWS = {
@@ -47,3 +47,19 @@ def test_a_refused_row_loads_once_its_key_is_told() -> None:
 def test_a_cell_that_is_not_there_is_refused_in_a_sentence(answer: str, problem: str) -> None:
     with pytest.raises(IntakeError, match=problem):
         read(ROWS, answers={answer: "x"})
+
+
+@pytest.mark.parametrize(("told", "left"), [("3", ["P1", "P3"]), ("2, 4–5;", ["P2"])])
+def test_rows_that_are_no_records_are_left_out_and_named(told: str, left: list[str]) -> None:
+    rows = {"Project ID": ["P1", "P2", "P3", "P4"], "Project": ["Alpha", "Beta", "Gamma", "Sum of all"]}
+    reading = read(rows, answers={"rows_out": told, "mode": "replace"})
+    kept = [key for key in cells(reading, "project_id") if key != "P4"]
+    assert kept == left
+    (note,) = [issue for issue in reading.issues if issue.code == "row.left_out"]
+    assert note.problem.startswith(("Row 3 is left out", "Rows 2, 4–5 are left out"))
+
+
+@pytest.mark.parametrize(("told", "problem"), [("77", "Row 77 is none"), ("two", "“two” is no row number")])
+def test_rows_that_are_not_there_are_refused_in_a_sentence(told: str, problem: str) -> None:
+    with pytest.raises(IntakeError, match=problem):
+        read(ROWS, answers={"rows_out": told})

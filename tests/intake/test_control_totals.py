@@ -53,3 +53,22 @@ def test_a_subtotal_is_compared_with_the_rows_of_its_group_that_load() -> None:
     first, second = (issue for issue in found.issues if issue.code == "row.total")
     assert "the loaded rows add up to the same" in first.problem
     assert "the rows of its group add up to 1,400. With row 9, which was refused" in second.problem
+
+
+def test_amounts_with_units_of_their_own_add_up_to_a_total_in_whole_units() -> None:
+    budget = ["€ 1.2m", "850000", "3", "€ 40k", "1.75m EUR", "60000"]
+    loaded = 1_200_000 + 850_000 + 40_000 + 1_750_000 + 60_000
+    issue = _total([*budget, str(loaded)])
+    assert (issue.severity, "add up to the same" in issue.problem) == ("note", True)
+
+
+def test_a_subtotal_without_a_key_is_no_project_even_where_it_does_not_agree() -> None:
+    rows = {
+        "Project ID": ["P1", "P2", "", "P4", "P5"],
+        "Project": ["Alpha", "Beta", "Subtotal North", "Delta", "Epsilon"],
+        "Owner": ["Ann", "Bob", "", "Dan", "Eve"],
+        "Budget £m": ["10", "20", "77", "40", "50"],
+    }
+    reading = read(rows)
+    assert reading.rows_loaded == 4
+    assert [(i.row, i.severity) for i in reading.issues if i.code == "row.total"] == [(4, "warning")]

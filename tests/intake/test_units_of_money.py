@@ -111,3 +111,27 @@ def test_among_few_amounts_none_is_far_from_the_rest() -> None:
     names = {"Project name": [f"Project {at}" for at in range(9)]}
     reading = read(names | {"Budget": [*["10000"] * 8, "99000000"]})
     assert "money.far" not in codes(reading)
+
+
+@pytest.mark.parametrize(
+    "line", ["Prepared by: M. Keller, PMO", "Author: Mia, PMO", "T. Muster (Chair)", "B. and K., Ltd."]
+)
+def test_a_name_states_no_unit(line: str) -> None:
+    assert not unit_in(line).magnitude
+
+
+def test_a_letter_in_brackets_states_one() -> None:
+    assert unit_in("Portfolio costs (m)") == Unit("million")
+
+
+def test_the_user_corrects_a_unit_that_the_file_seems_to_state() -> None:
+    table = {"Project name": ["Portal", "Campus"], "Budget (£m)": ["2100000", "3400000"]}
+    assert cells(read(table), "budget") == [2.1e12, 3.4e12]
+    assert cells(read(table, answers={"money_unit": "one"}), "budget") == [2_100_000, 3_400_000]
+
+
+def test_one_answer_leaves_headers_of_different_units_alone() -> None:
+    table = {"Project name": ["Portal", "Campus"], "Budget (£m)": ["21", "34"], "Spent (£k)": ["5", "6"]}
+    reading = read(table, answers={"money_unit": "one"})
+    assert cells(reading, "budget") == [21e6, 34e6]
+    assert cells(reading, "actual_cost") == [5e3, 6e3]

@@ -57,7 +57,7 @@ def total_rows(kept: Sequence[int], cells: Callable[[int], Row], *, width: int) 
         keyless = any(not row[key].strip() for key in keys)
         if _part(word(row)):
             found.parts += [at] if follows or keyless else []
-        elif _certain(word(row), row) or sums.agrees or (follows and keyless and total_phrase(word(row))):
+        elif _certain(word(row), row) or sums.agrees or (keyless and _named(word(row), follows=follows)):
             found.totals[at] = sums
             since = position
     found.below = _below(kept, cells, found, keys)
@@ -106,6 +106,11 @@ def _may_be_total(row: Row, last: bool) -> bool:
     text = said[0] if said else ""
     named = (total_phrase(text) or _part(text)) and text == _first(row)
     return total_word(text) or _part(text) or named or (last and not row[0].strip())
+
+
+def _named(text: str, *, follows: bool) -> bool:
+    """Whether a row without a key begins like a total: below another one, or as no project is called."""
+    return total_phrase(text) and (follows or _SUBTOTAL.match(text) is not None)
 
 
 def _part(text: str) -> bool:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from typing import Final, Literal
 
@@ -13,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pmo_core.intake.files.shapes import Shape, shape
+from pmo_core.intake.values.money import read_cell
+from pmo_core.intake.wording.units import factor, unit_of
 from pmo_core.intake.wording.words import plain, words
 
 TOLERANCE: Final = 0.005
@@ -23,6 +26,7 @@ _STEMS: Final = (
 _TOTAL_OF: Final = re.compile(rf"(?:{_STEMS})\b.*", re.I)
 _CENTS: Final = re.compile(r",\d{1,2}(?!\d)")
 _KEPT: Final = re.compile(r"[^\d.,()\-−]")
+_NO_WORD: Final = re.compile(r"[\d.,'’()+\-−]")
 _NAMED_MAX: Final = 3
 Decimal = Literal[".", ","]
 Said = tuple[str, float, float]
@@ -77,16 +81,23 @@ def total_phrase(cell: str) -> bool:
 
 
 def amount(cell: str, decimal: Decimal) -> float | None:
-    """Read an amount loosely, for checking sums only; None if the cell is none."""
-    if shape(cell) is not Shape.NUMBER:
+    """Read an amount loosely, with a unit of its own such as €1.2m, to check sums; None if it is none."""
+    if shape(cell) is not Shape.NUMBER and read_cell(cell) is None:
         return None
     digits = _KEPT.sub("", cell.strip())
     negative = digits.startswith(("(", "-", "−")) or digits.endswith("-")
     digits = digits.strip("()-−").replace("," if decimal == "." else ".", "").replace(",", ".")
     try:
-        return -float(digits) if negative else float(digits)
+        return float(digits) * _size(_NO_WORD.sub("", cell).strip()) * (-1 if negative else 1)
     except ValueError:
         return None
+
+
+@cache
+def _size(beside: str) -> int:
+    """How many units the text beside a number makes of one: a million for “€m”; 1 if it says nothing."""
+    magnitude = unit_of(beside).magnitude if beside else None
+    return factor(magnitude) if magnitude else 1
 
 
 class Ledger:

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
+from pmo_core.fields import FIELDS
+from pmo_core.intake.mapping.bands import below_band, only_sorts
 from pmo_core.intake.wording.headers import Header, Synonym, read_header, synonyms
 from pmo_core.model import Kind
 
@@ -127,6 +129,15 @@ def _similar(words: tuple[str, ...], kind: Kind) -> Iterable[tuple[str, float]]:
                 yield synonym.field, matcher.ratio() - (0 if synonym.strong else 0.1)
 
 
+def _below_band(header: str, kind: Kind) -> Iterable[Synonym]:
+    """What the lower name of a header of two levels means, where the upper one only sorts the columns."""
+    levels = below_band(header)
+    if levels is not None:
+        types = {item.name: item.type for item in FIELDS[kind]}
+        upper, own = levels
+        yield from (s for s in _exact(read_header(own).name, kind) if only_sorts(upper, types[s.field]))
+
+
 @cache
 def candidates(header: str, kind: Kind, *, near: bool) -> tuple[Candidate, ...]:
     """Every field of the kind that a header can mean, best first; `near` also tries similar spellings."""
@@ -145,6 +156,8 @@ def candidates(header: str, kind: Kind, *, near: bool) -> tuple[Candidate, ...]:
     for off, synonym in whole or [(HALF_OFF, one) for half in halves for one in _exact(half.name, kind)]:
         base = (100.0 if synonym.strong else 60.0) - off
         add(synonym.field, "exact" if synonym.strong else "weak", base - min(0.2 * synonym.rank, RANK_MAX))
+    for synonym in () if found else _below_band(header, kind):
+        add(synonym.field, "part", 80.0 if synonym.strong else 50.0)
     for part in () if found else (*halves, read):
         for name, coverage, at_end in _contained(part.tokens, kind):
             add(name, "part", 61 + 8 * coverage + at_end)

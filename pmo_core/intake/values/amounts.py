@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.options import Options
 from pmo_core.intake.values import crowns
 from pmo_core.intake.values.figures import Signed
 from pmo_core.intake.values.money import AS_IS, MoneyColumn, read_amount, shortened
+from pmo_core.intake.values.money_units import ONE, borrowed_unit, stated_units
 from pmo_core.intake.wording.units import (
     ASKED_UNITS,
     Unit,
     currency_code,
     factor,
-    magnitude_named,
     shared_choices,
     unit_in,
 )
 from pmo_core.model import Choice, Guess, Question
-
-NEAR_AS_IS: Final = 1_000
-"""Beside a column that is plainly in whole units, a median from here on is read alike."""
-
-ONE: Final = "one"
 
 
 @dataclass
@@ -37,19 +31,6 @@ class Amounts:
     shared: dict[str, str] = field(default_factory=dict[str, str])
     guesses: list[Guess] = field(default_factory=list[Guess])
     questions: list[Question] = field(default_factory=list[Question])
-
-
-def told_unit(text: str) -> str:
-    """
-    The magnitude that a user named.
-
-    Raises:
-        IntakeError: If the word is not a known unit.
-    """
-    named = magnitude_named(text)
-    if named is None:
-        raise IntakeError(f"{text!r} is not a unit of money.", fix=f"Use one of {', '.join(ASKED_UNITS)}.")
-    return named
 
 
 def told_currency(options: Options) -> str | None:
@@ -115,21 +96,21 @@ def _settle_units(
 ) -> None:
     middles = {name: c.typical(signs[c.column.header].sign) for name, c in columns.items()}
     unknown: list[str] = []
-    for name, column in columns.items():
-        unit, why = _stated_unit(name, column, middles[name], title=title, options=options)
+    for name, (unit, why) in stated_units(columns, middles, title=title, options=options).items():
         if unit is None:
             unknown.append(name)
             continue
         result.units[name] = unit
         if why:
-            result.guesses.append(Guess("money_unit", unit, f"{column.column.header}: {why}", ASKED_UNITS))
+            why = f"{columns[name].column.header}: {why}"
+            result.guesses.append(Guess("money_unit", unit, why, ASKED_UNITS))
     if not unknown:
         return
     answer = options.said("money_unit")
     told = next((text for name, text in options.units.items() if name in columns), None)
     whole = any((m or 0) >= AS_IS and result.units.get(name) == ONE for name, m in middles.items())
     for name in list(unknown):
-        unit, why = _borrowed_unit(middles[name], answer=answer, whole=whole, told=told)
+        unit, why = borrowed_unit(middles[name], answer=answer, whole=whole, told=told)
         if unit is None:
             continue
         unknown.remove(name)
@@ -141,32 +122,6 @@ def _settle_units(
         result.questions.append(
             _unit_question([columns[name] for name in unknown], signs=signs, field=unknown[0])
         )
-
-
-def _stated_unit(
-    name: str, column: MoneyColumn, middle: float | None, *, title: Unit, options: Options
-) -> tuple[str | None, str]:
-    if name in options.units:
-        return told_unit(options.units[name]), "as you said"
-    if column.header.magnitude:
-        return column.header.magnitude, "in the header"
-    if title.magnitude:
-        return title.magnitude, "in a line beside the table"
-    if middle is None:
-        return ONE, ""
-    return (ONE, f"amounts around {middle:,.0f} are whole") if middle >= AS_IS else (None, "")
-
-
-def _borrowed_unit(
-    middle: float | None, *, answer: str | None, whole: bool, told: str | None
-) -> tuple[str | None, str]:
-    if answer:
-        return told_unit(answer), "as you said"
-    if told:
-        return told_unit(told), "as you said for another column"
-    if whole and (middle or 0) >= NEAR_AS_IS:
-        return ONE, "like the other amounts"
-    return None, ""
 
 
 def _unit_question(columns: Sequence[MoneyColumn], *, signs: Mapping[str, Signed], field: str) -> Question:

@@ -13,7 +13,7 @@ from pmo_core.errors import IntakeError
 from pmo_core.fields import FIELDS
 from pmo_core.intake.options import Options
 from pmo_core.intake.table import Source
-from pmo_core.intake.values import amounts, signs, swapped
+from pmo_core.intake.values import amounts, money_units, signs, swapped
 from pmo_core.intake.values.amounts import Amounts
 from pmo_core.intake.values.asof import told_as_of
 from pmo_core.intake.values.cells import Column
@@ -218,7 +218,7 @@ class Sheet:
         said = self.options.units.get(name) or self.options.said("money_unit")
         stated = {column.header.magnitude, *(unit_in(line).magnitude for line in self.lines)}
         stated |= {cell.unit.magnitude for cell in column.cells.values() if cell}
-        stated |= {amounts.told_unit(said)} if said else set()
+        stated |= {money_units.told_unit(said)} if said else set()
         return bool(stated - {None, "one"})
 
     def _locale(self) -> Sign | None:

@@ -20,6 +20,9 @@ _BOUND: Final = frozenset({"mi", "bi", "md", "mds", "mil"})
 _MIL: Final = frozenset({"EUR", "BRL"})
 """`mil` is a thousand in Spanish and Portuguese, a million elsewhere: read only where it cannot be both."""
 
+_NAMES: Final = frozenset({"mia", "bin", "tis", "mill", "cr", "mil", "mila", "miles"})
+"""Magnitudes that are names as well, or say something else in a line of text."""
+
 _FACTOR: Final = re.compile(
     r"(?<!\w)[x×]\s?(€|£|\$|eur\b|euro\b)?\s?1[., ]?000([., ]?000)?(?![.,]?\d)(?:\s?(€|£|\$|eur\b|euro\b))?",
     re.I,
@@ -155,12 +158,20 @@ def unit_of(text: str) -> Unit:
 @cache
 def unit_in(line: str) -> Unit:
     """The unit that a title or note line states somewhere ("All amounts in £m", "USD millions")."""
-    found = [_from_match(match) for match in re.finditer(_stated(), _spelled(line))]
+    matches = [match for match in re.finditer(_stated(), _spelled(line)) if not _initial(match)]
+    found = [_from_match(match) for match in matches]
     return Unit(
         next((unit.magnitude for unit in found if unit.magnitude), None),
         next((unit.currency for unit in found if unit.currency), None),
         next((unit.shared for unit in found if unit.shared), None),
     )
+
+
+def _initial(match: re.Match[str]) -> bool:
+    """Whether a magnitude may be part of a name: the letter of “M. Keller”, “Mia, PMO”."""
+    word = (match["m3"] or "").rstrip(".").casefold()
+    alone = match[0].rstrip(".").casefold() == word and match.string[: match.start()][-1:] not in ("(", "[")
+    return alone and (len(word) == 1 or word in _NAMES)
 
 
 @cache

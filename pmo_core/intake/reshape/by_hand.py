@@ -1,18 +1,25 @@
-"""Single cells that the user mends while looking at the file: read as told, and every one of them named."""
+"""What the user mends while looking at the file: cells read as told, rows left out; each of them is named."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
 from pmo_core.errors import IntakeError
 from pmo_core.intake.coded import coded
 from pmo_core.intake.options import Options
+from pmo_core.intake.reshape.aside import rows_issue, set_aside
 from pmo_core.intake.table import RawTable
 from pmo_core.model import Issue, Severity
 
 CELL: Final = "cell"
 """Answers `cell.ROW.HEADER` say what a cell is to be read as; nothing of it is kept for the next file."""
+
+ROWS_OUT: Final = "rows_out"
+"""The answer that names rows to be left out, such as `13, 29-31`; it holds for one file, too."""
+
+_RANGE: Final = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
 
 
 def answer_of(row: int, header: str) -> str:
@@ -20,13 +27,50 @@ def answer_of(row: int, header: str) -> str:
     return f"{CELL}.{row}.{header}"
 
 
-def with_mended_cells(raw: RawTable, options: Options) -> RawTable:
+def mended(raw: RawTable, options: Options) -> RawTable:
     """
-    The table with the cells that the user has mended, each with a note of what stood there.
+    The table with the cells that the user has mended, and without the rows that are to be left out.
 
     Raises:
-        IntakeError: If an answer names a cell that the table does not have.
+        IntakeError: If an answer names a cell or a row that the table does not have.
     """
+    return _without_rows(_with_mended_cells(raw, options), options)
+
+
+def by_hand(answer: str) -> bool:
+    """Whether an answer, by its id, mends a cell or leaves rows out."""
+    return answer == ROWS_OUT or answer.startswith(f"{CELL}.")
+
+
+def _without_rows(raw: RawTable, options: Options) -> RawTable:
+    told = options.said(ROWS_OUT)
+    if not told or raw.questions:
+        return raw
+    ranges = [_range(part) for part in re.split(r"[,;]", told) if part.strip()]
+    for first, last in ranges:
+        if not any(first <= row <= last for row in raw.rows):
+            raise _no_row(str(first))
+    out = [at for at, row in enumerate(raw.rows) if any(first <= row <= last for first, last in ranges)]
+    said = ("row.left_out", "is left out, as you said.", "are left out, as you said.")
+    issue = rows_issue(raw, out, said, fix="Nothing to do.", severity=Severity.NOTE)
+    return set_aside(raw, out, issue)
+
+
+def _range(part: str) -> tuple[int, int]:
+    found = _RANGE.fullmatch(part.strip())
+    if found is None:
+        raise IntakeError(f"“{part.strip()[:40]}” is no row number.", fix="Write rows as in 13, 29-31.")
+    return int(found[1]), int(found[2] or found[1])
+
+
+def _no_row(row: str) -> IntakeError:
+    return IntakeError(
+        f"Row {row[:20]} is none of the rows that are read.",
+        fix="Mend rows that were refused in their own file, and drop that.",
+    )
+
+
+def _with_mended_cells(raw: RawTable, options: Options) -> RawTable:
     told = {name: text for name, text in options.answers.items() if name.startswith(f"{CELL}.")}
     if not told or raw.questions:
         return raw
@@ -49,10 +93,7 @@ def _place(raw: RawTable, answer: str) -> tuple[int, int]:
             fix="Name a column as the file does.",
         )
     if not row.isdecimal() or int(row) not in raw.rows:
-        raise IntakeError(
-            f"Row {row[:20]} is none of the rows that are read.",
-            fix="Mend rows that were refused in their own file, and drop that.",
-        )
+        raise _no_row(row)
     return raw.rows.index(int(row)), raw.headers.index(header)
 
 
