@@ -117,6 +117,7 @@ app = st.App(
     routes=[Route("/healthz", health)],
     middleware=[
         Middleware(shield.SecurityHeaders, behind_tls=settings().public_url.startswith("https://")),
+        Middleware(shield.BrowserToken, behind_tls=settings().public_url.startswith("https://")),
         Middleware(shield.ClosedPaths),
         Middleware(shield.UploadQuota),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),

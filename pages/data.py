@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import address, entry, frame, history, keep, portfolio_settings, widgets
-from pages.shared.files import desk
+from pages.shared.files import desk, kept
 from pages.shared.session import database
 
 grant = frame.require("data")
@@ -14,6 +14,7 @@ st.markdown(
     "and everything can be taken back."
 )
 widgets.notice(database())
+kept.take_up()
 portfolio = widgets.portfolio_to_fill(address.reader())
 TABS = {
     "Files": desk.show,

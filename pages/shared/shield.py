@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import secrets
 import time
 from collections import defaultdict, deque
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Final
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import get_instance
@@ -20,6 +22,9 @@ from pmo_core.limits import UPLOAD_BYTES_IN_ALL, UPLOAD_BYTES_PER_SESSION, UPLOA
 
 CLOSED: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 UPLOADS: Final = "/_stcore/upload_file/"
+BROWSER: Final = "pmo_browser"
+"""Name of the cookie that tells browsers apart."""
+
 MULTIPART_FRAME: Final = 64 * 1024  # what a browser may add around the bytes of the file
 
 
@@ -75,6 +80,31 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+class BrowserToken:
+    """
+    Gives every browser a random token of its own, so that its next session finds the files it had in hand.
+
+    Scripts cannot read it, other sites cannot send it, and it goes when the browser is closed.
+    """
+
+    def __init__(self, app: ASGIApp, *, behind_tls: bool = False) -> None:
+        self.app = app
+        self.attributes = f"Path=/; HttpOnly; SameSite=Strict{'; Secure' if behind_tls else ''}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Add the token to a page, if the browser has sent none."""
+
+        async def with_token(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.append("Set-Cookie", f"{BROWSER}={secrets.token_urlsafe(32)}; {self.attributes}")
+            await send(message)
+
+        known = scope["type"] != "http" or BROWSER in cookie_parser(Headers(scope=scope).get("cookie", ""))
+        await self.app(scope, receive, send if known else with_token)
 
 
 class ClosedPaths:

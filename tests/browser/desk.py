@@ -66,4 +66,4 @@ def _at_rest(tab: Page, grid: Locator) -> dict[str, float]:
 def save(tab: Page, *, portfolio: str = "main") -> None:
     """Save the file at hand and wait for the word that it is saved."""
     tab.get_by_role("button", name=f"Save to {portfolio}").click(timeout=WAIT)
-    expect(tab.get_by_text(f"is saved in {portfolio} as version")).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text(f"is saved in {portfolio}")).to_be_visible(timeout=WAIT)

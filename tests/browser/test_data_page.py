@@ -54,11 +54,14 @@ def test_from_a_doubtful_file_to_an_update_and_back(tab: Page, server: Server, t
     type_into_first_row(tab, steps=2, text="20")
     expect(tab.get_by_text("of £100m sits in the wrong horizon").first).to_be_visible(timeout=WAIT)
 
-    # another page and back: the file and its answers are still in hand, and nothing is saved
+    # another page and back, and a refresh: the file and its answers are still in hand, and nothing is saved
     tab.get_by_role("link", name="Overview").first.click()
     settle(tab)
     tab.get_by_role("link", name="Data", exact=True).first.click()
     expect(tab.get_by_text("of £100m sits in the wrong horizon").first).to_be_visible(timeout=WAIT)
+    tab.reload()
+    expect(tab.get_by_text("of £100m sits in the wrong horizon").first).to_be_visible(timeout=WAIT)
+    settle(tab)
     save(tab)
 
     # the next month: no question, and the changes at once
@@ -72,6 +75,9 @@ def test_from_a_doubtful_file_to_an_update_and_back(tab: Page, server: Server, t
 
     # a refresh in the middle: what is saved is saved, once
     tab.reload()
+    expect(tab.get_by_text("is saved in main")).to_be_visible(timeout=WAIT)
+    settle(tab)
+    tab.get_by_role("button", name="Done").click()
     settle(tab)
     drop(tab, written(tmp_path, "list 2026-06-30.csv", JUNE))
     expect(tab.get_by_text("This file is already in")).to_be_visible(timeout=WAIT)

@@ -68,7 +68,7 @@ def test_files_of_the_inbox_are_read_saved_and_put_away(tab: Page, server: Serve
     tab.get_by_role("option", name="blocked").click()
     expect(tab.get_by_text("Checks: nothing to report")).to_be_visible(timeout=WAIT)
     tab.get_by_role("button", name="Save to main").click(timeout=WAIT)
-    expect(tab.get_by_text("is saved in main as version")).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text("is saved in main")).to_be_visible(timeout=WAIT)
     assert not first.exists()
     assert [f.name.endswith(first.name) for f in (first.parent / "done").iterdir()] == [True]
 

@@ -83,6 +83,6 @@ def test_a_file_is_answered_mended_saved_and_taken_back_by_keys(
     expect(tab.get_by_text("of £100m sits in the wrong horizon").first).to_be_visible(timeout=WAIT)
 
     press(tab, "Save to main")
-    expect(tab.get_by_text("is saved in main as version")).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text("is saved in main")).to_be_visible(timeout=WAIT)
     press(tab, "Undo this save")
     expect(tab.get_by_role("button", name="Save to main")).to_be_visible(timeout=WAIT)

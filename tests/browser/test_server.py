@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 from contextlib import closing
 from dataclasses import dataclass
 from email.message import Message
 
 import pytest
 
-from pages.shared.shield import content_security_policy
+from pages.shared.shield import BROWSER, content_security_policy
 from tests.browser.server import Server
 
 
@@ -79,3 +80,18 @@ def test_pages_and_scripts_are_compressed(server: Server) -> None:
 def test_the_log_holds_no_address_of_a_visitor(server: Server) -> None:
     ask(server, "/balance?secret=12345")
     assert "12345" not in server.log.read_text()
+
+
+def test_a_page_gives_every_browser_a_token_that_scripts_cannot_read(server: Server) -> None:
+    given = [ask(server, "/data").headers.get_all("Set-Cookie") or [] for _ in range(2)]
+    own = [[line for line in lines if line.startswith(BROWSER)] for lines in given]
+    assert [re.sub(r"=[\w-]{43}(?=;)", "=TOKEN", lines[0]) for lines in own] == [
+        f"{BROWSER}=TOKEN; Path=/; HttpOnly; SameSite=Strict"
+    ] * 2
+    assert own[0] != own[1]
+
+
+@pytest.mark.parametrize(("path", "cookie"), [("/data", f"{BROWSER}=mine"), ("/healthz", "")])
+def test_a_token_is_given_once_and_with_pages_only(server: Server, path: str, cookie: str) -> None:
+    lines = ask(server, path, Cookie=cookie).headers.get_all("Set-Cookie") or []
+    assert not any(line.startswith(BROWSER) for line in lines)

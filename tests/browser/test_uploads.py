@@ -69,7 +69,7 @@ def test_a_large_file_is_read_with_progress_while_another_session_works(
         expect(save).to_be_visible(timeout=WAIT)
         save.click()
         move(leader)
-        expect(manager.get_by_text("is saved in main as version")).to_be_visible(timeout=WAIT)
+        expect(manager.get_by_text("is saved in main")).to_be_visible(timeout=WAIT)
 
 
 def projects(person: int) -> str:
@@ -98,7 +98,7 @@ def test_files_of_twenty_people_at_once_are_never_mixed(browser: Browser, tmp_pa
         for person, tab in enumerate(people):
             tab.get_by_role("button", name=f"Save to Of {person} ").click(timeout=WAIT)
         for person, tab in enumerate(people):
-            expect(tab.get_by_text(f"is saved in Of {person} as version")).to_be_visible(timeout=WAIT)
+            expect(tab.get_by_text(f"is saved in Of {person}:")).to_be_visible(timeout=WAIT)
     with closing(Database.open(server.database)) as db:
         for person in range(PEOPLE):
             mine = [(f"Work {n} of {person}", round((person + n / 10) * 1e6, 2)) for n in range(1, 31)]

@@ -11,7 +11,7 @@ from pages.shared import exports
 from pages.shared.files import staging
 from pages.shared.files.offered import Offered
 from pmo_core.importing import Staged
-from pmo_core.intake.layout.by_hand import answer_of
+from pmo_core.intake.reshape.by_hand import ROWS_OUT, answer_of, by_hand
 from pmo_core.look import md, plural
 from pmo_core.model import Issue, Severity
 from pmo_core.report import Check, checks
@@ -42,7 +42,44 @@ def show(file: Offered, made: Staged, *, found: list[Check]) -> None:
     if len(found) > CHECKS_SHOWN:
         st.caption(f"The first {CHECKS_SHOWN} of {len(found)}.")
     _mend(file, made)
+    _leave_out(file)
+    take_back(file)
     exports.bad_rows(made)
+
+
+def take_back(file: Offered) -> None:
+    """Offer to forget the cells and rows that were changed here, if there are any."""
+    changed = [name for name in staging.answers(file) if by_hand(name)]
+    if changed:
+        st.button(
+            f"Take back {plural(len(changed), 'change')} made here",
+            key=f"as it was {file.file_id}",
+            on_click=_forget,
+            args=(file.file_id, changed),
+        )
+
+
+def _forget(file_id: str, changed: list[str]) -> None:
+    for name in changed:
+        staging.answer(file_id, name, value=None)
+
+
+def _leave_out(file: Offered) -> None:
+    """Name rows that are no records."""
+    key = f"rows out {file.file_id}"
+    st.session_state[key] = staging.answers(file).get(ROWS_OUT, "")
+    st.text_input(
+        "Leave rows out",
+        key=key,
+        placeholder="None. Row numbers as in the file, such as 13, 29-31",
+        on_change=_without,
+        args=(file.file_id, key),
+        width=420,
+    )
+
+
+def _without(file_id: str, key: str) -> None:
+    staging.answer(file_id, ROWS_OUT, value=st.session_state[key].strip() or None)
 
 
 def _mend(file: Offered, made: Staged) -> None:

@@ -48,14 +48,18 @@ def show(file: Offered, made: Staged) -> None:
     now = {guess.name: guess.value for guess in made.reading.guesses} | {"kind": made.reading.kind.value}
     with st.container(horizontal=True, gap="small"):
         for name in (each for each in TITLES if each in shown):
-            label = f"{TITLES[name]}: **{md(_words(name, now.get(name, shown[name][0])))}**"
+            current = now.get(name) or staging.answers(file).get(name) or shown[name][0]
+            key = f"change {file.file_id} {name}"
+            if current in shown[name]:
+                st.session_state[key] = current  # also after a visit to another page
+            label = f"{TITLES[name]}: **{md(_words(name, current))}**"
             with st.popover(label, width="content", key=f"chip {file.file_id} {name}"):
                 st.caption(md(why.get(name, "as you said")))
                 st.radio(
                     TITLES[name],
                     shown[name],
                     format_func=lambda value, name=name: md(_words(name, value)),
-                    key=f"change {file.file_id} {name}",
+                    key=key,
                     on_change=_change,
                     args=(file.file_id, name, shown[name][0]),
                     label_visibility="collapsed",

@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from pages.shared.files import held, inbox, panel, saving, staging
+from pages.shared.files import held, inbox, kept, panel, saving, staging
 from pages.shared.files.held import HeldFile
 from pmo_core.errors import PmoError
 from pmo_core.importing import Staged
@@ -36,6 +36,7 @@ def show(portfolio: str, *, grant: Grant) -> None:
     asking = [file for file in files if isinstance(one := made[file.file_id], Staged) and one.questions]
     for file in files:
         _one(file, made[file.file_id], alone=len(files) == 1, opened=file in asking[:1], grant=grant)
+    kept.lay_down()
     inbox.panel(portfolio=portfolio, grant=grant)
 
 

@@ -11,7 +11,7 @@ from pages.shared.files import checks, chips, columns, decisions, questions, sav
 from pages.shared.files.offered import Offered
 from pmo_core.errors import PmoError
 from pmo_core.importing import Staged
-from pmo_core.look import day, md, plural, rows_of
+from pmo_core.look import md, plural
 from pmo_core.model import Grant, Severity
 
 
@@ -30,6 +30,7 @@ def show(
     if isinstance(made, PmoError):
         st.error(f"**{md(file.name)}** was not loaded. {md(made.problem)} {md(made.fix)}")
         questions.ask(file, ())  # an answer may be what made it unreadable
+        checks.take_back(file)
         return
     st.markdown(md(decisions.counts(made)))
     _recalled(file, made)
@@ -57,9 +58,7 @@ def state(file: Offered, made: Staged | PmoError | None) -> str:
         return _needed(len(made.questions))
     if made.already_imported:
         return "already in"
-    days = made.reading.as_of
-    dated = f" as of {day(max(days))}" if days else ""
-    return f"{rows_of(made.reading.rows_loaded, made.reading.kind)}{dated}, ready"
+    return f"{saving.content(made)}, ready"
 
 
 def _asked(file: Offered, made: Staged) -> None:

@@ -53,6 +53,7 @@ def explain(file: Offered, offers: Iterable[Question]) -> None:
     """A list that opens for each of them; left alone, the file is read as it is."""
     places = st.columns(2)
     for number, question in enumerate(offers):
+        _show_given(file, question, key=f"offer {file.file_id} {question.id}")
         places[number % 2].selectbox(
             md(question.text),
             [choice.value for choice in question.choices],
@@ -87,7 +88,15 @@ def _days(question: Question) -> list[date]:
         return []
 
 
+def _show_given(file: Offered, question: Question, *, key: str) -> None:
+    """Let a choice show the answer that was given, also after a visit to another page."""
+    given = staging.answers(file).get(question.id)
+    if given in [choice.value for choice in question.choices]:
+        st.session_state[key] = given
+
+
 def _ask_choice(file: Offered, question: Question) -> None:
+    _show_given(file, question, key=f"question {file.file_id} {question.id}")
     st.radio(
         md(question.text),
         [choice.value for choice in question.choices],

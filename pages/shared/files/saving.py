@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
@@ -15,8 +16,9 @@ from pmo_core import importing
 from pmo_core.errors import PmoError
 from pmo_core.importing import Loaded, Staged
 from pmo_core.importing.mode import MODES
+from pmo_core.intake.layout.control import TOTAL
 from pmo_core.look import day, md, plural, rows_of
-from pmo_core.model import Grant, Kind
+from pmo_core.model import Grant, Kind, Severity
 from pmo_core.store import versions
 
 SAVED, FAILED = "saved_files", "failed_files"
@@ -30,6 +32,25 @@ _MODES_SHOWN: Final = {
     "update": "It changes and adds",
     "append": "It adds",
 }
+
+
+@dataclass(frozen=True)
+class SavedFile:
+    """A file that this session has saved: where, what it held in words, and its versions."""
+
+    name: str
+    portfolio: str
+    kind: Kind
+    held: str
+    loaded: Loaded
+
+
+def content(made: Staged) -> str:
+    """What a file brings, as in "20 projects as of 31 Oct 2026"."""
+    days = made.reading.as_of
+    return (
+        f"{rows_of(made.reading.rows_loaded, made.reading.kind)}{f' as of {day(max(days))}' if days else ''}"
+    )
 
 
 def offer(file: Offered, made: Staged, *, grant: Grant, then: Callable[[], None] | None = None) -> None:
@@ -72,6 +93,9 @@ def _how(made: Staged) -> str:
 
 def _consequences(made: Staged) -> None:
     """What a reader would otherwise notice only after saving."""
+    for total in made.issues:
+        if total.code == TOTAL and total.severity is Severity.WARNING:
+            st.warning(f"**Before you save:** {md(f'{total.problem} {total.fix}')}")
     if made.reading.as_of_assumed:
         st.warning(f"The file names no date, so it is taken to describe today, {day(widgets.today())}.")
     gone = importing.leaving(database(), made)
@@ -91,11 +115,8 @@ def save(
         refused |= {file.file_id: f"{problem.problem} {problem.fix}" for file, _ in files}
         return
     for (file, made), one in zip(files, loaded, strict=True):
-        st.session_state.setdefault(SAVED, {})[file.file_id] = (
-            file.name,
-            made.portfolio,
-            made.reading.kind,
-            one,
+        st.session_state.setdefault(SAVED, {})[file.file_id] = SavedFile(
+            file.name, made.portfolio, made.reading.kind, content(made), one
         )
         if then is not None:
             then()
@@ -109,9 +130,9 @@ def failure(file_id: str) -> str | None:
     return refused.pop(file_id, None)
 
 
-def saved(file_id: str) -> tuple[str, str, Kind, Loaded] | None:
-    """Name, portfolio, kind and version of a file that this session has saved."""
-    known: dict[str, tuple[str, str, Kind, Loaded]] = st.session_state.setdefault(SAVED, {})
+def saved(file_id: str) -> SavedFile | None:
+    """What is known of a file that this session has saved."""
+    known: dict[str, SavedFile] = st.session_state.setdefault(SAVED, {})
     return known.get(file_id)
 
 
@@ -120,17 +141,16 @@ def note(file_id: str, *, grant: Grant) -> bool:
     found = saved(file_id)
     if found is None:
         return False
-    name, portfolio, kind, loaded = found
-    st.success(f"**{md(name)}** is saved in {md(portfolio)} as version {loaded.version}.")
-    page, label = ("balance", "balance view") if kind is Kind.PROJECTS else ("overview", "overview")
+    st.success(f"**{md(found.name)}** is saved in {md(found.portfolio)}: {md(found.held)}.")
+    page, label = ("balance", "balance view") if found.kind is Kind.PROJECTS else ("overview", "overview")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(f"pages/{page}.py", label=f"**Open the {label} →**")
-        if loaded.made:
+        if found.loaded.made:
             st.button(
                 "Undo this save",
                 key=f"undo {file_id}",
                 on_click=_take_back,
-                args=([file_id], portfolio, loaded.made),
+                args=([file_id], found.portfolio, found.loaded.made),
                 kwargs={"grant": grant},
                 help="What was there before counts again. The file stays here, to be saved later.",
             )
@@ -141,8 +161,8 @@ def note(file_id: str, *, grant: Grant) -> bool:
 def note_of_set(file_ids: Sequence[str], *, portfolio: str, grant: Grant) -> None:
     """Say that several files are saved, with one way back for all of them."""
     all_saved = {file_id: found for file_id in file_ids if (found := saved(file_id)) is not None}
-    known = {file_id: found[3] for file_id, found in all_saved.items() if found[1] == portfolio}
-    made = [version for loaded in known.values() for version in loaded.made]
+    known = {file_id: found for file_id, found in all_saved.items() if found.portfolio == portfolio}
+    made = [version for found in known.values() for version in found.loaded.made]
     if len(known) < 2 or not made:
         return
     st.success(f"{plural(len(known), 'file')} are saved in {md(portfolio)}.")
