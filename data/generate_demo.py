@@ -40,13 +40,15 @@ KINDS: dict[str, Callable[[], Sequence[Row]]] = {
     "lessons": lambda: LESSONS,
     "notes": lambda: NOTES,
 }
+MONEYED = ("projects", "project_costs", "benefits")  # dropped by hand, each must know its currency itself
 
 
 def write_demo(folder: Path) -> None:
     """Write demo/<kind>.csv and samples/portfolio_export_messy.csv below a folder."""
     check_story()
     for kind, rows in KINDS.items():
-        write_rows(folder / "demo" / f"{kind}.csv", rows())
+        more = {"currency": "GBP"} if kind in MONEYED else {}
+        write_rows(folder / "demo" / f"{kind}.csv", [row | more for row in rows()])
     sample = folder / "samples" / "portfolio_export_messy.csv"
     sample.parent.mkdir(parents=True, exist_ok=True)
     sample.write_bytes(messy_export())

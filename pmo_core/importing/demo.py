@@ -41,7 +41,7 @@ def _load(db: Database, file: Path, *, kind: Kind, grant: Grant, today: date) ->
         db,
         file.read_bytes(),
         label=file.name,
-        options=Options(kind=kind, currency="GBP", answers={"money_unit": "one"}),
+        options=Options(kind=kind, answers={"money_unit": "one"}),
         portfolio=DEMO,
         limits=PAGE_LIMITS,
         today=today,

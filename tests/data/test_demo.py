@@ -42,8 +42,13 @@ def test_no_file_lies_there_that_the_generator_does_not_write(written_again: Pat
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_header_is_a_field_of_its_kind_and_the_required_ones_are_there(kind: Kind) -> None:
     headers = set(rows_of(kind)[0])
-    assert headers <= {field.name for field in FIELDS[kind]}
+    assert headers <= {"currency", *(field.name for field in FIELDS[kind])}
     assert all(headers.intersection(group) for group in REQUIRED[kind])
+
+
+@pytest.mark.parametrize("kind", [Kind.PROJECTS, Kind.PROJECT_COSTS, Kind.BENEFITS])
+def test_every_file_with_amounts_names_their_currency(kind: Kind) -> None:
+    assert {row["currency"] for row in rows_of(kind)} == {"GBP"}
 
 
 def test_the_demo_stays_small_enough_to_seed_quickly() -> None:
