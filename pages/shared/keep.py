@@ -10,14 +10,14 @@ import streamlit as st
 from pages.shared import deleting, demo, exports
 from pages.shared.session import database, today
 from pmo_core.dictionary import about
-from pmo_core.export import SHEET_ROWS
+from pmo_core.export import CELL_TEXT, SHEET_ROWS
 from pmo_core.importing import exports as files
 from pmo_core.importing import templates
 from pmo_core.importing.own_sheets import FILLED_IN, title_of
 from pmo_core.look import day, md, plural
 from pmo_core.model import Grant, Kind, Snapshot
 from pmo_core.store import snapshots, versions
-from pmo_core.store.contents import row_counts
+from pmo_core.store.contents import long_texts, row_counts
 
 _CHOSEN: Final = "keep export"
 
@@ -113,6 +113,12 @@ def _files(snapshot: Snapshot, rows: dict[Kind, int], *, grant: Grant) -> None:
             name=f"{stem}.zip",
             key="keep export zip",
             help="A file per kind, in UTF-8. Unpack it and drop the files to load them again.",
+        )
+    cut = long_texts(db, snapshot.versions, most=CELL_TEXT)
+    if cut:
+        st.caption(
+            f"{plural(cut, 'text')} of more than {CELL_TEXT:,} characters would be cut in the XLSX file: "
+            "a cell holds no more. The CSV files hold them whole."
         )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
-from pmo_core.model import Kind, Snapshot
+from pmo_core.fields import FIELDS
+from pmo_core.model import FieldType, Kind, Snapshot
 from pmo_core.store.database import Database
-from pmo_core.store.sql import count_of_version
+from pmo_core.store.sql import count_of_version, long_texts_of_version
+
+_AS_WRITTEN: Final = frozenset({FieldType.NAME, FieldType.TEXT, FieldType.CATEGORY, FieldType.PERSON})
 
 
 def row_counts(db: Database, versions: Mapping[Kind, int]) -> dict[Kind, int]:
@@ -18,6 +22,20 @@ def row_counts(db: Database, versions: Mapping[Kind, int]) -> dict[Kind, int]:
         if versions.get(kind)
     }
     return {kind: count for kind, count in found.items() if count}
+
+
+def long_texts(db: Database, versions: Mapping[Kind, int], *, most: int) -> int:
+    """How many cells hold a text of more than `most` characters."""
+    written = {
+        kind: [field.name for field in FIELDS[kind] if field.type in _AS_WRITTEN]
+        for kind in Kind
+        if versions.get(kind)
+    }
+    return sum(
+        int(db.arrow(long_texts_of_version(kind, names), version=versions[kind], most=most)[0][0].as_py())
+        for kind, names in written.items()
+        if names
+    )
 
 
 def as_of_dates(db: Database, snapshot: Snapshot) -> list[date]:

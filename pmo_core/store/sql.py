@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -100,6 +100,12 @@ def rows_of_version(kind: Kind) -> str:
 def count_of_version(kind: Kind) -> str:
     """Statement for the number of rows of `$version` of a kind."""
     return f"select count(*) from {identifier(STATE_VIEW[kind])} where version = $version"  # noqa: S608 - checked by identifier()
+
+
+def long_texts_of_version(kind: Kind, names: Sequence[str]) -> str:
+    """Statement for the number of cells of these columns of `$version` with more than `$most` characters."""
+    long = " + ".join(f"count(*) filter (length({identifier(name)}) > $most)" for name in names)
+    return f"select {long} from {identifier(STATE_VIEW[kind])} where version = $version"  # noqa: S608 - checked by identifier()
 
 
 def content_of(table: str, *, within: str) -> str:

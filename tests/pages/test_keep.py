@@ -44,10 +44,10 @@ def _opened() -> AppTest:
     return at
 
 
-def _own() -> None:
+def _own(content: bytes = LIST) -> None:
     staged = importing.stage(
         database(),
-        LIST,
+        content,
         label="list 2026-03-31.csv",
         options=Options(),
         portfolio=NAME,
@@ -68,6 +68,17 @@ def _labels(at: AppTest) -> list[str]:
 def test_templates_and_exports_are_offered(tab: AppTest) -> None:
     assert len(_labels(tab)) == 2 * len(FILLED_IN) + 2 + 3
     assert [header.value for header in tab.header] == ["Templates", "Exports of Demo", "Demo portfolio"]
+
+
+def test_texts_that_a_workbook_has_no_room_for_are_counted(workspace: Path) -> None:
+    _own(
+        b"Project ID,Project,Budget (GBP),Commentary\n1,Portal,5000000,short\n2,Campus,6000000,"
+        + b"x" * 40_000
+        + b"\n"
+    )
+    at = _opened()
+    at.selectbox(key=f"keep export {_names()}").set_value(NAME).run()
+    assert any("1 text of more than 32,767 characters" in line.value for line in at.caption)
 
 
 def test_one_click_takes_the_demo_out_and_it_stays_out(tab: AppTest) -> None:
