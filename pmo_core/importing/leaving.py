@@ -13,8 +13,8 @@ def leaving(db: Database, staged: Staged) -> int:
     """
     Count the projects that are reported now and would no longer be after saving.
 
-    A whole list takes out what it does not name; so does an added one that lists the whole portfolio at a
-    later date. An update takes out nothing.
+    A whole list takes out what it does not name; so does one that lists the whole portfolio at a later date.
+    An update takes out nothing, unless the user says that it is such a list.
     """
     version = versions.current(db, staged.portfolio).get(Kind.PROJECTS, 0)
     if staged.reading.kind is not Kind.PROJECTS or staged.rows is None or not version:
@@ -24,4 +24,4 @@ def leaving(db: Database, staged: Staged) -> int:
     if staged.mode == "replace":
         return gone
     later = bool(staged.reading.as_of and now and max(staged.reading.as_of) > max(now.values()))
-    return gone if staged.mode == "append" and later and not staged.reading.rolling else 0
+    return gone if later and not staged.reading.rolling else 0

@@ -10,13 +10,18 @@ import pyarrow as pa
 
 from pmo_core.intake.reading import Reading
 from pmo_core.intake.rows.keys import SEPARATOR
-from pmo_core.model import Issue, Severity
+from pmo_core.model import Guess, Issue, Severity
 from pmo_core.store.database import Database
 
 
 def reported_now(db: Database, version: int) -> Mapping[str, date]:
     """The date of the state that counts, per project of a version; version 0 has none."""
     return {key: on for key, on, _ in db.rows(__file__, "reported_now", version=version)}
+
+
+def listed_dates(db: Database, version: int) -> frozenset[date]:
+    """The dates for which a version holds a list of the whole portfolio."""
+    return frozenset(on for (on,) in db.rows(__file__, "listed_dates", version=version))
 
 
 def left_out(rows: pa.Table, now: Mapping[str, date]) -> int:
@@ -45,3 +50,16 @@ def redated(reading: Reading, rows: pa.Table, *, now: Mapping[str, date]) -> tup
     )
     days = tuple(sorted(set(dates)))
     return replace(reading, as_of=days, as_of_assumed=False, issues=(*reading.issues, note)), rows
+
+
+def beside_the_lists(reading: Reading, *, listed: frozenset[date]) -> Reading:
+    """
+    Let the rows of an update count each for itself, if its dates are none of the lists that are there.
+
+    As a list of its own it would make every project that it does not name look no longer reported.
+    """
+    if reading.rolling or set(reading.as_of) <= listed:
+        return reading
+    found = Guess("source", "rolling", "an update: projects that it does not name stay", ("full",))
+    others = tuple(guess for guess in reading.guesses if guess.name != "source")
+    return replace(reading, rolling=True, guesses=(*others, found))

@@ -18,7 +18,7 @@ from pmo_core.importing.memory import read_with_memory
 from pmo_core.importing.mode import MODES, mode_of
 from pmo_core.importing.recipe import all_said
 from pmo_core.importing.references import UNRESOLVED, unresolved
-from pmo_core.importing.reported import redated, reported_now
+from pmo_core.importing.reported import beside_the_lists, listed_dates, redated, reported_now
 from pmo_core.importing.settings import is_declared
 from pmo_core.importing.siblings import keyed_alike
 from pmo_core.intake.options import Options
@@ -167,7 +167,8 @@ def against(db: Database, reading: Reading, *, options: Options, portfolio: str,
         chosen, question = mode_of(db, reading, rows=rows, version=version)
         questions += [question] if question else []
     fingerprint = _mapping_sha256(reading, options)
-    reading, rows = _dated(db, reading, rows, mode=chosen, version=version)
+    if chosen == "update" and version and rows is not None and reading.kind is Kind.PROJECTS:
+        reading, rows = _dated(db, reading, rows, options=options, version=version)
     already = None
     if reading.kind is not Kind.SETTINGS:  # a setting said again counts again: another came between
         already = versions.already_imported(
@@ -204,12 +205,14 @@ def _recognised(db: Database, reading: Reading, options: Options, *, current: Ma
 
 
 def _dated(
-    db: Database, reading: Reading, rows: pa.Table | None, *, mode: str | None, version: int
-) -> tuple[Reading, pa.Table | None]:
-    undated = reading.as_of_assumed and reading.kind is Kind.PROJECTS and mode == "update" and version
-    if rows is None or not undated:
+    db: Database, reading: Reading, rows: pa.Table, *, options: Options, version: int
+) -> tuple[Reading, pa.Table]:
+    """An update leaves the projects that it does not name where they are, unless the user says otherwise."""
+    if reading.as_of_assumed:
+        return redated(reading, rows, now=reported_now(db, version))
+    if options.chosen_source == "full":
         return reading, rows
-    return redated(reading, rows, now=reported_now(db, version))
+    return beside_the_lists(reading, listed=listed_dates(db, version)), rows
 
 
 _ELSEWHERE: Final = frozenset({"memory", "mode", "renumbered", "similar"})

@@ -136,6 +136,12 @@ def test_the_bubbles_are_values_where_scored_else_months(shelf: Shelf) -> None:
     assert found.bubble_title == "1 project of 1 scored wins now and builds value; 0 win now only"
 
 
+def test_a_few_scores_do_not_hide_the_other_projects(shelf: Shelf) -> None:
+    dated = [{"budget": 5.0, "finish": date(2027, 1, 31)} for _ in range(3)]
+    shelf.projects({"short_term_value": 6.0, "long_term_value": 7.0, "budget": 5.0}, *dated)
+    assert (view(shelf).bubble_kind, len(view(shelf).bubble)) == ("months", 3)
+
+
 def test_a_chart_never_holds_more_marks_than_its_limit(shelf: Shelf) -> None:
     shelf.projects(
         *({"budget": float(i + 1), "finish": date(2027, 1, 1)} for i in range(MARKS_IN_A_CHART + 50))
@@ -153,7 +159,7 @@ def test_the_history_is_drawn_from_every_date(shelf: Shelf) -> None:
     )
     found = view(shelf)
     assert found.history["balance"].tolist() == [pytest.approx(0.1), pytest.approx(0.7)]
-    assert found.history_alt == "Balance from 10 % on 31 Dec 2025 to 70 % on 31 Mar 2026."
+    assert found.history_alt == "Balance 10 % on 31 Dec 2025, 70 % on 31 Mar 2026."
 
 
 def test_every_list_has_a_sentence(shelf: Shelf) -> None:

@@ -190,11 +190,7 @@ def test_what_ends_after_ten_years_is_drawn_at_the_border(shelf: Shelf) -> None:
     )
 
 
-def test_the_history_says_where_the_balance_went(shelf: Shelf) -> None:
-    shelf.projects(
-        {"project_id": "A", "as_of": BEFORE, "budget": 5.0, "horizon": "short"},
-        {"project_id": "A", "budget": 5.0, "horizon": "long"},
-    )
+def history_title(shelf: Shelf) -> str:
     found = judged(shelf)
     history = balance_facts.history(
         shelf.db,
@@ -203,8 +199,25 @@ def test_the_history_says_where_the_balance_went(shelf: Shelf) -> None:
         basis=found.holdings.basis,
         currency="GBP",
     )
-    title = balance_view(found, history=history).history_title
-    assert title == "The balance fell from 70 % to 10 % since Dec 2025, against 70/20/10"
+    return balance_view(found, history=history).history_title
+
+
+def test_the_history_says_where_the_balance_went(shelf: Shelf) -> None:
+    shelf.projects(
+        {"project_id": "A", "as_of": BEFORE, "budget": 5.0, "horizon": "short"},
+        {"project_id": "A", "budget": 5.0, "horizon": "long"},
+    )
+    assert history_title(shelf) == "The balance fell from 70 % to 10 % since Dec 2025, against 70/20/10"
+
+
+def test_a_history_with_much_unclassified_names_the_range(shelf: Shelf) -> None:
+    shelf.projects(
+        {"project_id": "A", "as_of": BEFORE, "budget": 6.0, "horizon": "short"},
+        {"project_id": "B", "as_of": BEFORE, "budget": 4.0},
+        {"project_id": "A", "budget": 6.0, "horizon": "short"},
+        {"project_id": "B", "budget": 4.0, "horizon": "long"},
+    )
+    assert history_title(shelf) == ("The balance is 70 %, after 60 % to 100 % in Dec 2025, against 70/20/10")
 
 
 def test_a_project_that_is_gone_keeps_its_last_amount(shelf: Shelf) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from pmo_core import look
 from pmo_core.answers.balance.judgement import DatedBalance, Judgement
+from pmo_core.answers.balance.words import MATTERS
 from pmo_core.measure.holdings import BASIS_NAMES
 from pmo_core.measure.positions import HORIZONS, MONEY_BASES
 from pmo_core.model import Basis, Horizon
@@ -112,22 +113,30 @@ def bubble_alt(kind: Bubbles, *, shown: int, judged: Judgement) -> str:
 
 def history_title(dated: Sequence[DatedBalance], *, target: str) -> str:
     """'The balance fell from 95 % to 86 % since Sep 2024, against 70/20/10'; '' with fewer than two dates."""
-    known = [(each.on, each.balance) for each in dated if each.balance is not None]
+    known = [each for each in dated if each.balance is not None]
     if len(known) < 2:
         return ""
-    (first, then), (_, now) = known[0], known[-1]
-    since, old, new = look.day(first).partition(" ")[2], look.share(then), look.share(now)
+    first, last = known[0], known[-1]
+    since, old, new = look.day(first.on).partition(" ")[2], _span(first), _span(last)
     if old == new:
         return f"The balance is {new}, as in {since}, against {target}"
-    return (
-        f"The balance {'rose' if now > then else 'fell'} from {old} to {new} since {since}, against {target}"
-    )
+    if " to " in old + new:  # what has no horizon may lie on either side of a rise
+        return f"The balance is {new}, after {old} in {since}, against {target}"
+    rises = (last.balance or 0.0) > (first.balance or 0.0)
+    return f"The balance {'rose' if rises else 'fell'} from {old} to {new} since {since}, against {target}"
 
 
 def history_alt(dated: Sequence[DatedBalance]) -> str:
     """The history for somebody who cannot see it."""
-    known = [(each.on, each.balance) for each in dated if each.balance is not None]
+    known = [each for each in dated if each.balance is not None]
     if len(known) < 2:
         return "Fewer than two dates: there is no history yet."
-    (first, then), (last, now) = known[0], known[-1]
-    return f"Balance from {look.share(then)} on {look.day(first)} to {look.share(now)} on {look.day(last)}."
+    first, last = known[0], known[-1]
+    return f"Balance {_span(first)} on {look.day(first.on)}, {_span(last)} on {look.day(last.on)}."
+
+
+def _span(dated: DatedBalance) -> str:
+    """A balance with what it could be once everything has a horizon, where that matters."""
+    least, bare = dated.balance or 0.0, dated.shares[-1] if dated.shares else 0.0
+    low, high = look.share(least), look.share(least + bare)
+    return low if bare < MATTERS or low == high else f"{low} to {high}"

@@ -4,7 +4,9 @@
 with told as (
     select project_key, as_of, rolling, horizon, status_standard, done, finish, currency, budget,
            whole_life_cost, effort, department,
-           lead(as_of) over (partition by project_key order by as_of, row) as told_again
+           lead(as_of) over (partition by project_key order by as_of, row) as told_again,
+           max(case when rolling then null else as_of end)
+               over (partition by project_key order by as_of, row) as listed_on
     from project_state
     where version = $version and as_of <= $as_of
 ),
@@ -19,7 +21,7 @@ calendar as (
 standing as (
     select on_date, told.*
     from calendar join told on told.as_of <= on_date and (told_again is null or told_again > on_date)
-    where rolling or as_of = reported_on
+    where as_of = reported_on or (rolling and (listed_on is null or as_of > reported_on))
 ),
 judged as (
     select on_date, horizon as given,

@@ -3,7 +3,8 @@
 with told as (
     select *,
            row_number() over (partition by project_key order by as_of desc, row desc) as age,
-           max(case when rolling then null else as_of end) over () as reported_on
+           max(case when rolling then null else as_of end) over () as reported_on,
+           max(case when rolling then null else as_of end) over (partition by project_key) as listed_on
     from project_state
     where version = $version and as_of <= $as_of
 )
@@ -18,7 +19,7 @@ select project_key as key, project_id, name, department, owner, stage, status, s
        coalesce(finish < $as_of, false)
            and not (coalesce(status_standard in ('done', 'cancelled'), false)
                     or coalesce(done <= $as_of, false)) as overdue,
-       rolling or as_of = reported_on as reported
+       as_of = reported_on or (rolling and (listed_on is null or as_of > reported_on)) as reported
 from told
 where age = 1
 order by project_key

@@ -113,7 +113,7 @@ def _whole(amount: float | None, *, rounded: bool) -> float | None:
 
 def bubbles(judged: Judgement) -> tuple[Bubbles, pd.DataFrame]:
     """
-    Projects of the bubble chart: by their values where scored, else by finish and amount.
+    Projects of the bubble chart: by their values, unless finish and amount show more than twice as many.
 
     Counted projects all have the amount 1, so without scores there is nothing to draw. `shown` is the
     place on the axis of months, which ends at ten years.
@@ -131,11 +131,12 @@ def bubbles(judged: Judgement) -> tuple[Bubbles, pd.DataFrame]:
             "finish": [look.day(day) if (day := as_date(cell)) else "" for cell in rows.finish],
         }
     )
-    kind: Bubbles = "values" if judged.scored else "months"
-    needed = ["short", "long"] if kind == "values" else ["months", "amount"]
-    chosen = frame.dropna(subset=needed)
-    if chosen.empty or (kind == "months" and held.basis is Basis.COUNT):
-        return "none", chosen.head(0)
+    scored, dated = frame.dropna(subset=["short", "long"]), frame.dropna(subset=["months", "amount"])
+    dated = dated.head(0) if held.basis is Basis.COUNT else dated
+    kind: Bubbles = "values" if 2 * len(scored) >= len(dated) else "months"
+    chosen = scored if kind == "values" else dated
+    if chosen.empty:
+        return "none", chosen
     largest = chosen.sort_values("amount", ascending=False, na_position="last").head(MARKS_IN_A_CHART - 10)
     amounts = [float(each) for each in largest["amount"]]
     money = [look.amount(each, held.unit) if each == each else "not known" for each in amounts]
