@@ -27,6 +27,7 @@ from pmo_core.store import backup as backups
 from pmo_core.store import doctor as checks
 from pmo_core.store.history import history as entries_of
 from pmo_core.store.portfolio_settings import read_settings
+from pmo_core.store.restore import last_backup
 from pmo_core.store.restore import restore as put_back
 
 
@@ -163,10 +164,11 @@ def backup(asked: Asked, *, folder: Path | None) -> Document:
 
 
 @click.command(help="Put a verified copy in the place of the database.")
-@click.argument("copy", type=click.Path(path_type=Path))
+@click.argument("copy", required=False, type=click.Path(path_type=Path))
 @command(dated=False)
-def restore(asked: Asked, *, copy: Path) -> Document:
-    """The present file is moved aside, never overwritten."""
+def restore(asked: Asked, *, copy: Path | None) -> Document:
+    """Without COPY the last backup; the present file is moved aside, never overwritten."""
+    copy = copy or last_backup(asked.db)
     restored = put_back(asked.db, copy, grant=granted("restore"))
     return {
         "restored": str(copy),

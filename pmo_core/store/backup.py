@@ -17,7 +17,8 @@ from pmo_core.store import audit
 from pmo_core.store.copies import Backup, copy_database, list_backups, sync
 from pmo_core.store.database import Database
 from pmo_core.store.restore import Restored, restore
-from pmo_core.store.transaction import locked, worded
+from pmo_core.store.room import worded
+from pmo_core.store.transaction import locked
 
 __all__ = ["Backup", "Restored", "backup", "backup_if_due", "backups_of", "list_backups", "restore"]
 

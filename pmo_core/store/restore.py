@@ -16,7 +16,7 @@ from pmo_core.errors import DatabaseBusy, NotFound, StoreError
 from pmo_core.model import Grant
 from pmo_core.store import audit
 from pmo_core.store.connection import Folders, connect
-from pmo_core.store.copies import STAMP, sync
+from pmo_core.store.copies import STAMP, list_backups, sync
 from pmo_core.store.database import Database
 from pmo_core.store.lost import Load, loads_in
 from pmo_core.store.migration import check_version
@@ -36,6 +36,22 @@ class Restored:
     set_aside: Path | None
     newer: Sequence[Load]
     unknown: bool
+
+
+def last_backup(path: Path, *, folders: Folders | None = None) -> Path:
+    """
+    The newest backup of a database file, which may be damaged or gone.
+
+    Raises:
+        NotFound: If there is none.
+    """
+    folder = (folders or Folders.beside(path.absolute())).backups
+    found = list_backups(folder, stem=path.stem)
+    if not found:
+        raise NotFound(
+            "There is no backup of this database.", fix="Name a copy: python -m pmo_core restore FILE."
+        )
+    return found[0].path
 
 
 def restore(path: Path, backup: Path, *, grant: Grant, folders: Folders | None = None) -> Restored:

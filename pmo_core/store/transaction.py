@@ -14,8 +14,8 @@ from pmo_core.errors import DatabaseBusy, DiskFull, ReadOnlyDatabase, StoreError
 from pmo_core.limits import JOB_QUERY_SECONDS
 from pmo_core.progress import tell
 from pmo_core.store import sql
-from pmo_core.store.connection import in_our_words, watched
-from pmo_core.store.room import has_room
+from pmo_core.store.connection import watched
+from pmo_core.store.room import has_room, worded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 ROWS_PER_SECOND: Final = 20_000
 """A tenth of what a busy machine writes: beyond it a load has stalled."""
-
-_NO_ROOM: Final = ("no space left", "disk full", "not enough space", "file too large", "could not write")
 
 
 class Transaction:
@@ -184,11 +182,3 @@ def _tell(db: Database, problem: Exception) -> NoReturn:
     if failure is problem:
         raise problem
     raise failure from None
-
-
-def worded(problem: Exception) -> Exception:
-    """Word a failed write, where the disk is the usual suspect; a fault of ours comes back as it is."""
-    no_room = any(words in str(problem).lower() for words in _NO_ROOM)
-    if no_room or isinstance(problem, duckdb.FatalException):
-        return DiskFull("Nothing was changed: the disk is full.", fix="Free some space, then try again.")
-    return (in_our_words(problem) if isinstance(problem, duckdb.Error) else None) or problem

@@ -156,10 +156,19 @@ def test_a_backup_restores_what_was_there(run: Run, small: Path) -> None:
     before = run("balance")[1]
     _, made = run("backup")
     run("undo")
-    code, restored = run("restore", made["backup"])
-    assert code == 0
+    code, restored = run("restore")
+    assert (code, restored["restored"]) == (0, made["backup"]), "without a name it is the last one"
     assert restored["set_aside"]
     assert run("balance")[1] == before
+    run("undo")
+    assert run("restore", made["backup"])[0] == 0
+    assert run("balance")[1] == before
+
+
+def test_without_a_backup_there_is_nothing_to_go_back_to(run: Run, small: Path) -> None:
+    run("import", str(small))
+    code, refused = run("restore")
+    assert (code, refused["outcome"]) == (2, "refused")
 
 
 def test_doctor_finds_a_sound_database_sound(run: Run, small: Path) -> None:
