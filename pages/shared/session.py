@@ -18,7 +18,7 @@ from pmo_core.sharing import roles
 from pmo_core.store.backup import backup_if_due
 from pmo_core.store.database import Database
 from pmo_core.store.deletion import ever_deleted
-from pmo_core.store.versions import portfolios
+from pmo_core.store.versions import history, portfolios
 
 log = logging.getLogger("pmo_balance")
 
@@ -77,11 +77,13 @@ def _begin(db: Database) -> None:
     """
     What a server does once with its database: seed a new one, back up one that is in use.
 
-    New is a database without portfolios from which none was ever deleted: a demo that was taken out, and a
-    workspace that was emptied, stay as they were left.
+    New is a database into which nothing was ever loaded and from which nothing was deleted: a demo that was
+    taken out, and a workspace that was emptied, stay as they were left. A first start that was cut off is
+    made up for.
     """
     grant = roles.require("backup", mode=settings().mode, who="server start")
-    if not db.read_only and not portfolios(db) and not ever_deleted(db):
+    used = any(history(db, known.name) for known in portfolios(db)) or ever_deleted(db)
+    if not db.read_only and not used:
         seed_demo(db, grant=grant, today=today())
         return
     try:

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from pmo_core.importing.commit import commit
-from pmo_core.importing.stage import stage
+from pmo_core.importing.commit import commit_together
+from pmo_core.importing.stage import Staged, stage
+from pmo_core.importing.together import together
 from pmo_core.intake.options import Options
 from pmo_core.limits import PAGE_LIMITS
 from pmo_core.model import Grant, Kind
@@ -20,7 +21,7 @@ FILES: Final = Path(__file__).resolve().parents[2] / "data" / "demo"
 
 def seed_demo(db: Database, *, grant: Grant, today: date) -> dict[Kind, int]:
     """
-    Load the demo portfolio, each file as one version; files already in the current versions stay as they are.
+    Load the demo portfolio as a whole; files already in the current versions stay as they are.
 
     Returns:
         The version of every kind of the demo.
@@ -29,15 +30,14 @@ def seed_demo(db: Database, *, grant: Grant, today: date) -> dict[Kind, int]:
     if all(known.name != DEMO for known in versions.portfolios(db)):
         with db.writing() as tx:
             versions.create_portfolio(tx, DEMO, demo=True, grant=grant)
-    for kind in Kind:
-        file = FILES / f"{kind.value}.csv"
-        if file.exists():
-            _load(db, file, kind=kind, grant=grant, today=today)
+    files = ((kind, FILES / f"{kind.value}.csv") for kind in Kind)
+    staged = [_staged(db, file, kind=kind, today=today) for kind, file in files if file.exists()]
+    commit_together(db, together(db, staged), grant=grant)
     return versions.current(db, DEMO)
 
 
-def _load(db: Database, file: Path, *, kind: Kind, grant: Grant, today: date) -> None:
-    staged = stage(
+def _staged(db: Database, file: Path, *, kind: Kind, today: date) -> Staged:
+    return stage(
         db,
         file.read_bytes(),
         label=file.name,
@@ -47,4 +47,3 @@ def _load(db: Database, file: Path, *, kind: Kind, grant: Grant, today: date) ->
         today=today,
         mode="replace",
     )
-    commit(db, staged, grant=grant)

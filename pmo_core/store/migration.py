@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -88,5 +89,8 @@ def _run(con: duckdb.DuckDBPyConnection, file: Path, *, version: int) -> None:
         )
         con.execute("commit")
     except BaseException:
-        con.execute("rollback")
+        with suppress(
+            duckdb.Error
+        ):  # the engine has rolled back by itself, and its reason is the one to tell
+            con.execute("rollback")
         raise

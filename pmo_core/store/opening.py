@@ -14,14 +14,17 @@ from pmo_core.errors import DatabaseBusy, DatabaseDamaged, ReadOnlyDatabase, Sto
 from pmo_core.store import migration
 from pmo_core.store.connection import Folders, connect, in_our_words
 from pmo_core.store.copies import STAMP
+from pmo_core.store.creation import UNFINISHED, create_file
 from pmo_core.store.log import hides_acts
 from pmo_core.store.lost import what_is_at_stake
+from pmo_core.store.room import worded
 from pmo_core.store.signature import read_every_table
 from pmo_core.store.staging import empty
 
 CORRUPT: Final = ".wal.corrupt-"
 _PATIENCE_SECONDS: Final = 5.0
-_RESTORE: Final = "Restore the last backup: python -m pmo_core restore."
+RESTORE: Final = "python -m pmo_core restore"
+_RESTORE: Final = f"Restore the last backup: {RESTORE}."
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,14 @@ def open_file(path: Path, *, folders: Folders | None, patient: bool = False) -> 
         DatabaseTooNew: If a newer program wrote it.
         DatabaseDamaged: If it cannot be opened at all.
         ReadOnlyDatabase: If it does not exist and cannot be created.
+        DiskFull: If there is no room to create it, or to bring it to the present schema.
     """
     folders = folders or Folders.beside(path)
     if quarantined(path):
         return _read_only(path, folders=folders, why=_LOG_DAMAGED)
     _make_folders(path, folders)
+    if not path.exists():
+        create_file(path, folders=folders)
     try:
         con = _connect_patiently(path, folders=folders, patient=patient)
     except duckdb.Error as problem:
@@ -65,6 +71,8 @@ def open_file(path: Path, *, folders: Folders | None, patient: bool = False) -> 
     if con is None:
         return _without_log(path, folders=folders)
     empty(folders.staging)  # nobody else can have the file now
+    for unfinished in beside(path, prefix=UNFINISHED):
+        unfinished.unlink(missing_ok=True)
     return _checked(con, path=path, folders=folders)
 
 
@@ -111,10 +119,11 @@ def _checked(con: duckdb.DuckDBPyConnection, *, path: Path, folders: Folders) ->
     try:
         migration.migrate(con, folders=folders, stem=path.stem)
         read_every_table(con)
-    except duckdb.Error as problem:
+    except (duckdb.Error, OSError) as problem:
         con.close()
-        if not isinstance(in_our_words(problem), DatabaseDamaged):
-            raise
+        known = worded(problem)
+        if not isinstance(known, DatabaseDamaged):
+            raise known from None
         return _read_only(path, folders=folders, why=_FILE_DAMAGED)
     except BaseException:
         con.close()
@@ -123,10 +132,6 @@ def _checked(con: duckdb.DuckDBPyConnection, *, path: Path, folders: Folders) ->
 
 
 def _open_otherwise(path: Path, *, folders: Folders, problem: duckdb.Error) -> Opened:
-    if not path.exists():
-        raise ReadOnlyDatabase(
-            "The database cannot be created here.", fix="Name another place with PMO_DATABASE or --db."
-        ) from None
     if _is_refused(problem):
         return _read_only(path, folders=folders, why=_FILE_SYSTEM)
     if "replaying" in str(problem).lower() or "wal" in str(problem).lower():
@@ -146,8 +151,14 @@ def _without_log(path: Path, *, folders: Folders) -> Opened:
         (log, log.with_name(f"{path.name}{CORRUPT}{stamp}{log.name.removeprefix(path.name + '.wal')}"))
         for log in beside(path, prefix=".wal")
     ]
-    for log, aside in moved:
-        log.rename(aside)
+    try:
+        for log, aside in moved:
+            log.rename(aside)
+    except OSError:
+        raise DatabaseDamaged(
+            "The log of the database is damaged and cannot be moved aside: its folder cannot be written.",
+            fix="Make the folder writable, or copy database and backups to another one.",
+        ) from None
     try:
         return _read_only(path, folders=folders, why=_LOG_DAMAGED)
     except StoreError:
@@ -162,7 +173,11 @@ def _read_only(path: Path, *, folders: Folders, why: str) -> Opened:
     except duckdb.Error as problem:
         raise unreadable(problem) from None
     try:
-        migration.check_version(con)
+        if migration.check_version(con) not in (0, max(migration.steps())):
+            raise StoreError(
+                "The database is of an older version and cannot be brought up to date as it is.",
+                fix=f"Make it writable, or go back to a backup: {RESTORE}.",
+            )
         if why == _FILE_SYSTEM:
             read_every_table(con)
             return Opened(con, read_only=True, notice=why)

@@ -26,7 +26,7 @@ from tests.faults.small_disk import MEGABYTE, Filler, small_disk
 
 STEP = MEGABYTE // 2
 LOADS = (1, 15)
-"""Lists of 6,000 projects that are in the log; fifteen bring it to just below where the engine folds it in."""
+"""Lists of 6,000 projects in the log; fifteen bring it to just below where the engine folds it in."""
 
 
 @dataclass

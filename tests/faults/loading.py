@@ -24,8 +24,9 @@ def load_for_ever(path: Path, first: int, told: Connection) -> None:
     """What it tells survives it: the message is in the pipe before the next step begins."""
     with closing(Database.memory()) as warm:
         staged(warm, ProjectList(0))  # what is imported late is there before the clock runs
-    told.send("ready")
+    told.send(("ready", -1))
     db = Database.open(path)
+    told.send(("open", -1))
     for number in itertools.count(first):
         made = staged(db, ProjectList(number))
         told.send(("begun", number))
@@ -42,12 +43,12 @@ class Loader:
     begun: set[int] = field(default_factory=set)
     acknowledged: set[int] = field(default_factory=set)
 
-    def wait_for_commit(self) -> None:
-        """Come back when the next commit begins, or the process has ended."""
+    def wait_for(self, word: str) -> None:
+        """Come back when it tells this next, or has ended; what it told before does not count."""
         with suppress(EOFError):
             while self.ears.poll():
                 self._hear()
-            while self._hear() != "begun":
+            while self._hear() != word:
                 pass
 
     def kill(self) -> bool:
@@ -61,7 +62,8 @@ class Loader:
 
     def _hear(self) -> str:
         word, number = self.ears.recv()
-        (self.begun if word == "begun" else self.acknowledged).add(number)
+        if word in ("begun", "acknowledged"):
+            (self.begun if word == "begun" else self.acknowledged).add(number)
         return str(word)
 
 
@@ -73,9 +75,9 @@ def loader(path: Path, *, first: int) -> Iterator[Loader]:
     child.start()
     mouth.close()
     try:
-        if ears.recv() != "ready":
-            raise AssertionError("the first thing it tells is that it is ready")
-        yield Loader(child, ears)
+        running = Loader(child, ears)
+        running.wait_for("ready")
+        yield running
     finally:
         child.kill()
         child.join()
