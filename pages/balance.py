@@ -2,33 +2,20 @@
 
 import streamlit as st
 
-from pages.shared import frame, panels, session, widgets
-from pages.shared.session import database
-from pmo_core.answers.balance import chart, facts
+from pages.shared import frame, panels, widgets
+from pages.shared.state import state
+from pmo_core.answers.balance import chart
 from pmo_core.answers.balance.view import balance_view
-from pmo_core.answers.overview.judgement import judge
+from pmo_core.answers.overview.judgement import weigh
 from pmo_core.look import md
 
 grant = frame.require("balance")
 
 st.title("Balance")
 reader = widgets.reader_or_stop(grant=grant)
-judged = judge(
-    session.gathered(reader.snapshot, grant),
-    target=reader.target,
-    weights=reader.scenario.weights,
-    department=reader.scenario.department,
-)
-held = judged.balance.holdings
-history = facts.history(
-    database(),
-    reader.snapshot,
-    rule=reader.settings.rule,
-    basis=held.basis,
-    currency=held.currency,
-    department=reader.scenario.department,
-)
-view = balance_view(judged.balance, history=history)
+now = state(reader.snapshot, grant, department=reader.scenario.department)
+judged = weigh(now.standing, target=reader.target, weights=reader.scenario.weights)
+view = balance_view(judged.balance, history=now.history)
 
 widgets.verdict(view.sentence, note=view.note)
 widgets.cards((card.label, card.value, card.verdict, card.help) for card in view.cards)

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.shared import frame, panels, session, widgets
-from pages.shared.session import database
+from pages.shared import frame, panels, widgets
+from pages.shared.state import state
 from pmo_core.answers.balance import chart as balance_chart
 from pmo_core.answers.balance.view import balance_view
-from pmo_core.answers.overview import chart, facts
-from pmo_core.answers.overview.judgement import compared, judge
+from pmo_core.answers.overview import chart
+from pmo_core.answers.overview.judgement import compared, weigh
 from pmo_core.answers.overview.view import overview_view
 from pmo_core.look import md
 
@@ -15,17 +15,11 @@ grant = frame.require("overview")
 
 st.title("Overview")
 reader = widgets.reader_or_stop(grant=grant)
-choices = {
-    "target": reader.target,
-    "weights": reader.scenario.weights,
-    "department": reader.scenario.department,
-}
-gathered = session.gathered(reader.snapshot, grant)
-judged = judge(gathered, **choices)
-earlier = facts.previous(database(), reader.snapshot)
-before = compared(session.gathered(earlier, grant), judged, now=gathered, **choices) if earlier else None
-named = facts.named_by_stakeholders(database(), reader.snapshot)
-view = overview_view(gathered, judged, before=before, named=named, department=reader.scenario.department)
+choices = {"target": reader.target, "weights": reader.scenario.weights}
+now = state(reader.snapshot, grant, department=reader.scenario.department)
+judged = weigh(now.standing, **choices)
+before = compared(now.before, now.standing, **choices) if now.before else None
+view = overview_view(judged, before=before)
 
 widgets.verdict(view.sentence, note=view.note)
 widgets.cards((card.label, card.value, card.verdict, card.help) for card in view.cards)

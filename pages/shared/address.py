@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from pages.shared.session import database
+from pages.shared.state import choices, declared, newest
 from pmo_core.errors import NotFound
 from pmo_core.model import Horizon, Snapshot
 from pmo_core.scenario import (
@@ -24,8 +25,7 @@ from pmo_core.scenario import (
     read_scenario,
     same_mix,
 )
-from pmo_core.store import contents, snapshots, versions
-from pmo_core.store.portfolio_settings import read_settings
+from pmo_core.store import snapshots, versions
 
 DEPARTMENT, AS_OF, PORTFOLIO, SPLIT = "department", "as_of", "portfolio", "split"
 
@@ -37,6 +37,7 @@ class Reader:
     scenario: Scenario
     snapshot: Snapshot
     settings: PortfolioSettings
+    portfolios: tuple[str, ...]
     problems: tuple[str, ...]
     newer: bool
 
@@ -49,8 +50,7 @@ class Reader:
 
 def reader() -> Reader | None:
     """Settle portfolio, snapshot and scenario for this run and write the address; None without any data."""
-    db = database()
-    known = [p.name for p in sorted(versions.portfolios(db), key=lambda p: p.demo)]
+    known = [p.name for p in sorted(versions.portfolios(database()), key=lambda p: p.demo)]
     if not known:
         return None
     asked = st.query_params.to_dict()
@@ -58,18 +58,18 @@ def reader() -> Reader | None:
     problems: list[str] = []
     name = _portfolio(asked if opened else {}, known, problems)
     snapshot, newer = _snapshot(asked if opened else {}, name, problems)
-    settings = read_settings(db, snapshot)
+    settings = declared(snapshot)
     held: Scenario | None = st.session_state.get("scenario")
     usual = usual_scenario(snapshot, settings)
     base = replace(held, data=snapshot.id) if held is not None and held.portfolio == name else usual
     if opened:
-        scenario, misfits = read_scenario(asked, default=base, departments=contents.departments(db, snapshot))
+        scenario, misfits = read_scenario(asked, default=base, departments=choices(snapshot).departments)
         problems += misfits
     else:
         scenario = _moved(base)
     keep(scenario)
     snapshot = replace(snapshot, as_of=scenario.as_of)
-    return Reader(scenario, snapshot, settings, tuple(problems), newer)
+    return Reader(scenario, snapshot, settings, tuple(known), tuple(problems), newer)
 
 
 def usual_scenario(snapshot: Snapshot, settings: PortfolioSettings) -> Scenario:
@@ -115,7 +115,7 @@ def start_over() -> None:
 def show_newest() -> None:
     """Keep portfolio, targets and weights, but ask the newest data at their latest date."""
     scenario: Scenario = st.session_state["scenario"]
-    current = snapshots.snapshot(database(), scenario.portfolio)
+    current = newest(scenario.portfolio)
     hold(replace(scenario, data=current.id, as_of=current.as_of))
 
 
@@ -150,14 +150,13 @@ def _portfolio(asked: Mapping[str, str], known: list[str], problems: list[str]) 
 
 def _snapshot(asked: Mapping[str, str], name: str, problems: list[str]) -> tuple[Snapshot, bool]:
     """The snapshot of the link, else of the session, else the current one; and whether newer data exist."""
-    db = database()
-    current = snapshots.snapshot(db, name)
+    current = newest(name)
     held: Scenario | None = st.session_state.get("scenario")
     wanted = asked.get("data") or (held.data if held and held.portfolio == name else current.id)
     if wanted == current.id:
         return current, False
     try:
-        return snapshots.snapshot(db, name, id=wanted), True
+        return snapshots.snapshot(database(), name, id=wanted), True
     except NotFound:
         problems.append("The data of the link are not here; the current data are shown.")
         return current, False

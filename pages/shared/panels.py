@@ -63,14 +63,16 @@ def projects_picture(view: BalanceView) -> None:
 
 def lists(view: BalanceView) -> None:
     """The named lists, each with the sentence that says what it means."""
-    filled = [each for each in view.lists if len(each.rows)]
+    filled = [each for each in view.lists if each.entries]
     if not filled:
         return
     st.subheader("By name")
-    for tab, listed in zip(st.tabs([each.title for each in filled], key="by name"), filled, strict=True):
-        with tab:
-            st.markdown(md(listed.sentence))
-            table(listed.rows, alt=listed.title)
+    tabs = st.tabs([each.title for each in filled], key="by name", on_change="rerun")
+    for tab, listed in zip(tabs, filled, strict=True):
+        if tab.open:
+            with tab:
+                st.markdown(md(listed.sentence))
+                table(listed.rows, alt=listed.title)
 
 
 def over_time(view: BalanceView) -> None:
@@ -126,7 +128,10 @@ def component_rows(found: Index) -> pd.DataFrame:
 
 def rows(view: BalanceView) -> None:
     """The mix as a table, and every open project behind it."""
-    with st.expander("The same facts as tables"):
+    fold = st.expander("The same facts as tables", key="rows fold", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
         table(view.mix_table, alt="Mix against target")
         st.markdown("**Every open project behind these figures**")
         table(view.rows, alt="Open projects, most money first")

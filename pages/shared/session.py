@@ -8,11 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pmo_core.answers.overview import facts
-from pmo_core.answers.overview.facts import Gathered
 from pmo_core.errors import StoreError
 from pmo_core.importing import seed_demo
-from pmo_core.model import Grant, Snapshot
 from pmo_core.settings import settings
 from pmo_core.sharing import roles
 from pmo_core.store.backup import backup_if_due
@@ -26,26 +23,6 @@ log = logging.getLogger("pmo_balance")
 def database() -> Database:
     """Give the one open database of this process; a new one is born with the demo portfolio in it."""
     return _opened(str(settings().database.resolve()))
-
-
-def gathered(snapshot: Snapshot, grant: Grant) -> Gathered:
-    """Facts of a snapshot, drawn up once; targets, weights and filters are applied to them afterwards."""
-    # not the snapshot's id: the state before an import has the versions of no remembered snapshot
-    versions = tuple(sorted((kind.value, version) for kind, version in snapshot.versions.items()))
-    path = str(settings().database.resolve())
-    return _gathered(path, snapshot.portfolio, versions, snapshot.as_of, grant.role, snapshot)
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _gathered(
-    path: str,
-    portfolio: str,
-    versions: tuple[tuple[str, int], ...],
-    as_of: date,
-    role: str,
-    _snapshot: Snapshot,
-) -> Gathered:
-    return facts.gather(database(), _snapshot)
 
 
 def today() -> date:

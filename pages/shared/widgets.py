@@ -13,13 +13,14 @@ from pages.shared import acts, address
 from pages.shared.address import Reader
 from pages.shared.beginning import nothing_here
 from pages.shared.session import database, today
+from pages.shared.state import choices
 from pmo_core.answers.overview.words import COMPONENT_NAMES
 from pmo_core.importing import DEMO, save_settings
 from pmo_core.importing.settings import Declared
 from pmo_core.look import day, md
 from pmo_core.model import Grant
 from pmo_core.scenario import COMPONENTS, PRESETS, WEIGHT_MAX, Mix
-from pmo_core.store import contents, versions
+from pmo_core.store import versions
 from pmo_core.store.database import Database
 
 MAIN, TO_FILL, FILLED, FOLLOWED = "main", "portfolio_to_fill", "portfolio_filled", "portfolio_followed"
@@ -73,14 +74,13 @@ def _fill(names: list[str]) -> None:
 
 def reader_or_stop(*, grant: Grant) -> Reader:
     """Settle what this run answers and show its controls; without projects say what to do, and stop."""
-    db = database()
-    notice(db)
+    notice(database())
     reader = address.reader()
     if reader is None:
         nothing_here(grant=grant)
         st.stop()
     scenario_bar(reader)
-    if not contents.as_of_dates(db, reader.snapshot):
+    if not choices(reader.snapshot).dates:
         nothing_here(reader.scenario.portfolio, grant=grant)
         st.stop()
     return reader
@@ -104,12 +104,9 @@ def query() -> str:
 
 def scenario_bar(reader: Reader) -> None:
     """Portfolio, date and department; then whatever is to be said about the address."""
-    db = database()
-    names = [p.name for p in sorted(versions.portfolios(db), key=lambda p: p.demo)]
-    dates = contents.as_of_dates(db, reader.snapshot)
-    departments = contents.departments(db, reader.snapshot)
+    dates, departments = choices(reader.snapshot).dates, choices(reader.snapshot).departments
     where, when, who = st.columns(3)
-    where.selectbox("Portfolio", names, key=address.PORTFOLIO, on_change=address.start_over)
+    where.selectbox("Portfolio", reader.portfolios, key=address.PORTFOLIO, on_change=address.start_over)
     when.selectbox("As of", _with(dates, reader.scenario.as_of), format_func=day, key=address.AS_OF)
     who.selectbox(
         "Department",

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pmo_core import look
-from pmo_core.answers.overview.attention import attention, data_gaps
 from pmo_core.answers.overview.facts import Gathered
 from pmo_core.answers.overview.judgement import Judgement, judge
 from pmo_core.answers.overview.words import index_shown
@@ -27,7 +26,7 @@ def effect(gathered: Gathered, settings: PortfolioSettings) -> str:
     """
     after = replace(gathered, settings=settings)
     old, new = judge(gathered), judge(after)
-    before, then = _figures(gathered, old), _figures(after, new)
+    before, then = _figures(old), _figures(new)
     moved = [f"{name} {before[name]} → {then[name]}" for name in before if before[name] != then[name]]
     said = [*_moves(old, new), *([_listed(moved)] if moved else [])]
     return " ".join(said) if said else UNCHANGED
@@ -48,16 +47,12 @@ def _moves(old: Judgement, new: Judgement) -> list[str]:
     ]
 
 
-def _figures(gathered: Gathered, judged: Judgement) -> Mapping[str, str]:
+def _figures(judged: Judgement) -> Mapping[str, str]:
     """The figures that settings can move, each as it is shown."""
-    held, settings, as_of = judged.balance.holdings, gathered.settings, gathered.snapshot.as_of
+    held, standing = judged.balance.holdings, judged.standing
     share = judged.balance.distance.value
-    concerns = attention(held, as_of=as_of, ratings=settings.rating_scores, thresholds=settings.thresholds)
-    gaps = data_gaps(
-        held, as_of=as_of, named=None, ratings=settings.rating_scores, thresholds=settings.thresholds
-    )
     concentrated = judged.balance.evenness.inputs.get("largest")
-    border = settings.thresholds.concentration
+    border = judged.balance.thresholds.concentration
     return {
         "Investment": look.amount(held.total, held.unit),
         "In the wrong horizon": "–" if share is None else look.share(share),
@@ -65,8 +60,8 @@ def _figures(gathered: Gathered, judged: Judgement) -> Mapping[str, str]:
         "Thin components": str(sum(part.thin for part in judged.index.components)),
         "Wins now and value later": look.plural(len(judged.balance.high_on_both), "project"),
         "Wins now at the future's cost": look.plural(len(judged.balance.future_cost), "project"),
-        "Needs attention": look.plural(len(concerns), "project"),
-        "Stale states": str(sum(gap.projects for gap in gaps if gap.id == "stale")),
+        "Needs attention": look.plural(len(standing.concerns), "project"),
+        "Stale states": str(sum(gap.projects for gap in standing.gaps if gap.id == "stale")),
         "Warning of concentration": "yes"
         if isinstance(concentrated, float) and concentrated >= border
         else "no",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from pmo_core.fields import FIELDS
-from pmo_core.model import FieldType, Kind, Snapshot
+from pmo_core.model import FieldType, Kind
 from pmo_core.store.database import Database
 from pmo_core.store.sql import count_of_version, long_texts_of_version
 
@@ -38,13 +38,13 @@ def long_texts(db: Database, versions: Mapping[Kind, int], *, most: int) -> int:
     )
 
 
-def as_of_dates(db: Database, snapshot: Snapshot) -> list[date]:
-    """Dates that the projects of the snapshot describe, newest first."""
-    rows = db.rows(__file__, "as_of_dates", version=snapshot.versions.get(Kind.PROJECTS, 0))
+def as_of_dates(db: Database, versions: Mapping[Kind, int]) -> list[date]:
+    """Dates that the projects of these versions describe, newest first."""
+    rows = db.rows(__file__, "as_of_dates", version=versions.get(Kind.PROJECTS, 0))
     return [row[0] for row in rows]
 
 
-def departments(db: Database, snapshot: Snapshot) -> list[str]:
-    """Departments of the snapshot's projects as first written, in alphabetical order."""
-    rows = db.rows(__file__, "departments", version=snapshot.versions.get(Kind.PROJECTS, 0))
+def departments(db: Database, versions: Mapping[Kind, int]) -> list[str]:
+    """Departments of the projects of these versions as first written, in alphabetical order."""
+    rows = db.rows(__file__, "departments", version=versions.get(Kind.PROJECTS, 0))
     return [row[0] for row in rows]

@@ -53,15 +53,15 @@ def snapshot(db: Reader, portfolio: str, *, as_of: date | None = None, id: str |
     Raises:
         NotFound: If the portfolio or the snapshot does not exist.
     """
-    if not db.rows(__file__, "portfolio_exists", portfolio=portfolio):
-        raise NotFound(f"There is no portfolio {portfolio!r}.", fix="Import a file into it first.")
     versions = current(db, portfolio) if id is None else _found(db, portfolio, id=id)
-    return Snapshot(
-        id=snapshot_id(portfolio, versions),
-        portfolio=portfolio,
-        as_of=as_of or _latest_date(db, versions),
-        versions=versions,
-    )
+    if not versions and not db.rows(__file__, "portfolio_exists", portfolio=portfolio):
+        raise NotFound(f"There is no portfolio {portfolio!r}.", fix="Import a file into it first.")
+    return of_versions(portfolio, versions, as_of=as_of or _latest_date(db, versions))
+
+
+def of_versions(portfolio: str, versions: Mapping[Kind, int], *, as_of: date) -> Snapshot:
+    """Give the snapshot that a set of versions makes at a date."""
+    return Snapshot(snapshot_id(portfolio, versions), portfolio, as_of, versions)
 
 
 def _found(db: Reader, portfolio: str, *, id: str) -> dict[Kind, int]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pmo_core.answers.overview import facts
-from pmo_core.answers.overview.judgement import Before, compared, judge
+from pmo_core.answers.overview.judgement import Before, compared, judge, stand, stand_before
 from pmo_core.answers.overview.view import OverviewView, overview_view
 from tests.shelf import AS_OF, Shelf
 
@@ -22,9 +22,9 @@ def view(shelf: Shelf) -> OverviewView:
     earlier = facts.previous(shelf.db, snapshot)
     before: Before | None = None
     if earlier is not None:
-        before = compared(facts.gather(shelf.db, earlier), judged, now=gathered)
-    named = facts.named_by_stakeholders(shelf.db, snapshot)
-    return overview_view(gathered, judged, before=before, named=named)
+        then = stand_before(facts.gather(shelf.db, earlier), judged.standing)
+        before = compared(then, judged.standing)
+    return overview_view(judged, before=before)
 
 
 def test_what_changed_is_listed_by_money(shelf: Shelf) -> None:
@@ -202,6 +202,7 @@ def test_the_earlier_state_is_judged_by_the_present_basis(shelf: Shelf) -> None:
     earlier = facts.previous(shelf.db, snapshot)
     assert earlier is not None
     assert earlier.as_of == AS_OF
-    before = compared(facts.gather(shelf.db, earlier), judge(gathered), now=gathered)
+    now = stand(gathered)
+    before = compared(stand_before(facts.gather(shelf.db, earlier), now), now)
     assert before.version
-    assert before.judged.balance.holdings.basis is judge(gathered).balance.holdings.basis
+    assert before.judged.balance.holdings.basis is now.balance.holdings.basis

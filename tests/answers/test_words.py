@@ -36,8 +36,9 @@ def overview(shelf: Shelf, weights: dict[str, float] | None = None) -> OverviewV
     earlier = facts.previous(shelf.db, snapshot)
     before = None
     if earlier is not None:
-        before = judgement.compared(facts.gather(shelf.db, earlier), found, now=gathered, weights=weights)
-    return overview_view(gathered, found, before=before)
+        then = judgement.stand_before(facts.gather(shelf.db, earlier), found.standing)
+        before = judgement.compared(then, found.standing, weights=weights)
+    return overview_view(found, before=before)
 
 
 def test_weights_of_zero_leave_the_page_whole_without_an_index(shelf: Shelf) -> None:

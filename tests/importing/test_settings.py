@@ -29,7 +29,7 @@ def shown(db: Database) -> str:
     """The overview's sentences that rest on thresholds."""
     gathered = gather(db, snapshots.snapshot(db, "main"))
     judged = judge(gathered)
-    view = overview_view(gathered, judged)
+    view = overview_view(judged)
     both = [one.name for one in judged.balance.high_on_both]
     return " ".join([view.attention_sentence, *(gap.sentence for gap in view.gaps), *both])
 

@@ -7,24 +7,24 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.shared import acts, address
-from pages.shared.session import database, gathered
+from pages.shared.session import database
+from pages.shared.state import newest, state
 from pmo_core import importing
 from pmo_core.answers.overview.facts import Gathered
 from pmo_core.errors import PmoError
 from pmo_core.importing.entry import Entered
 from pmo_core.look import md
 from pmo_core.model import Grant
-from pmo_core.store import snapshots, versions
+from pmo_core.store import versions
 
 DONE, REFUSED = "entered_done", "entered_refused"
 
 
 def present(portfolio: str, grant: Grant) -> Gathered | None:
     """Facts of the portfolio as it is now, whatever the address shows; None if there is none of that name."""
-    db = database()
-    if all(known.name != portfolio for known in versions.portfolios(db)):
+    if all(known.name != portfolio for known in versions.portfolios(database())):
         return None
-    return gathered(snapshots.snapshot(db, portfolio), grant)
+    return state(newest(portfolio), grant).gathered
 
 
 def save(place: str, portfolio: str, *, work: Callable[[], Entered | None]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from pmo_core.answers.balance import delivery, metric
@@ -19,20 +19,15 @@ from pmo_core.scenario import Mix, PortfolioSettings, Thresholds
 
 
 @dataclass(frozen=True, eq=False)
-class Judgement:
-    """The balance of one portfolio at one date against one target."""
+class Standing:
+    """One portfolio, or a department of it, at one date: all that no target changes."""
 
     as_of: date
+    settings: PortfolioSettings
     positions: Positions
     holdings: Holdings
-    aim: Aim
     total: Result
     missing: Mapping[str, int]
-    mix: tuple[MixRow, ...]
-    distance: Result
-    distance_low: Result
-    balance: Result
-    to_move: Result
     evenness: Result
     wins_now: Result
     value_later: Result
@@ -43,7 +38,80 @@ class Judgement:
     high_on_both: tuple[Entry, ...]
     future_cost: tuple[Entry, ...]
     scored: int
-    thresholds: Thresholds
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The borders that the portfolio has declared."""
+        return self.settings.thresholds
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement(Standing):
+    """The balance of one portfolio at one date against one target."""
+
+    aim: Aim
+    mix: tuple[MixRow, ...]
+    distance: Result
+    distance_low: Result
+    balance: Result
+    to_move: Result
+
+
+def stand(
+    positions: Positions,
+    *,
+    as_of: date,
+    settings: PortfolioSettings,
+    missing: Sequence[MissingCell] = (),
+    basis: Basis | None = None,
+) -> Standing:
+    """
+    Draw up what a judgement rests on; the same for every target.
+
+    Args:
+        positions: Latest state of every project, perhaps of one department.
+        as_of: The date that is asked about.
+        settings: What the portfolio has declared.
+        missing: Cells without a value, to say why amounts are missing.
+        basis: Taken instead of the portfolio's, to compare with another date.
+    """
+    held = holdings(positions, settings, basis=basis)
+    high = settings.thresholds.high_value
+    return Standing(
+        as_of=as_of,
+        settings=settings,
+        positions=positions,
+        holdings=held,
+        total=metric.invested(held),
+        missing=why_missing(held, missing),
+        evenness=metric.evenness(held),
+        wins_now=delivery.wins_now(held, ratings=settings.rating_scores),
+        value_later=delivery.value_later(held, ratings=settings.rating_scores),
+        overdue=delivery.overdue(held),
+        delivered=delivery.delivered(positions, held),
+        cancelled=delivery.cancelled(positions, held),
+        no_longer_reported=delivery.no_longer_reported(positions, held),
+        high_on_both=delivery.high_on_both(held, high=high),
+        future_cost=delivery.at_future_cost(held, high=high),
+        scored=int(delivery.scored(held).sum()),
+    )
+
+
+def against(standing: Standing, target: Mix | None) -> Judgement:
+    """Judge the balance against the reader's own target; None = the declared one, else the preset."""
+    held = standing.holdings
+    aim = metric.aim(target, standing.settings)
+    distance = metric.mix_distance(held, aim)
+    low = distance.inputs.get("low", 0.0)
+    return Judgement(
+        **{each.name: getattr(standing, each.name) for each in fields(Standing)},
+        aim=aim,
+        mix=metric.mix(held, aim),
+        distance=distance,
+        distance_low=metric.derived(distance, low if isinstance(low, float) else 0.0, unit="share"),
+        balance=metric.derived(distance, 1 - (distance.value or 0.0), unit="share"),
+        to_move=metric.to_move(held, distance),
+    )
 
 
 def judge(
@@ -55,46 +123,8 @@ def judge(
     missing: Sequence[MissingCell] = (),
     basis: Basis | None = None,
 ) -> Judgement:
-    """
-    Judge the balance.
-
-    Args:
-        positions: Latest state of every project, perhaps of one department.
-        as_of: The date that is asked about.
-        settings: What the portfolio has declared.
-        target: The reader's own target; None = the declared one, else the preset.
-        missing: Cells without a value, to say why amounts are missing.
-        basis: Taken instead of the portfolio's, to compare with another date.
-    """
-    held = holdings(positions, settings, basis=basis)
-    aim = metric.aim(target, settings)
-    distance = metric.mix_distance(held, aim)
-    wrong = distance.value or 0.0
-    low = distance.inputs.get("low", 0.0)
-    return Judgement(
-        as_of=as_of,
-        positions=positions,
-        holdings=held,
-        aim=aim,
-        total=metric.invested(held),
-        missing=why_missing(held, missing),
-        mix=metric.mix(held, aim),
-        distance=distance,
-        distance_low=metric.derived(distance, low if isinstance(low, float) else 0.0, unit="share"),
-        balance=metric.derived(distance, 1 - wrong, unit="share"),
-        to_move=metric.to_move(held, distance),
-        evenness=metric.evenness(held),
-        wins_now=delivery.wins_now(held, ratings=settings.rating_scores),
-        value_later=delivery.value_later(held, ratings=settings.rating_scores),
-        overdue=delivery.overdue(held),
-        delivered=delivery.delivered(positions, held),
-        cancelled=delivery.cancelled(positions, held),
-        no_longer_reported=delivery.no_longer_reported(positions, held),
-        high_on_both=delivery.high_on_both(held, high=settings.thresholds.high_value),
-        future_cost=delivery.at_future_cost(held, high=settings.thresholds.high_value),
-        scored=int(delivery.scored(held).sum()),
-        thresholds=settings.thresholds,
-    )
+    """Judge the balance at once: `stand`, then `against`."""
+    return against(stand(positions, as_of=as_of, settings=settings, missing=missing, basis=basis), target)
 
 
 def why_missing(held: Holdings, missing: Sequence[MissingCell]) -> dict[str, int]:

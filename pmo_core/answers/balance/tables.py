@@ -7,6 +7,7 @@ Every text is plain: it may hold names from the user's file, and pages pass it t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -18,12 +19,15 @@ from pmo_core.answers.balance.captions import FARTHEST, Bubbles
 from pmo_core.answers.balance.judgement import DatedBalance, Judgement
 from pmo_core.answers.balance.metric import MixRow
 from pmo_core.limits import MARKS_IN_A_CHART
+from pmo_core.measure.holdings import Holdings
 from pmo_core.measure.listing import Entry, open_entries
 from pmo_core.measure.positions import HORIZONS, as_date
 from pmo_core.model import Basis, Horizon
 
 DATES_SHOWN: Final = 400
 WHOLE_FROM: Final = 100.0
+KEPT: Final = 8
+"""Rows of so many holdings are kept, to be shown again under other targets."""
 
 
 def mix_bars(judged: Judgement) -> pd.DataFrame:
@@ -111,38 +115,38 @@ def _whole(amount: float | None, *, rounded: bool) -> float | None:
     return amount if amount is None or not rounded else float(round(amount))
 
 
-def bubbles(judged: Judgement) -> tuple[Bubbles, pd.DataFrame]:
+@lru_cache(maxsize=KEPT)
+def bubbles(held: Holdings) -> tuple[Bubbles, pd.DataFrame]:
     """
     Projects of the bubble chart: by their values, unless finish and amount show more than twice as many.
 
     Counted projects all have the amount 1, so without scores there is nothing to draw. `shown` is the
     place on the axis of months, which ends at ten years.
     """
-    held, rows = judged.holdings, judged.holdings.positions
+    rows, counted = held.positions, held.basis is Basis.COUNT
+    scored = ~np.isnan(rows.short_term_value) & ~np.isnan(rows.long_term_value)
+    dated = ~np.isnan(rows.months_to_finish) & held.held & (not counted)
+    kind: Bubbles = "values" if 2 * scored.sum() >= dated.sum() else "months"
+    there = np.flatnonzero(scored if kind == "values" else dated)
+    if not there.size:
+        return "none", pd.DataFrame()
+    drawn = there[np.argsort(-held.amounts[there], kind="stable")[: MARKS_IN_A_CHART - 10]]
+    amounts, months = held.amounts[drawn].tolist(), rows.months_to_finish[drawn]
     frame = pd.DataFrame(
         {
-            "project": [rows.label(place) for place in range(rows.size)],
-            "short": rows.short_term_value,
-            "long": rows.long_term_value,
-            "months": rows.months_to_finish,
-            "shown": np.clip(rows.months_to_finish, -FARTHEST, FARTHEST),
-            "amount": held.amounts,
-            "horizon": [look.HORIZON_NAMES[HORIZONS[place]] for place in held.bucket],
-            "finish": [look.day(day) if (day := as_date(cell)) else "" for cell in rows.finish],
+            "project": [rows.label(place) for place in drawn],
+            "amount": amounts,
+            "horizon": [look.HORIZON_NAMES[HORIZONS[place]] for place in held.bucket[drawn]],
         }
     )
-    scored, dated = frame.dropna(subset=["short", "long"]), frame.dropna(subset=["months", "amount"])
-    dated = dated.head(0) if held.basis is Basis.COUNT else dated
-    kind: Bubbles = "values" if 2 * len(scored) >= len(dated) else "months"
-    chosen = scored if kind == "values" else dated
-    if chosen.empty:
-        return "none", chosen
-    largest = chosen.sort_values("amount", ascending=False, na_position="last").head(MARKS_IN_A_CHART - 10)
-    amounts = [float(each) for each in largest["amount"]]
-    money = [look.amount(each, held.unit) if each == each else "not known" for each in amounts]
-    extra = ["short", "long"] if kind == "values" else ["months", "shown", "finish"]
-    drawn = largest[["project", "amount", "horizon", *extra]]
-    return kind, drawn.assign(money=money, size=drawn["amount"].fillna(0.0))
+    if kind == "values":
+        frame["short"], frame["long"] = rows.short_term_value[drawn], rows.long_term_value[drawn]
+    else:
+        frame["months"], frame["shown"] = months, np.clip(months, -FARTHEST, FARTHEST)
+        frame["finish"] = [look.day(day) if (day := as_date(cell)) else "" for cell in rows.finish[drawn]]
+    frame["money"] = [look.amount(each, held.unit) if each == each else "not known" for each in amounts]
+    frame["size"] = np.nan_to_num(amounts)
+    return kind, frame
 
 
 def history_rows(dated: Sequence[DatedBalance]) -> pd.DataFrame:
@@ -178,9 +182,9 @@ def entry_rows(entries: Sequence[Entry]) -> pd.DataFrame:
     return frame
 
 
-def project_rows(judged: Judgement) -> pd.DataFrame:
+@lru_cache(maxsize=KEPT)
+def project_rows(held: Holdings) -> pd.DataFrame:
     """Every open project behind the figures, the most money first."""
-    held = judged.holdings
     entries = open_entries(held, held.positions.reported)
     horizon = dict(zip(held.positions.key, held.bucket, strict=True))
     derived = dict(zip(held.positions.key, held.derived, strict=True))

@@ -19,6 +19,8 @@ from pmo_core.answers.balance.delivery import VALUE_LATER, WINS_NOW
 from pmo_core.answers.balance.facts import MixAtDate
 from pmo_core.answers.balance.judgement import Judgement, over_time
 from pmo_core.answers.balance.metric import BALANCE
+from pmo_core.measure.holdings import Holdings
+from pmo_core.measure.listing import Entry
 from pmo_core.model import Basis, Metric, Result
 
 DELIVERY_NOW: Final = "Short-term delivery"
@@ -42,7 +44,12 @@ class ProjectList:
     id: str
     title: str
     sentence: str
-    rows: pd.DataFrame
+    entries: tuple[Entry, ...]
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The projects as a table."""
+        return tables.entry_rows(self.entries)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,12 +77,17 @@ class BalanceView:
     history_title: str
     history_alt: str
     lists: tuple[ProjectList, ...]
-    rows: pd.DataFrame
+    holdings: Holdings
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """Every open project behind the figures; only who unfolds the table waits for it."""
+        return tables.project_rows(self.holdings)
 
 
 def balance_view(judged: Judgement, *, history: Sequence[MixAtDate] = ()) -> BalanceView:
     """Word a judgement; `history` adds the balance at every date."""
-    kind, bubble = tables.bubbles(judged)
+    kind, bubble = tables.bubbles(judged.holdings)
     dated = over_time(history, judged.aim)
     return BalanceView(
         sentence=words.verdict(judged),
@@ -94,7 +106,7 @@ def balance_view(judged: Judgement, *, history: Sequence[MixAtDate] = ()) -> Bal
         history_title=captions.history_title(dated, target=judged.aim.name),
         history_alt=captions.history_alt(dated),
         lists=_lists(judged),
-        rows=tables.project_rows(judged),
+        holdings=judged.holdings,
     )
 
 
@@ -158,6 +170,6 @@ def _lists(judged: Judgement) -> tuple[ProjectList, ...]:
         ("no_longer_reported", "No longer reported", judged.no_longer_reported),
     )
     return tuple(
-        ProjectList(id, title, remarks.list_sentence(id, entries, judged=judged), tables.entry_rows(entries))
+        ProjectList(id, title, remarks.list_sentence(id, entries, judged=judged), entries)
         for id, title, entries in listed
     )

@@ -19,7 +19,11 @@ from pmo_core.store.database import Database
 
 @dataclass(frozen=True, eq=False)
 class Gathered:
-    """Facts of one snapshot; the same for every target and weight, so a page draws them up once."""
+    """
+    Facts of one snapshot; the same for every target and weight, so a page draws them up once.
+
+    `named` are projects that stakeholders are linked with; None = no stakeholders loaded.
+    """
 
     snapshot: Snapshot
     settings: PortfolioSettings
@@ -28,6 +32,7 @@ class Gathered:
     strategy: alignment.Strategy
     readings: tuple[kpis.Reading, ...]
     levels: Mapping[str, Column]
+    named: frozenset[str] | None = None
 
 
 def gather(db: Database, snapshot: Snapshot) -> Gathered:
@@ -45,6 +50,7 @@ def gather(db: Database, snapshot: Snapshot) -> Gathered:
         strategy=alignment.strategy(db, snapshot),
         readings=kpis.latest_readings(db, snapshot),
         levels=engagement.levels(db, snapshot),
+        named=named_by_stakeholders(db, snapshot),
     )
 
 

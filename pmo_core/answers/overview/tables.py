@@ -6,15 +6,18 @@ Every text is plain: it may hold names from the user's file, and pages pass it t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
 
 import pandas as pd
 
 from pmo_core.answers.overview import words
-from pmo_core.answers.overview.attention import Concern
-from pmo_core.answers.overview.changes import Change
+from pmo_core.answers.overview.judgement import Moved, Standing
 from pmo_core.answers.overview.metric import Index
 from pmo_core.answers.overview.waterfall import Waterfall
+
+KEPT: Final = 8
+"""Long tables of so many standings are kept, to be shown again under other targets."""
 
 
 def component_rows(index: Index) -> pd.DataFrame:
@@ -48,8 +51,10 @@ def waterfall_rows(waterfall: Waterfall | None) -> pd.DataFrame:
     )
 
 
-def change_rows(found: Sequence[Change]) -> pd.DataFrame:
+@lru_cache(maxsize=KEPT)
+def change_rows(change: Moved) -> pd.DataFrame:
     """Changes by project, the most money first."""
+    found = change.found
     return pd.DataFrame(
         {
             "Project": [change.name for change in found],
@@ -62,8 +67,10 @@ def change_rows(found: Sequence[Change]) -> pd.DataFrame:
     )
 
 
-def attention_rows(concerns: Sequence[Concern]) -> pd.DataFrame:
+@lru_cache(maxsize=KEPT)
+def attention_rows(standing: Standing) -> pd.DataFrame:
     """Projects that need attention with every reason, the most money first."""
+    concerns = standing.concerns
     return pd.DataFrame(
         {
             "Project": [concern.entry.name for concern in concerns],

@@ -21,15 +21,10 @@ from pmo_core.answers.balance.view import DELIVERY_LATER, DELIVERY_NOW, Card, ca
 from pmo_core.answers.engagement.metric import SUPPORT
 from pmo_core.answers.kpis.metric import KPIS
 from pmo_core.answers.overview import tables, words
-from pmo_core.answers.overview.attention import ATTENTION, Concern, attention, data_gaps
-from pmo_core.answers.overview.changes import Change, changes
-from pmo_core.answers.overview.facts import Gathered
-from pmo_core.answers.overview.judgement import Before, Judgement
+from pmo_core.answers.overview.attention import ATTENTION, Concern
+from pmo_core.answers.overview.judgement import Before, Judgement, Moved, Standing, moved
 from pmo_core.answers.overview.metric import INDEX, LEAST, MIX, Index
 from pmo_core.answers.overview.waterfall import Waterfall, index_change
-from pmo_core.measure.arrays import Texts
-from pmo_core.measure.confidence import scale_changed
-from pmo_core.scenario import PortfolioSettings
 
 EXPLAINED = {metric.id: metric for metric in (MIX, WINS_NOW, VALUE_LATER, ALIGNMENT, SUPPORT, KPIS)}
 
@@ -81,32 +76,19 @@ class OverviewView:
     gaps: tuple[GapView, ...]
 
 
-def overview_view(
-    gathered: Gathered,
-    judged: Judgement,
-    *,
-    before: Before | None = None,
-    named: frozenset[str] | None = None,
-    department: str = "",
-) -> OverviewView:
+def overview_view(judged: Judgement, *, before: Before | None = None) -> OverviewView:
     """
     Word the overview.
 
     Args:
-        gathered: Facts of the snapshot.
-        judged: Its judgement under the reader's target and weights.
+        judged: The judgement of a snapshot, or of a department in it, under the reader's target and weights.
         before: What to compare with; None at the first date of the first version.
-        named: Projects that stakeholders are linked with; None = no stakeholders loaded.
-        department: The department that `judged` is about; '' = all.
     """
-    held, as_of = judged.balance.holdings, gathered.snapshot.as_of
-    borders, ratings = gathered.settings.thresholds, gathered.settings.rating_scores
-    concerns = attention(held, as_of=as_of, ratings=ratings, thresholds=borders)
-    rescaled = before is not None and scale_changed(_ratings(before.gathered), _ratings(gathered))
-    found = _changes(gathered, judged, before, department=department)
-    found = tuple(change for change in found if change.what != "rating") if rescaled else found
-    waterfall = _compared(judged, before, apart=RATED if rescaled else frozenset())
-    since = before.gathered.snapshot.as_of if before else as_of
+    standing = judged.standing
+    concerns = standing.concerns
+    since = before.judged.balance.as_of if before else judged.balance.as_of
+    change = moved(before.judged.standing, standing) if before else Moved()
+    waterfall = _compared(judged, before, apart=RATED if change.rescaled else frozenset())
     return OverviewView(
         sentence=balance_words.verdict(judged.balance),
         note=balance_words.note(judged.balance),
@@ -118,28 +100,25 @@ def overview_view(
         weakest=words.weakest(judged.index),
         index_title=words.index_title(judged),
         has_before=before is not None,
-        changed=_changed(found, before, rescaled=rescaled),
-        changes=tables.change_rows(found),
+        changed=_changed(change, before),
+        changes=tables.change_rows(change),
         index_moved=words.moved(waterfall, since=since),
         waterfall=tables.waterfall_rows(waterfall),
         waterfall_title=words.waterfall_title(waterfall, since=since),
         waterfall_alt=words.moved(waterfall, since=since) or "There is no earlier date to compare with.",
-        attention_sentence=words.concerned(concerns, held=held, worst=borders.attention_rating),
-        attention=tables.attention_rows(concerns),
-        gaps=_gaps(judged, named=named, settings=gathered.settings),
+        attention_sentence=words.concerned(
+            concerns, held=judged.balance.holdings, worst=judged.balance.thresholds.attention_rating
+        ),
+        attention=tables.attention_rows(standing),
+        gaps=_gaps(standing),
     )
 
 
-def _ratings(gathered: Gathered) -> Texts:
-    rows = gathered.positions
-    return rows.take(rows.reported).rating
-
-
-def _changed(found: Sequence[Change], before: Before | None, *, rescaled: bool) -> str:
+def _changed(change: Moved, before: Before | None) -> str:
     if before is None:
         return words.FIRST_DATE
-    said = words.changed(found, since=before.gathered.snapshot.as_of, version=before.version)
-    return f"{said} {words.RESCALED}" if rescaled else said
+    said = words.changed(change.found, since=before.judged.balance.as_of, version=before.version)
+    return f"{said} {words.RESCALED}" if change.rescaled else said
 
 
 def _compared(judged: Judgement, before: Before | None, *, apart: frozenset[str]) -> Waterfall | None:
@@ -148,21 +127,6 @@ def _compared(judged: Judgement, before: Before | None, *, apart: frozenset[str]
         return None
     found = index_change(before.judged.index, judged.index, apart=apart)
     return found if found and len(found.steps) >= LEAST else None
-
-
-def _changes(
-    gathered: Gathered, judged: Judgement, before: Before | None, *, department: str
-) -> tuple[Change, ...]:
-    if before is None:
-        return ()
-    held = judged.balance.holdings
-    return changes(
-        before.gathered.positions.within_department(department),
-        judged.balance.positions,
-        rule=gathered.settings.rule,
-        basis=held.basis,
-        lead=held.currency,
-    )
 
 
 def _cards(judged: Judgement, concerns: Sequence[Concern]) -> tuple[Card, ...]:
@@ -211,28 +175,19 @@ def _components_alt(index: Index) -> str:
     return f"Scores of the components, 0 to 100: {', '.join(said)}."
 
 
-def _gaps(
-    judged: Judgement, *, named: frozenset[str] | None, settings: PortfolioSettings
-) -> tuple[GapView, ...]:
-    held, as_of = judged.balance.holdings, judged.balance.as_of
+def _gaps(standing: Standing) -> tuple[GapView, ...]:
     return tuple(
         GapView(
             gap.id,
             words.gap_sentence(
                 gap,
-                basis=held.basis,
-                stakeholders=named is not None,
-                as_of=as_of,
-                stale_days=settings.thresholds.stale_days,
+                basis=standing.balance.holdings.basis,
+                stakeholders=standing.gathered.named is not None,
+                as_of=standing.balance.as_of,
+                stale_days=standing.balance.thresholds.stale_days,
             ),
             gap.projects,
             gap.keys,
         )
-        for gap in data_gaps(
-            held,
-            as_of=as_of,
-            named=named,
-            ratings=settings.rating_scores,
-            thresholds=settings.thresholds,
-        )
+        for gap in standing.gaps
     )
