@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 import pyarrow as pa
 
@@ -13,7 +14,14 @@ from pmo_core.intake.reading import Reading
 from pmo_core.model import Choice, Kind, Question
 from pmo_core.store.database import Database
 
-MODES = ("replace", "update", "append")
+MODES: Final = ("replace", "update", "append")
+MODE_NAMES: Final[Mapping[str, str]] = {
+    "replace": "It is all there is",
+    "update": "It changes and adds",
+    "append": "It adds",
+}
+"""What a file does to the rows that are there, as the page words it."""
+
 ADDED_TO = frozenset({Kind.KPIS, Kind.CONTACTS, Kind.FEEDBACK, Kind.LESSONS, Kind.NOTES})
 """Kinds that come in many files; one that knows no row of the portfolio adds to it."""
 
@@ -52,7 +60,7 @@ def _mode_question(kind: Kind, *, shared: int, total: int) -> Question:
         id="mode",
         text=f"The portfolio already has {kind.value}. What should this file do?",
         choices=(
-            Choice("replace", f"the file is all there is; what it does not list leaves the {kind.value}"),
+            Choice("replace", f"what it does not list leaves the {kind.value}"),
             Choice("update", f"{shared} known ones change, {total - shared} new ones come in, the rest stay"),
             Choice("append", "every row of the file is added, as a newer list where its date is newer"),
         ),

@@ -47,13 +47,8 @@ OURS = {
         "label",
         "made.already_imported",
     },
-    "pages/shared/files/saving.py": {
-        "_how(made)",
-        "label",
-        "loaded.version",
-        "made.reading.kind.value.replace('_', ' ')",
-        "page",
-    },
+    "pages/shared/files/meeting.py": {"made.reading.kind.value.replace('_', ' ')"},
+    "pages/shared/files/saving.py": {"label", "meeting.how(made)", "page"},
     "pages/shared/frame.py": {"secrets.token_hex(4)"},
     "pages/shared/history.py": {
         "entry.version",

@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.shared.files import staging
 from pages.shared.files.offered import Offered
+from pmo_core.importing.mode import MODE_NAMES
 from pmo_core.look import day, md, plural
 from pmo_core.model import Question
 
@@ -152,4 +153,5 @@ def _plain_words(question: Question, value: str) -> str:
 
 def _choice_words(question: Question, value: str) -> str:
     example = next(choice.example for choice in question.choices if choice.value == value)
-    return md(f"{value} – {example}" if example else value)
+    name = MODE_NAMES[value] if question.id == "mode" else value
+    return md(f"{name} – {example}" if example else name)

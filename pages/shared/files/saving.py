@@ -4,34 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import streamlit as st
 
-from pages.shared import address, widgets
-from pages.shared.files import held, staging
+from pages.shared import address
+from pages.shared.files import held, meeting
 from pages.shared.files.offered import Offered
 from pages.shared.session import database
 from pmo_core import importing
 from pmo_core.errors import PmoError
 from pmo_core.importing import Loaded, Staged
-from pmo_core.importing.mode import MODES
-from pmo_core.intake.layout.control import TOTAL
 from pmo_core.look import day, md, plural, rows_of
-from pmo_core.model import Grant, Kind, Severity
-from pmo_core.store import versions
+from pmo_core.model import Grant, Kind
 
 SAVED, FAILED = "saved_files", "failed_files"
-_MODE_WORDS: Final = {
-    "replace": "as the whole list",
-    "update": "changing known rows, adding new ones",
-    "append": "adding to what is there",
-}
-_MODES_SHOWN: Final = {
-    "replace": "It is the whole list",
-    "update": "It changes and adds",
-    "append": "It adds",
-}
 
 
 @dataclass(frozen=True)
@@ -55,21 +41,10 @@ def content(made: Staged) -> str:
 
 def offer(file: Offered, made: Staged, *, grant: Grant, then: Callable[[], None] | None = None) -> None:
     """What saving would take away, how the rows meet those that are there, and the button."""
-    _consequences(made)
-    if versions.current(database(), made.portfolio).get(made.reading.kind):
-        key = f"mode {file.file_id}"
-        st.session_state[key] = made.mode
-        st.segmented_control(
-            f"What the file does to the {made.reading.kind.value.replace('_', ' ')} that are there",
-            MODES,
-            format_func=_MODES_SHOWN.__getitem__,
-            key=key,
-            required=True,
-            on_change=_choose_mode,
-            args=(file.file_id, key),
-        )
+    meeting.consequences(made)
+    meeting.control(file, made)
     st.button(
-        f"Save to {md(made.portfolio)} ({_how(made)})",
+        f"Save to {md(made.portfolio)} ({meeting.how(made)})",
         type="primary",
         key=f"save {file.file_id}",
         disabled=database().read_only,
@@ -77,31 +52,6 @@ def offer(file: Offered, made: Staged, *, grant: Grant, then: Callable[[], None]
         args=([(file, made)],),
         kwargs={"grant": grant, "then": then},
     )
-
-
-def _choose_mode(file_id: str, key: str) -> None:
-    staging.answer(file_id, "mode", value=st.session_state[key])
-
-
-def _how(made: Staged) -> str:
-    """What saving does, in the words of the button."""
-    days = made.reading.as_of
-    if made.mode == "append" and made.reading.kind is Kind.PROJECTS and len(days) == 1:
-        return f"as the list of {day(days[0])}"
-    return _MODE_WORDS[made.mode or "replace"]
-
-
-def _consequences(made: Staged) -> None:
-    """What a reader would otherwise notice only after saving."""
-    for total in made.issues:
-        if total.code == TOTAL and total.severity is Severity.WARNING:
-            st.warning(f"**Before you save:** {md(f'{total.problem} {total.fix}')}")
-    if made.reading.as_of_assumed:
-        st.warning(f"The file names no date, so it is taken to describe today, {day(widgets.today())}.")
-    gone = importing.leaving(database(), made)
-    if gone:
-        projects = "1 project that counts now is" if gone == 1 else f"{gone:,} projects that count now are"
-        st.warning(f"{projects} not in this file and would leave the totals of {md(made.portfolio)}.")
 
 
 def save(
