@@ -49,7 +49,8 @@ def _fold(names: Sequence[str], portfolio: str, *, grant: Grant) -> None:
         "An export, above, is the way to keep a copy."
     )
     word = what or ALL
-    typed = st.text_input(f"Type {md(word)} to confirm", key=_TYPED, placeholder=word, autocomplete="off")
+    asked = "Type its name to confirm" if what else f"Type “{ALL}” to confirm"
+    typed = st.text_input(asked, key=_TYPED, placeholder=word, autocomplete="off")
     acts.button(
         "Delete for good",
         _delete,

@@ -155,7 +155,7 @@ def _currency(place: Place) -> None:
 def _weights(place: Place) -> None:
     with place.box("Weights of the balance index", "weights") as box:
         weights: dict[str, float] = {}
-        columns = [*st.columns(3), *st.columns(3)]
+        columns = [column for _ in range(2) for column in st.columns(3, vertical_alignment="bottom")]
         for column, name in zip(columns, COMPONENTS, strict=True):
             weights[name] = column.number_input(
                 COMPONENT_NAMES[name],
