@@ -36,6 +36,12 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "delimiter": {",": "comma", ";": "semicolon", "tab": "tab", "\t": "tab", "|": "bar"},
     "source": {"full": "the whole portfolio", "rolling": "what was reported"},
     "header_row": {"0": "none"},
+    "money_unit": {
+        "one": "whole units",
+        "thousand": "thousands",
+        "million": "millions",
+        "billion": "billions",
+    },
 }
 
 

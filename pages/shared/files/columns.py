@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import islice
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -13,8 +14,14 @@ from pages.shared.files.offered import Offered
 from pmo_core.fields import FIELDS, REQUIRED
 from pmo_core.importing import Staged
 from pmo_core.look import md, plural
+from pmo_core.model import FieldType
 
 SAMPLES, SAMPLE_CHARACTERS, ROWS_SHOWN = 3, 30, 14
+_JUDGED: Final = frozenset(
+    {FieldType.STATUS, FieldType.RATING, FieldType.HORIZON, FieldType.DATE, FieldType.MONEY, FieldType.PERSON}
+)
+"""Fields of these types move the verdict or say who is asked."""
+
 FIELD, COLUMN = "Field", "Column in the file"
 
 
@@ -79,11 +86,11 @@ def _rows(made: Staged) -> pd.DataFrame:
 
 
 def _ordered(made: Staged) -> list[str]:
-    """Required fields, then those that have a column, then the rest of the kind."""
+    """Required fields, then those that have a column, then the rest of the kind, what is judged first."""
     kind, mapping = made.reading.kind, made.reading.mapping
     required = [field for group in REQUIRED[kind] for field in group]
-    names = [*required, *mapping, *(item.name for item in FIELDS[kind])]
-    return list(dict.fromkeys(names))
+    rest = sorted(FIELDS[kind], key=lambda item: item.type not in _JUDGED)
+    return list(dict.fromkeys([*required, *mapping, *(item.name for item in rest)]))
 
 
 def _samples(made: Staged, column: str | None) -> str | None:

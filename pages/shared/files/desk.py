@@ -62,14 +62,16 @@ def _one(file: HeldFile, made: Staged | PmoError | None, *, alone: bool, opened:
         with st.container(border=True):
             title, away = st.columns([6, 1], vertical_alignment="center")
             title.header(md(file.name))
-            with away:
-                _away(file, width="stretch")
+            if made is not None:  # a saved file has its own buttons
+                with away:
+                    _away(file, width="stretch")
             _opened(file, made, grant=grant)
         return
     label = f"**{md(file.name)}** · {md(panel.state(file, made))}"
     with st.expander(label, expanded=opened, key=f"file {file.file_id}"):
         _opened(file, made, grant=grant)
-        _away(file)
+        if made is not None:
+            _away(file)
 
 
 def _opened(file: HeldFile, made: Staged | PmoError | None, *, grant: Grant) -> None:
