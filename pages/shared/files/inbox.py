@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.shared import acts
 from pages.shared.files import panel as file_panel
 from pages.shared.files import saving, staging
 from pages.shared.session import database
@@ -105,7 +106,4 @@ def _put_aside(folder: Path, dropped: Dropped, portfolio: str, *, grant: Grant) 
 
 
 def _away(folder: Path, token: str, *, to: Place, portfolio: str, grant: Grant) -> None:
-    try:
-        inbox.put_away(folder, token, to=to, grant=grant, portfolio=portfolio)
-    except PmoError as problem:
-        st.toast(md(f"{problem.problem} {problem.fix}"))
+    acts.tried(lambda: inbox.put_away(folder, token, to=to, grant=grant, portfolio=portfolio))

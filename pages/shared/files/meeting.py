@@ -52,10 +52,11 @@ def consequences(made: Staged) -> None:
         st.warning(f"**Before you save:** {md(check.sentence)}")
     if made.reading.as_of_assumed:
         st.warning(f"The file names no date, so it is taken to describe today, {day(widgets.today())}.")
-    gone = importing.leaving(database(), made)
-    if gone:
-        projects = "1 project that counts now is" if gone == 1 else f"{gone:,} projects that count now are"
-        st.warning(f"{projects} not in this file and would leave the totals of {md(made.portfolio)}.")
+    if importing.leaving(database(), made):
+        st.warning(
+            f"What is no longer listed would leave the totals of {md(made.portfolio)}. If the file is only a "
+            f"part of the list, choose “{MODE_NAMES['update']}”."
+        )
 
 
 def _choose_mode(file_id: str, key: str) -> None:

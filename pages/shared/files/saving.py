@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.shared import address
+from pages.shared import acts, address
 from pages.shared.files import held, meeting
 from pages.shared.files.offered import Offered
 from pages.shared.session import database
@@ -43,14 +43,13 @@ def offer(file: Offered, made: Staged, *, grant: Grant, then: Callable[[], None]
     """What saving would take away, how the rows meet those that are there, and the button."""
     meeting.consequences(made)
     meeting.control(file, made)
-    st.button(
+    acts.button(
         f"Save to {md(made.portfolio)} ({meeting.how(made)})",
-        type="primary",
+        save,
         key=f"save {file.file_id}",
-        disabled=database().read_only,
-        on_click=save,
-        args=([(file, made)],),
+        args=[[(file, made)]],
         kwargs={"grant": grant, "then": then},
+        primary=True,
     )
 
 
@@ -70,8 +69,7 @@ def save(
         )
         if then is not None:
             then()
-    address.forget()
-    st.session_state[address.PORTFOLIO] = files[0][1].portfolio
+    address.go_to(files[0][1].portfolio)
 
 
 def failure(file_id: str) -> str | None:
@@ -96,11 +94,11 @@ def note(file_id: str, *, grant: Grant) -> bool:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(f"pages/{page}.py", label=f"**Open the {label} →**")
         if found.loaded.made:
-            st.button(
+            acts.button(
                 "Undo this save",
+                _take_back,
                 key=f"undo {file_id}",
-                on_click=_take_back,
-                args=([file_id], found.portfolio, found.loaded.made),
+                args=[[file_id], found.portfolio, found.loaded.made],
                 kwargs={"grant": grant},
                 help="What was there before counts again. The file stays here, to be saved later.",
             )
@@ -118,28 +116,23 @@ def note_of_set(file_ids: Sequence[str], *, portfolio: str, grant: Grant) -> Non
     st.success(f"{plural(len(known), 'file')} are saved in {md(portfolio)}.")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link("pages/overview.py", label="**Open the overview →**")
-        st.button(
+        acts.button(
             "Undo all of them",
+            _take_back,
             key="undo set",
-            on_click=_take_back,
-            args=(list(known), portfolio, made),
+            args=[list(known), portfolio, made],
             kwargs={"grant": grant},
             help="What was there before counts again. The files stay here, to be saved later.",
         )
 
 
 def _take_back(file_ids: Sequence[str], portfolio: str, made: Sequence[int], *, grant: Grant) -> None:
-    try:
-        # the newest first: a later list of the same kind lies above an earlier one
-        importing.take_back(database(), portfolio, made=sorted(made, reverse=True), grant=grant)
-    except PmoError as problem:
-        st.toast(md(f"{problem.problem} {problem.fix}"))
-        return
-    for file_id in file_ids:
-        st.session_state[SAVED].pop(file_id)
-    address.forget()
-    st.session_state[address.PORTFOLIO] = portfolio
-    st.toast(f"{plural(len(made), 'version')} taken back.")
+    newest = sorted(made, reverse=True)  # a later list of the same kind lies above an earlier one
+    if acts.tried(lambda: importing.take_back(database(), portfolio, made=newest, grant=grant)):
+        for file_id in file_ids:
+            st.session_state[SAVED].pop(file_id)
+        address.go_to(portfolio)
+        st.toast(f"{plural(len(made), 'version')} taken back.")
 
 
 def offer_all(files: Sequence[tuple[Offered, Staged]], *, waiting: int, grant: Grant) -> None:
@@ -147,12 +140,11 @@ def offer_all(files: Sequence[tuple[Offered, Staged]], *, waiting: int, grant: G
     kinds = [rows_of(made.reading.rows_loaded, made.reading.kind) for _, made in files]
     rest = f" {plural(waiting, 'file')} of the same kind will follow." if waiting else ""
     st.markdown(f"**Ready together:** {', '.join(kinds)}.{rest}")
-    st.button(
+    acts.button(
         f"Save {plural(len(files), 'file')} to {md(files[0][1].portfolio)}",
-        type="primary",
+        save,
         key="save all",
-        disabled=database().read_only,
-        on_click=save,
-        args=(list(files),),
+        args=[list(files)],
         kwargs={"grant": grant},
+        primary=True,
     )
