@@ -202,7 +202,8 @@ def add_contact(db: Database, portfolio: str, *, row: Row, grant: Grant, today: 
     reading = read_typed(Kind.CONTACTS, [row], label=label, today=today)
     made = _new(db, reading, portfolio=portfolio)
     version = versions.current(db, portfolio).get(Kind.STAKEHOLDERS, 0)
-    known = {normal_name(text) for (text,) in db.rows(__file__, "names_of_stakeholders", version=version)}
+    called = db.rows(__file__, "names_of_stakeholders", version=version)
+    known = {normal_name(text) for names in called for text in names if text}
     if normal_name(who) not in known:
         person = read_typed(Kind.STAKEHOLDERS, [{"name": who}], label=label, today=today)
         made = replace(made, beside=(_held(db, person, portfolio=portfolio),))

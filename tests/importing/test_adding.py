@@ -99,3 +99,14 @@ def test_a_decision_is_kept_as_a_note(db: Database) -> None:
     row: Row = {"type": "decision", "text": "Stop Beta", "date": TODAY, "owner": "Board"}
     assert add_note(db, "main", row=row, grant=ADMIN, today=TODAY).label == "Entered: decision “Stop Beta”"
     assert rows(db, Kind.NOTES)[0]["text"] == "Stop Beta"
+
+
+@pytest.mark.parametrize("who", ["S1", "alice example"])
+def test_a_contact_with_somebody_on_the_list_by_id_or_name_adds_nobody(
+    db: Database, put: Put, who: str
+) -> None:
+    put("Stakeholder ID,Stakeholder,Power,Interest\nS1,Alice Example,4,5\n", "stakeholders.csv")
+    before = versions.current(db, "main")[Kind.STAKEHOLDERS]
+    row: Row = {"date": date(2026, 3, 30), "stakeholder": who, "channel": "call"}
+    add_contact(db, "main", row=row, grant=ADMIN, today=TODAY)
+    assert versions.current(db, "main")[Kind.STAKEHOLDERS] == before
