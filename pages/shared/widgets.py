@@ -39,10 +39,10 @@ def portfolio_to_fill(reader: Reader | None) -> str:
     filled = str(st.session_state[FILLED])
     st.session_state[TO_FILL] = filled
     st.selectbox(
-        "Portfolio",
+        "Portfolio: pick one, or type a new name",
         names if filled in names else [*names, filled],
         accept_new_options=True,
-        help="Pick one, or type a new name. Files of one portfolio are judged together.",
+        help="Files of one portfolio are judged together.",
         key=TO_FILL,
         on_change=_fill,
         args=(names,),
