@@ -8,12 +8,11 @@ The same app as `streamlit run app.py`, behind Streamlit's own ASGI class: secur
 from __future__ import annotations
 
 import argparse
-import ipaddress
 import logging
 import os
 import sys
 import tomllib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -34,6 +33,11 @@ from pmo_core.settings import Mode, settings
 
 HERE: Final = Path(__file__).resolve().parent
 os.chdir(HERE)  # .env, .streamlit/config.toml and a relative PMO_DATABASE are found from here
+try:
+    settings()
+except ValueError as wrong:
+    sys.stderr.write(f"PMO Balance does not start. {wrong}\n")
+    sys.exit(2)
 VERSION: Final = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 
@@ -51,8 +55,20 @@ def refusal(option: Callable[[str], object]) -> str | None:
             "server.enableAgentApi must be false: it lets programs drive a session.",
         ),
         (
-            not option("server.allowedHosts"),
-            "server.allowedHosts must name hosts: else any web page reaches us.",
+            _names_any(option("server.allowedHosts")),
+            "server.allowedHosts must name hosts, without *: else any web page reaches us.",
+        ),
+        (
+            option("server.trustedUserHeaders"),
+            "server.trustedUserHeaders must be empty: whoever sends such a header would be believed.",
+        ),
+        (
+            option("server.enableStaticServing"),
+            "server.enableStaticServing must be false: it hands out files of a folder.",
+        ),
+        (
+            os.environ.get("WEB_CONCURRENCY", "1") not in ("", "1"),
+            "WEB_CONCURRENCY must be 1: one process owns the database.",
         ),
         (not option("server.enableXsrfProtection"), "server.enableXsrfProtection must be true."),
         (not option("server.enableCORS"), "server.enableCORS must be true."),
@@ -62,24 +78,24 @@ def refusal(option: Callable[[str], object]) -> str | None:
         ),
         (settings().mode is not Mode.LOCAL, "PMO_MODE must be local: this version has no login."),
         (
-            not is_loopback(str(address or "")),
+            not shield.is_loopback(str(address or "")),
             f"PMO_ADDRESS must be a loopback address, not {address or 'empty'}: there is no login.",
         ),
     )
     return next((sentence for broken, sentence in rules if broken), None)
 
 
-def is_loopback(address: str) -> bool:
-    """Whether only this machine reaches the address; an empty one means all interfaces."""
-    try:
-        return address == "localhost" or ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
+def _names_any(hosts: object) -> bool:
+    """Whether a list of host names lets in names that nobody has written down."""
+    return not isinstance(hosts, Iterable) or not hosts or any("*" in str(host) for host in hosts)
 
 
 async def health(request: Request) -> JSONResponse:
     """Say that the server answers, which version it is, and whether it can write."""
-    db = await anyio.to_thread.run_sync(session.database)
+    try:
+        db = await anyio.to_thread.run_sync(session.database)
+    except PmoError:  # its words may name folders
+        return JSONResponse({"status": "no database", "version": VERSION}, status_code=503)
     return JSONResponse({"status": "ok", "version": VERSION, "read_only": db.read_only})
 
 
@@ -117,6 +133,7 @@ app = st.App(
     routes=[Route("/healthz", health)],
     middleware=[
         Middleware(shield.SecurityHeaders, behind_tls=settings().public_url.startswith("https://")),
+        Middleware(shield.ThisMachine),
         Middleware(shield.BrowserToken, behind_tls=settings().public_url.startswith("https://")),
         Middleware(shield.ClosedPaths),
         Middleware(shield.UploadQuota),

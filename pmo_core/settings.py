@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -35,5 +36,15 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """
+    The settings of this process, read once.
+
+    Raises:
+        ValueError: If one cannot hold, in a sentence that names it.
+    """
+    try:
+        return Settings()
+    except ValidationError as found:
+        first = found.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        raise ValueError(f"PMO_{name} cannot be {first['input']!r}. {first['msg']}.") from None

@@ -18,10 +18,11 @@ from typing import Final
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pmo_core.errors import PmoError
+from pages.shared.shield import is_loopback
+from pmo_core.errors import AccessDenied, PmoError
 from pmo_core.look import md
 from pmo_core.model import Grant
-from pmo_core.settings import settings
+from pmo_core.settings import Mode, settings
 from pmo_core.sharing import roles
 
 ICON: Final = str(Path(__file__).parent / "icon.png")
@@ -95,7 +96,18 @@ def require(page: str) -> Grant:
 
 
 def check() -> Grant:
-    """Check the role again: the first call of every fragment, which reruns without its page."""
+    """
+    Check the role again: the first call of every fragment, which reruns without its page.
+
+    Raises:
+        AccessDenied: If the reader may not see pages, or sits at another machine while there is no login.
+    """
+    visitor = st.context.ip_address  # None: this machine; under AppTest a stand-in that is no text
+    if isinstance(visitor, str) and settings().mode is Mode.LOCAL and not is_loopback(visitor):
+        raise AccessDenied(
+            "PMO Balance answers on the machine that it runs on only: it has no login yet.",
+            fix="Open it there.",
+        )
     return roles.require("read", mode=settings().mode)
 
 

@@ -1,9 +1,10 @@
-"""Between the network and Streamlit: headers, closed paths, upload quota. Plain ASGI, nothing is buffered."""
+"""Between the network and Streamlit: who may come, headers, closed paths, quota. Plain ASGI, unbuffered."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import ipaddress
 import re
 import secrets
 import time
@@ -105,6 +106,38 @@ class BrowserToken:
 
         known = scope["type"] != "http" or BROWSER in cookie_parser(Headers(scope=scope).get("cookie", ""))
         await self.app(scope, receive, send if known else with_token)
+
+
+def is_loopback(address: str) -> bool:
+    """Whether only this machine reaches the address, or comes from it; an empty one means all interfaces."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address == "localhost"
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
+
+
+class ThisMachine:
+    """
+    Turns away whoever comes from another machine: without a login everybody would be the administrator.
+
+    The address to listen on is checked at the start, but other launchers than ours choose their own.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what comes from this machine; a local socket has no address at all."""
+        peer = scope.get("client")
+        if scope["type"] == "lifespan" or peer is None or is_loopback(str(peer[0])):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            words = "PMO Balance answers on the machine that it runs on only: it has no login yet."
+            await PlainTextResponse(words, status_code=403)(scope, receive, send)
 
 
 class ClosedPaths:

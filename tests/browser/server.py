@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,15 +48,18 @@ def environment(database: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, *, template: Path | None = None) -> Iterator[Server]:
-    """Start `serve.py` in a fresh process and stop it afterwards; `template` is a database to begin with."""
+def serving(
+    folder: Path, *, template: Path | None = None, program: Sequence[str] = ("serve.py",)
+) -> Iterator[Server]:
+    """Start the server in a fresh process and stop it afterwards; `template` is a database to begin with."""
     folder.mkdir(parents=True, exist_ok=True)
     server = Server(free_port(), folder / "pmo.duckdb", folder / "server.log")
     if template is not None:
         shutil.copy(template, server.database)
     with server.log.open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, str(ROOT / "serve.py"), "--port", str(server.port)],
+            [sys.executable, *program, "--port", str(server.port)],
+            cwd=ROOT,
             env=environment(server.database),
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -3,9 +3,11 @@ from __future__ import annotations
 import logging
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import frame
+from pmo_core.errors import AccessDenied
 
 
 def page_that_fails() -> None:
@@ -64,3 +66,10 @@ def test_the_page_list_is_built_anew_in_every_run() -> None:
     assert not {id(page) for each in first.values() for page in each} & {
         id(page) for each in second.values() for page in each
     }
+
+
+def test_a_reader_at_another_machine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the app was started without serve.py, on an address that everybody reaches."""
+    monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: "10.1.2.3"))
+    with pytest.raises(AccessDenied, match="runs on only"):
+        frame.check()

@@ -82,3 +82,47 @@ def test_twenty_files_a_minute_are_enough(held: dict[str, int]) -> None:
     assert status == 429
     assert "Wait a minute" in words
     assert answer(quota, session="other")[0] == 204
+
+
+HERE = ["127.0.0.1", "127.0.0.9", "::1", "::ffff:127.0.0.1", "localhost"]
+ELSEWHERE = ["10.1.2.3", "192.168.1.9", "::ffff:10.1.2.3", "fe80::1", "0.0.0.0", "::", "", "evil.example"]
+
+
+@pytest.mark.parametrize("address", HERE)
+def test_this_machine_alone_is_reached_by(address: str) -> None:
+    assert shield.is_loopback(address)
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
+def test_another_machine_is_reached_by(address: str) -> None:
+    assert not shield.is_loopback(address)
+
+
+def visited(kind: str, peer: tuple[str, int] | None) -> list[Message]:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": f"{kind}.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": kind, "path": "/", "client": peer}
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(shield.ThisMachine(accepts)(scope, receive, send))).result()
+    return sent
+
+
+def test_a_visitor_from_another_machine_is_told_in_words() -> None:
+    first, second = visited("http", ("10.1.2.3", 5000))
+    assert first["status"] == 403
+    assert b"runs on only" in second["body"]
+
+
+def test_a_session_from_another_machine_is_never_accepted() -> None:
+    assert visited("websocket", ("10.1.2.3", 5000)) == [{"type": "websocket.close", "code": 1008}]
+
+
+@pytest.mark.parametrize("peer", [("127.0.0.1", 5000), ("::1", 5000), None])
+def test_a_visitor_from_this_machine_is_let_in(peer: tuple[str, int] | None) -> None:
+    assert visited("http", peer)[0]["status"] == 204
