@@ -33,14 +33,19 @@ class Backup:
 
 
 def list_backups(folder: Path, *, stem: str) -> list[Backup]:
-    """Backups of the database with this stem (`pmo` of `pmo.duckdb`), newest first."""
+    """
+    Backups of the database with this stem (`pmo` of `pmo.duckdb`), newest first.
+
+    Those that bear a future date come last: they were made while the clock was wrong, so before the others.
+    """
     found: list[Backup] = []
     for file in folder.iterdir() if folder.is_dir() else ():
         named = _NAME.fullmatch(file.name)
         if named and named["stem"] == stem:
             made_at = datetime.strptime(named["stamp"], STAMP).replace(tzinfo=UTC)
             found.append(Backup(file, made_at, file.stat().st_size))
-    return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+    now = datetime.now(UTC)
+    return sorted(found, key=lambda backup: (backup.made_at <= now, backup.made_at), reverse=True)
 
 
 def copy_database(con: duckdb.DuckDBPyConnection, *, folder: Path, stem: str) -> Backup:
@@ -57,6 +62,8 @@ def copy_database(con: duckdb.DuckDBPyConnection, *, folder: Path, stem: str) ->
     final = folder / f"{stem}-{made_at.strftime(STAMP)}.duckdb"
     partial = folder / f".{final.name}.partial"
     folder.mkdir(mode=0o700, exist_ok=True)
+    for rest in [file for file in folder.iterdir() if file.name.startswith(f".{stem}-")]:
+        rest.unlink()  # of a process that was killed: the caller's lock keeps everybody else away
     try:
         _copy(con, partial)
         sync(partial)

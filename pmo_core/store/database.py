@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
@@ -12,7 +13,7 @@ import duckdb
 
 from pmo_core.errors import StoreError
 from pmo_core.limits import PAGE_QUERY_SECONDS
-from pmo_core.store import connection, sql
+from pmo_core.store import clock, connection, sql
 from pmo_core.store.connection import Folders
 from pmo_core.store.opening import open_file, open_memory
 from pmo_core.store.room import FULL_NOTICE, has_room
@@ -56,6 +57,7 @@ class Database:
         self._notice = notice
         self._closed = False
         self._reopening = threading.Lock()
+        self._last_act: datetime | None = None
         self._columns: dict[str, frozenset[str]] = {}
 
     @classmethod
@@ -87,7 +89,21 @@ class Database:
         """Sentence for the banner: why nothing, or not everything, can be written at this moment."""
         if self.disk_was_full and self.path is not None and has_room(self.path):
             self.disk_was_full = False
-        return FULL_NOTICE if self.disk_was_full else self._notice
+        if self.disk_was_full:
+            return FULL_NOTICE
+        return self._notice if self.read_only else self._notice or clock.doubt(self.last_act)
+
+    @property
+    def last_act(self) -> datetime | None:
+        """When the newest act of the audit happened, UTC without a zone; None = there was none."""
+        if self._last_act is None:
+            found = self.rows(__file__, "last_act")
+            self._last_act = found[0][0] if found else None
+        return self._last_act
+
+    def forget_last_act(self) -> None:
+        """There may be a newer one; inside the store only."""
+        self._last_act = None
 
     def rows(self, near: str, query: str, **params: Any) -> list[tuple[Any, ...]]:
         """

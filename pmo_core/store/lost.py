@@ -32,7 +32,7 @@ class Load:
 def loads_in(con: duckdb.DuckDBPyConnection) -> list[Load]:
     """Every import of a database, newest first."""
     rows = con.execute(
-        "select import_id, portfolio, label, made_at from imports order by made_at desc, version desc"
+        "select import_id, portfolio, label, made_at from imports order by version desc"
     ).fetchall()
     return [Load(*row) for row in rows]
 

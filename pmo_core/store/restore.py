@@ -116,12 +116,12 @@ def _newer(path: Path, *, folders: Folders | None, kept: set[str]) -> list[Load]
 def _swap(path: Path, *, fresh: Path, stamp: str) -> Path | None:
     """Keep the present file and its logs aside; at no moment is there no database under the name."""
     aside = path.with_name(f"{path.name}.before-restore-{stamp}")
-    for log in beside(path, prefix=".wal"):
-        log.rename(path.with_name(aside.name + log.name.removeprefix(path.name)))
-    there = path.exists()
-    if there:
-        os.link(path, aside)
+    logs, there = beside(path, prefix=".wal"), path.exists()
+    for file in [*logs, *([path] if there else [])]:
+        os.link(file, path.with_name(aside.name + file.name.removeprefix(path.name)))
     fresh.replace(path)
+    for log in logs:
+        log.unlink()  # not before: without it, and with the old file, what it holds would be lost unseen
     sync(path.parent)
     return aside if there else None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -13,7 +12,7 @@ import duckdb
 from pmo_core.errors import DatabaseBusy, DiskFull, ReadOnlyDatabase, StoreError
 from pmo_core.limits import JOB_QUERY_SECONDS
 from pmo_core.progress import tell
-from pmo_core.store import sql
+from pmo_core.store import clock, sql
 from pmo_core.store.connection import watched
 from pmo_core.store.room import has_room, worded
 
@@ -35,7 +34,7 @@ class Transaction:
 
     def __init__(self, db: Database, engine: duckdb.DuckDBPyConnection) -> None:
         self.db = db
-        self.moment = datetime.now(UTC).replace(tzinfo=None)
+        self.moment = clock.moment(db.last_act)
         self.engine = engine
         self.cursor = engine.cursor()  # inside the store only
         self.proof: str | None = None  # hash of the last audit row: in the database = the act is durable
@@ -97,12 +96,14 @@ def transaction(db: Database, *, size: int) -> Generator[Transaction, None, None
             _abandon(tx.cursor)
             if not _held(tx, problem):
                 _tell(db, problem)
+            db.forget_last_act()
         except BaseException:
             _abandon(tx.cursor)
             raise
         else:
             tx.cursor.close()
             db.disk_was_full = False
+            db.forget_last_act()
 
 
 @contextmanager

@@ -14,13 +14,34 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from streamlit.logger import set_log_level
+
+from tests.faults.copying import copies_under_load
+from tests.faults.damaged import damages
 from tests.faults.figures import Figure, table
+from tests.faults.first_start import first_starts
+from tests.faults.full_disk import full_disks
 from tests.faults.killing import kills
+from tests.faults.on_page import damaged_pages
+from tests.faults.small_disk import MEGABYTE, CannotMount
+from tests.faults.undoing import undos
+from tests.faults.unwritable import unwritable
 
 Trial = Callable[[Path], Iterable[Figure]]
-KILLS = 200
 RUNS: Mapping[str, tuple[Trial, ...]] = {
-    "crash": (lambda folder: kills(folder / "pmo.duckdb", cycles=KILLS),),
+    "crash": (
+        lambda folder: kills(folder / "pmo.duckdb", cycles=200),
+        lambda folder: first_starts(folder, cycles=40),
+    ),
+    "faults": (
+        lambda folder: full_disks(folder, step=MEGABYTE // 2),
+        unwritable,
+        lambda folder: damages(folder, log=False),
+        lambda folder: damages(folder, log=True),
+        damaged_pages,
+        lambda folder: copies_under_load(folder, count=20),
+        lambda folder: undos(folder / "pmo.duckdb", count=100),
+    ),
 }
 
 
@@ -29,10 +50,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("run", choices=RUNS)
     chosen = parser.parse_args().run
+    set_log_level("ERROR")  # it warns of every page that is opened without a server
     began, held = time.monotonic(), True
     for trial in RUNS[chosen]:
         with tempfile.TemporaryDirectory(prefix="pmo-faults-") as folder:
-            figures = list(trial(Path(folder)))
+            try:
+                figures = list(trial(Path(folder)))
+            except CannotMount as reason:
+                figures = [Figure("a small disk, filled and freed", f"skipped: {reason}", held=None)]
         sys.stdout.write(table(figures) + "\n")
         sys.stdout.flush()
         held = held and all(figure.held is not False for figure in figures)

@@ -24,7 +24,6 @@ from tests.faults.figures import Figure
 from tests.faults.lists import ADMIN, ProjectList, staged
 from tests.faults.small_disk import MEGABYTE, Filler, small_disk
 
-STEP = MEGABYTE // 2
 LOADS = (1, 15)
 """Lists of 6,000 projects in the log; fifteen bring it to just below where the engine folds it in."""
 
@@ -41,7 +40,7 @@ class Told:
             self.wrong.append(problem)
 
 
-def full_disks(folder: Path, *, step: int = STEP) -> list[Figure]:
+def full_disks(folder: Path, *, step: int) -> list[Figure]:
     """Fill at the moment of the commit, to every level from nothing left to enough."""
     told = Told()
     with small_disk(folder / "disk", megabytes=64) as disk:
