@@ -204,3 +204,16 @@ def test_as_of_and_basis_are_those_of_the_question(shelf: Shelf) -> None:
     judged = judge(facts.positions(shelf.db, shelf.snapshot()), as_of=AS_OF, settings=DECLARED)
     assert judged.holdings.basis is Basis.EFFORT
     assert view(shelf).sentence == "3 of 10 person-days sit in the wrong horizon."
+
+
+def test_a_horizon_with_too_much_names_its_projects(shelf: Shelf) -> None:
+    shelf.projects(
+        {"budget": 6e6, "horizon": "short"},
+        {"project_id": "Small", "budget": 1e6, "horizon": "long"},
+        {"project_id": "Large", "budget": 3e6, "horizon": "long"},
+        {"project_id": "Bare", "horizon": "long"},
+    )
+    (heavy,) = [each for each in view(shelf).lists if each.id.startswith("too_much")]
+    assert heavy.title == "Long: too much"
+    assert heavy.sentence == "2 projects hold £4.0m, £3.0m more than the target."
+    assert [entry.id for entry in heavy.entries] == ["Large", "Small"]

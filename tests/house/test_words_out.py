@@ -48,6 +48,7 @@ OURS = {
         "made.already_imported",
     },
     "pages/shared/files/meeting.py": {"made.reading.kind.value.replace('_', ' ')"},
+    "pages/shared/files/questions.py": {"question.text"},  # labels that are read aloud, never drawn
     "pages/shared/files/saving.py": {"label", "meeting.how(made)", "page"},
     "pages/shared/frame.py": {"secrets.token_hex(4)"},
     "pages/shared/history.py": {

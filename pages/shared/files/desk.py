@@ -7,12 +7,15 @@ from typing import Literal
 
 import streamlit as st
 
+from pages.shared import beginning
 from pages.shared.files import held, inbox, kept, panel, saving, staging
 from pages.shared.files.held import HeldFile
+from pages.shared.session import database
 from pmo_core.errors import PmoError
 from pmo_core.importing import Staged
 from pmo_core.look import md
 from pmo_core.model import Grant
+from pmo_core.store.history import history
 
 
 def show(portfolio: str, *, grant: Grant) -> None:
@@ -30,6 +33,8 @@ def show(portfolio: str, *, grant: Grant) -> None:
             "Name, budget and finish date are enough for a first balance view. No file at hand? "
             "data/samples/portfolio\\_export\\_messy.csv in the program's folder is a messy export to try."
         )
+        if not history(database(), portfolio):
+            beginning.first_steps(grant=grant)
     made = {file.file_id: _made(file, portfolio=portfolio) for file in files}
     saving.note_of_set([file.file_id for file in files], portfolio=portfolio, grant=grant)
     _together(files, made, grant=grant)

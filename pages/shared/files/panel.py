@@ -93,7 +93,9 @@ def _steps(file: Offered, made: Staged) -> None:
         with st.expander(checks.label(found), expanded=wrong, key=f"step checks {file.file_id}"):
             checks.show(file, made, found=found)
         said = decisions.told(made)
-        with st.expander(f"How it was read: {len(said)} decisions", key=f"step read {file.file_id}"):
+        with st.expander(
+            f"How it was read: {plural(len(said), 'decision')}", key=f"step read {file.file_id}"
+        ):
             decisions.show(made, said)
 
 

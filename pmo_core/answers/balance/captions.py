@@ -8,8 +8,7 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 
 from pmo_core import look
-from pmo_core.answers.balance.judgement import DatedBalance, Judgement
-from pmo_core.answers.balance.words import MATTERS
+from pmo_core.answers.balance.judgement import MATTERS, DatedBalance, Judgement
 from pmo_core.measure.holdings import BASIS_NAMES
 from pmo_core.measure.positions import HORIZONS, MONEY_BASES
 from pmo_core.model import Basis, Horizon

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Final
 
 from pmo_core.answers.balance import delivery, metric
 from pmo_core.answers.balance.facts import MissingCell, MixAtDate
@@ -16,6 +17,9 @@ from pmo_core.measure.listing import Entry
 from pmo_core.measure.positions import HORIZONS, Positions
 from pmo_core.model import Basis, Result
 from pmo_core.scenario import Mix, PortfolioSettings, Thresholds
+
+MATTERS: Final = 0.05
+"""From this share without a horizon on, a verdict is a range."""
 
 
 @dataclass(frozen=True, eq=False)

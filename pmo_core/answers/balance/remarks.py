@@ -70,6 +70,15 @@ def listed(entries: Sequence[Entry], *, unit: str) -> str:
     return holding(sum(held), known=len(held), of=len(entries), unit=unit)
 
 
+def over_target(entries: Sequence[Entry], *, gap: float, unit: str) -> str:
+    """Above the projects of a horizon that holds more than its target, by `gap` in the verdict's unit."""
+    some, one = look.plural(len(entries), "project"), len(entries) == 1
+    if unit == "projects":
+        return f"{some}, {look.amount(gap, unit)} more than the target."
+    held = listed(entries, unit=unit)
+    return f"{some} {'holds' if one else 'hold'} {held}, {look.amount(gap, unit)} more than the target."
+
+
 def list_sentence(id: str, entries: Sequence[Entry], *, judged: Judgement) -> str:
     """One sentence above a list of projects, with their money in the verdict's unit."""
     if id in ("high_on_both", "future_cost") and not judged.scored:

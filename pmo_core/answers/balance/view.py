@@ -6,7 +6,7 @@ Every text is plain: it may hold names from the user's file, and pages pass it t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +20,8 @@ from pmo_core.answers.balance.facts import MixAtDate
 from pmo_core.answers.balance.judgement import Judgement, over_time
 from pmo_core.answers.balance.metric import BALANCE
 from pmo_core.measure.holdings import Holdings
-from pmo_core.measure.listing import Entry
+from pmo_core.measure.listing import Entry, open_entries
+from pmo_core.measure.positions import HORIZONS
 from pmo_core.model import Basis, Metric, Result
 
 DELIVERY_NOW: Final = "Short-term delivery"
@@ -162,6 +163,25 @@ def _confidence_card(label: str, metric: Metric, result: Result, *, basis: Basis
 
 
 def _lists(judged: Judgement) -> tuple[ProjectList, ...]:
+    return (*_too_much(judged), *_named(judged))
+
+
+def _too_much(judged: Judgement) -> Iterator[ProjectList]:
+    """The projects of every horizon that holds more than its target, the largest first."""
+    held = judged.holdings
+    for horizon, gap in words.off_target(judged):
+        if gap > 0:
+            entries = open_entries(held, held.held & (held.bucket == HORIZONS.index(horizon)))
+            name = look.HORIZON_NAMES[horizon]
+            yield ProjectList(
+                f"too_much_{horizon.value}",
+                f"{name}: too much",
+                remarks.over_target(entries, gap=gap, unit=held.unit),
+                entries,
+            )
+
+
+def _named(judged: Judgement) -> tuple[ProjectList, ...]:
     listed = (
         ("overdue", "Overdue", judged.overdue),
         ("delivered", "Delivered", judged.delivered),

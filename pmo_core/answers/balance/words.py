@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from pmo_core import look
-from pmo_core.answers.balance.judgement import Judgement
+from pmo_core.answers.balance.judgement import MATTERS, Judgement
 from pmo_core.answers.balance.metric import Aim
 from pmo_core.measure.holdings import BASIS_NAMES
 from pmo_core.measure.positions import MONEY_BASES
-from pmo_core.model import Basis
+from pmo_core.model import Basis, Horizon
 
 NEGLIGIBLE: Final = 5e-4
-MATTERS: Final = 0.05
-"""From this share without a horizon on, the verdict is a range."""
 TOO_MUCH: Final = 0.5
 """From this share without a horizon on, there is no verdict."""
 
@@ -146,13 +144,19 @@ def gaps(judged: Judgement) -> str:
     return f"{'' if undecided(judged) else _moves(judged)} {_label_needed(judged)}".strip()
 
 
-def _moves(judged: Judgement) -> str:
+def off_target(judged: Judgement) -> list[tuple[Horizon, float]]:
+    """Horizons that hold visibly too much (> 0) or too little, in the unit of the verdict, the most first."""
     unit, whole = judged.holdings.unit, judged.total.value or 0.0
     labelled = [(row.horizon, row.gap) for row in judged.mix[:3] if row.gap is not None]
     moved = [(h, g) for h, g in labelled if abs(g) >= NEGLIGIBLE * whole > 0 and _visible(abs(g), unit)]
+    return sorted(moved, key=lambda pair: (pair[1] < 0, -abs(pair[1])))
+
+
+def _moves(judged: Judgement) -> str:
+    unit = judged.holdings.unit
     said = [
         f"{look.HORIZON_NAMES[h].lower()} has {look.amount(abs(gap), unit)} too {_much(unit, over=gap > 0)}"
-        for h, gap in sorted(moved, key=lambda pair: (pair[1] < 0, -abs(pair[1])))
+        for h, gap in off_target(judged)
     ]
     text = "; ".join(said)
     return f"{text[0].upper()}{text[1:]}." if text else ""
