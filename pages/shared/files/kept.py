@@ -13,7 +13,7 @@ import streamlit as st
 from pages.shared import widgets
 from pages.shared.files import held, saving
 from pages.shared.shield import BROWSER
-from pmo_core.limits import UPLOAD_BYTES_IN_ALL
+from pmo_core.limits import DESK_BYTES_IN_ALL
 
 SECONDS: Final = 3600.0
 """How long after its last run a desk is kept."""
@@ -64,7 +64,7 @@ class Desks:
 
 @st.cache_resource(show_spinner=False)
 def _desks() -> Desks:
-    return Desks(bytes_in_all=UPLOAD_BYTES_IN_ALL)
+    return Desks(bytes_in_all=DESK_BYTES_IN_ALL)
 
 
 def take_up() -> None:
