@@ -54,7 +54,7 @@ class Place:
         own = [one for one in self.origins if one == name or (name in GROUPS and one.startswith(name))]
         newest = max((self.origins[one] for one in own), key=lambda origin: origin.made_at, default=None)
         with st.container(border=True):
-            st.subheader(title)
+            st.subheader(title, anchor=False)
             told = (
                 f"Declared by {newest.who}, {day(newest.made_at.date())}, {newest.made_at:%H:%M} UTC."
                 if newest

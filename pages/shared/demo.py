@@ -14,7 +14,7 @@ from pmo_core.store.deletion import delete_portfolio
 
 def panel(*, grant: Grant) -> None:
     """What the demo is, and the button that loads it or takes it out."""
-    st.header("Demo portfolio")
+    st.header("Demo portfolio", anchor=False)
     there = here()
     said, button = st.columns([3, 1], vertical_alignment="center")
     said.markdown(

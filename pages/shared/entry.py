@@ -26,7 +26,7 @@ def panel(portfolio: str, *, grant: Grant) -> None:
         grant: Must cover `import` of the portfolio.
     """
     rating.panel(portfolio, grant=grant)
-    st.header("Add one")
+    st.header("Add one", anchor=False)
     chosen = st.segmented_control(
         "What to add",
         list(_FORMS),

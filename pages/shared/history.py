@@ -26,7 +26,10 @@ def panel(portfolio: str, *, grant: Grant) -> None:
         st.info(f"Nothing has been loaded into {md(portfolio)} yet. What you save appears here.")
         return
     _undo_last(portfolio, entries, grant=grant)
-    st.caption("Pick a row to look at that version, or to use it again. Nothing is deleted.")
+    st.caption(
+        "Pick a row, by keys with Shift and Space, to look at that version or to use it again. "
+        "Nothing is deleted."
+    )
     chosen = picker.picked(
         entries,
         [_row(entry) for entry in entries],

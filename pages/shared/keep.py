@@ -37,7 +37,7 @@ def panel(portfolio: str, *, grant: Grant) -> None:
 
 
 def _templates() -> None:
-    st.header("Templates")
+    st.header("Templates", anchor=False)
     st.markdown(
         "Fill in what you have, drop the file under Files, and it is read without a question. "
         "Examples stand in the dictionary only, so that none is ever loaded."
@@ -77,7 +77,7 @@ def _exports(portfolio: str, *, grant: Grant) -> None:
     names = [known.name for known in versions.portfolios(database())]
     key = f"{_CHOSEN} {names}"  # a box with other choices is another box
     chosen = st.session_state.get(key) or (portfolio if portfolio in names else next(iter(names), None))
-    st.header(f"Exports of {md(chosen)}" if chosen else "Exports")
+    st.header(f"Exports of {md(chosen)}" if chosen else "Exports", anchor=False)
     if not chosen:
         st.markdown("There is nothing to export yet.")
         return

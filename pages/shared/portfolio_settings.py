@@ -31,7 +31,7 @@ def panel(portfolio: str, *, grant: Grant) -> None:
         portfolio: Whose settings.
         grant: Must cover `settings` of the portfolio.
     """
-    st.header("Settings")
+    st.header("Settings", anchor=False)
     facts = saved.present(portfolio, grant)
     if facts is None:
         st.info("Nothing is in this portfolio yet. Load a file first; then declare what holds for it.")

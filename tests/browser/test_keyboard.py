@@ -10,17 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import settle
 from tests.browser.desk import WAIT, opened, written
+from tests.browser.keys import go_to, press
 from tests.browser.server import Server, serving
 
 pytestmark = pytest.mark.browser
-MOST_STOPS = 60
-HERE = """() => {
-    const here = document.activeElement, box = here.getBoundingClientRect();
-    const inside = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
-    return {words: here.getAttribute('aria-label') || (here.tagName === 'MAIN' ? '' : here.innerText)
-        || here.value || here.tagName, inside};
-}"""
-"""What has the focus, by its words, and whether it lies inside the window."""
 
 LIST = """Project ID,Project,Status,RAG,Start,Finish,Budget (£m)
 1,Portal,In progress,Green,05/01/2025,06/06/2026,40
@@ -40,25 +33,6 @@ def tab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": int(request.param), "height": 1000})
     yield context.new_page()
     context.close()
-
-
-def go_to(tab: Page, words: str) -> None:
-    """Press Tab until what has these words has the focus, and see that a reader can see it."""
-    met = []
-    for _ in range(MOST_STOPS):
-        tab.keyboard.press("Tab")
-        here = tab.evaluate(HERE)
-        met.append(str(here["words"]).splitlines()[-1][:40])
-        if met[-1].startswith(words):
-            assert here["inside"], f"{words} has the focus outside the window"
-            return
-    pytest.fail(f"{words} cannot be reached; Tab stopped at {met}")
-
-
-def press(tab: Page, words: str, *, key: str = "Enter") -> None:
-    go_to(tab, words)
-    tab.keyboard.press(key)
-    settle(tab)
 
 
 def test_a_file_is_answered_mended_saved_and_taken_back_by_keys(

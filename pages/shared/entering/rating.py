@@ -48,7 +48,7 @@ def panel(portfolio: str, *, grant: Grant) -> None:
         portfolio: Whose projects.
         grant: Must cover `import` of the portfolio.
     """
-    st.header("Rate the largest projects")
+    st.header("Rate the largest projects", anchor=False)
     facts = saved.present(portfolio, grant)
     states = states_now(database(), portfolio)
     found = ratings(facts, states) if facts else None
