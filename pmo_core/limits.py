@@ -60,7 +60,13 @@ BACKUPS_KEPT: Final = 7
 MEMORY_LIMIT: Final = "1GB"
 TEMP_LIMIT: Final = "1GB"
 LABEL_CHARACTERS: Final = 120
+PORTFOLIO_CHARACTERS: Final = 80
+TYPED_CHARACTERS: Final = 1_000
+"""Of one text that is typed into a form; longer ones come with a file."""
 UPLOAD_BYTES_PER_SESSION: Final = 100 * MEGABYTE
 UPLOAD_BYTES_IN_ALL: Final = 500 * MEGABYTE
 DESK_BYTES_IN_ALL: Final = 200 * MEGABYTE
 UPLOADS_PER_MINUTE: Final = 20
+IN_HAND_PER_SESSION: Final = 50 * MEGABYTE
+IN_HAND_IN_ALL: Final = 60 * MEGABYTE
+"""Of files that are being looked at: read, each takes some fifteen times its size."""

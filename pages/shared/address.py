@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import streamlit as st
 
@@ -166,6 +167,7 @@ def _moved(base: Scenario) -> Scenario:
     """The held scenario with what the reader's hands have changed since."""
     state = st.session_state
     short, upto = state.get(SPLIT, _split(base.target))
+    as_of = state.get(AS_OF)  # a list that opens lets any text through that a client sends
     target: Mix = {
         Horizon.SHORT: short / 100,
         Horizon.MEDIUM: (upto - short) / 100,
@@ -173,7 +175,7 @@ def _moved(base: Scenario) -> Scenario:
     }
     return replace(
         base,
-        as_of=state.get(AS_OF) or base.as_of,
+        as_of=as_of if isinstance(as_of, date) else base.as_of,
         department=state.get(DEPARTMENT) or "",
         # a split moves in whole per cent; an untouched target keeps its exact shares
         target=base.target if (short, upto) == _split(base.target) else target,

@@ -19,7 +19,7 @@ from pmo_core.intake.reading import Reading, interpret_table
 from pmo_core.intake.rows.keys import plain_text
 from pmo_core.intake.table import RawTable, Source
 from pmo_core.intake.values.grades import RANGES
-from pmo_core.limits import LABEL_CHARACTERS
+from pmo_core.limits import LABEL_CHARACTERS, TYPED_CHARACTERS
 from pmo_core.model import FieldType, Kind, Severity
 
 Value: TypeAlias = str | float | bool | date
@@ -115,8 +115,13 @@ def _written(value: Value, type_: FieldType) -> str:
 
 
 def _check(row: Row, types: Mapping[str, FieldType]) -> None:
-    """Refuse what no column of that type holds, before it is rescaled or rounded."""
+    """Refuse what no column of that type holds, before it is rescaled or rounded, and texts without end."""
     for name, value in row.items():
+        if isinstance(value, str) and len(value) > TYPED_CHARACTERS:
+            raise IntakeError(
+                f"The {said_of(name)} has {len(value):,} characters.",
+                fix=f"Shorten it to {TYPED_CHARACTERS:,}; longer texts come with a file.",
+            )
         if isinstance(value, bool) or not isinstance(value, int | float):
             continue
         low, high = RANGES.get(types[name], (-math.inf, math.inf))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from unicodedata import category, normalize
 
 from pmo_core.errors import NotFound, StoreError
 from pmo_core.fields import PartField
+from pmo_core.limits import PORTFOLIO_CHARACTERS
 from pmo_core.model import Grant, Kind
 from pmo_core.store import audit
 from pmo_core.store.database import Database, Reader
@@ -88,10 +90,28 @@ def create_portfolio(tx: Transaction, name: str, *, demo: bool, grant: Grant) ->
 
 
 def _add_portfolio(tx: Transaction, name: str, *, demo: bool, grant: Grant) -> None:
-    if not name.strip():
-        raise StoreError("A portfolio needs a name.", fix="Give one with --portfolio NAME.")
+    _check_name(name)
     tx.execute("insert into portfolios values ($name, $demo, $now)", name=name, demo=demo, now=tx.moment)
     audit.record(tx, by=grant, action="create portfolio", object=name, detail={"demo": demo})
+
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+"""Categories of signs that nobody sees: controls, direction marks, breaks."""
+
+_JOINERS: Final = "\u200c\u200d"
+"""Invisible, but they belong into words of some languages."""
+
+
+def _check_name(name: str) -> None:
+    """Two portfolios must not look alike, and a name must fit on one line of a page or a terminal."""
+    if not name.strip().strip(_JOINERS):
+        raise StoreError("A portfolio needs a name.", fix="Give one with --portfolio NAME.")
+    unseen = any(category(sign) in _UNSEEN for sign in name if sign not in _JOINERS)
+    if unseen or name != normalize("NFC", name.strip()) or len(name) > PORTFOLIO_CHARACTERS:
+        raise StoreError(
+            f"{name[:PORTFOLIO_CHARACTERS]!a} cannot be the name of a portfolio.",
+            fix=f"Take up to {PORTFOLIO_CHARACTERS} visible characters without blanks around them.",
+        )
 
 
 def find_import(db: Reader, import_id: str) -> SavedVersion | None:

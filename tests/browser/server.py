@@ -11,7 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +25,7 @@ class Server:
     port: int
     database: Path
     log: Path
+    pid: int = 0
 
     @property
     def address(self) -> str:
@@ -66,7 +67,7 @@ def serving(
         )
     try:
         _wait(server, process)
-        yield server
+        yield replace(server, pid=process.pid)
     finally:
         process.terminate()
         try:

@@ -175,3 +175,10 @@ def test_what_is_typed_is_what_is_stored_or_it_is_refused(
         wanted = {**before[key].rated, **edits.get(key, {})}
         wanted["owner"] = wanted["owner"] and plain_text(str(wanted["owner"]))
         assert state.rated == wanted
+
+
+def test_a_text_without_end_is_refused(db: Database, put: Put) -> None:
+    """The page bounds its fields, but a client need not keep to that."""
+    put(LIST)
+    with pytest.raises(IntakeError, match=r"owner has 5,000 characters.*Shorten it to 1,000"):
+        rate(db, {"P1": {"owner": "x" * 5_000}})

@@ -198,3 +198,19 @@ def test_rows_of_a_version_have_every_column_of_the_schema(memory: Database, sav
     assert found["as_of"].to_pylist() == [AS_OF]
     assert found["requires"].to_pylist() == [None]
     assert rows_of(memory, Kind.PROJECTS, version=9).num_rows == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["main\u200b", "ma\nin", "main ", "ma\x1b[2Jin", "ma\u202ein", "e\u0301", "\ud800", "x" * 81]
+)
+def test_a_name_that_looks_like_another_one_or_breaks_a_line_is_refused(memory: Database, name: str) -> None:
+    with pytest.raises(StoreError, match="cannot be the name of a portfolio"), memory.writing() as tx:
+        create_portfolio(tx, name, demo=False, grant=ADMIN)
+    assert portfolios(memory) == []
+
+
+@pytest.mark.parametrize("name", ["Führung 2026", "東京 – Ω", "می\u200cخواهم", "👩\u200d🚀", "<b>a</b>"])
+def test_a_name_in_any_language_is_taken(memory: Database, name: str) -> None:
+    with memory.writing() as tx:
+        create_portfolio(tx, name, demo=False, grant=ADMIN)
+    assert [known.name for known in portfolios(memory)] == [name]

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
+from weakref import WeakSet
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from pmo_core.limits import MEGABYTE, PAGE_LIMITS, UPLOAD_BYTES_PER_SESSION, UPLOADS_PER_MINUTE
-from pmo_core.look import md
+from pmo_core.limits import (
+    IN_HAND_IN_ALL,
+    IN_HAND_PER_SESSION,
+    MEGABYTE,
+    PAGE_LIMITS,
+    UPLOAD_BYTES_PER_SESSION,
+    UPLOADS_PER_MINUTE,
+)
+from pmo_core.look import md, plural
 
 HELD, TURN, DROPPED, RED = "held_files", "upload_turn", "dropped_files", "refused-files"
 BESIDE_RED: Final = (
@@ -16,7 +25,6 @@ BESIDE_RED: Final = (
     f"<style>body:not(:has([data-testid=stFileChipIconError])) .st-key-{RED} {{display: none}}</style><i></i>"
 )
 MOST_FILES: Final = 12
-MOST_BYTES: Final = 100 * MEGABYTE
 ENDINGS: Final = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"]
 LIMITS_IN_WORDS: Final = (
     f"Up to {PAGE_LIMITS.file // MEGABYTE} MB and {PAGE_LIMITS.records:,} rows a file; "
@@ -24,7 +32,7 @@ LIMITS_IN_WORDS: Final = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HeldFile:
     """A dropped file with its bytes."""
 
@@ -35,6 +43,10 @@ class HeldFile:
     def getvalue(self) -> bytes:
         """Its bytes."""
         return self.content
+
+
+IN_HAND: Final[WeakSet[HeldFile]] = WeakSet()
+"""The files of all sessions; one that nobody holds any more is gone from here, too."""
 
 
 def held() -> list[HeldFile]:
@@ -53,6 +65,7 @@ def uploader() -> None:
         help=LIMITS_IN_WORDS,
         key=f"files {turn}",
         on_change=_take,
+        args=(turn,),
     )
     _refused()
     for said in st.session_state.pop(DROPPED, []):
@@ -74,23 +87,39 @@ def _refused() -> None:
         )
 
 
-def _take() -> None:
-    """Keep what was dropped; of more than a session may hold, the last ones are left outside, and named."""
-    turn = st.session_state[TURN]
-    files, outside = held(), []
+def _take(turn: int) -> None:
+    """Keep what was dropped; what does not fit is left outside, and named. An old answer is no new one."""
+    if turn != st.session_state[TURN]:
+        return
+    outside: list[str] = []
+    lost = 0
     for dropped in st.session_state[f"files {turn}"]:
-        size = sum(len(file.content) for file in files) + dropped.size
-        if len(files) >= MOST_FILES or (size > MOST_BYTES and files):
+        if not isinstance(dropped, UploadedFile):
+            lost += 1  # the server has let go of it, or it never was this session's
+        elif not _fits(dropped.size):
             outside.append(dropped.name)
-            continue
-        files.append(HeldFile(dropped.file_id, dropped.name, dropped.getvalue()))
+        else:
+            file = HeldFile(dropped.file_id, dropped.name, dropped.getvalue())
+            held().append(file)
+            IN_HAND.add(file)
     st.session_state[TURN] = turn + 1
+    said = [f"{plural(lost, 'file')} did not arrive. Drop it again."] if lost else []
     if outside:
         count = f"{len(outside)} files were" if len(outside) > 1 else "One file was"
-        st.session_state[DROPPED] = [
+        said.append(
             f"{count} left outside ({', '.join(md(name) for name in outside)}): {MOST_FILES} files with "
-            f"{MOST_BYTES // MEGABYTE} MB are the most at a time. Save or put away some, then drop the rest."
-        ]
+            f"{IN_HAND_PER_SESSION // MEGABYTE} MB are the most at a time, and all people together may have "
+            f"{IN_HAND_IN_ALL // MEGABYTE} MB in hand. Save or put away some, then drop the rest."
+        )
+    st.session_state[DROPPED] = said
+
+
+def _fits(size: int) -> bool:
+    """Whether this session, and all of them together, may take one more file of this size."""
+    mine = sum(len(file.content) for file in held())
+    everybody = sum(len(file.content) for file in list(IN_HAND))
+    room = mine + size <= IN_HAND_PER_SESSION and everybody + size <= IN_HAND_IN_ALL
+    return room and len(held()) < MOST_FILES
 
 
 def put_away(file_id: str) -> None:
