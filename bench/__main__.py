@@ -10,7 +10,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -18,12 +18,15 @@ from pathlib import Path
 from bench import contest, report, verdict
 from bench.contest import Contest
 from bench.machine import Watch, cold_read, commit
-from bench.rounds import Record, in_turns
+from bench.rounds import Record, in_turns, once
 from bench.targets import FILE, key, read_targets
 from bench.verdict import QUICK_SLACK, Conditions, Row
 
 RUNS = 5
 FEW_RUNS = 3
+QUICK_RUNS = 2
+QUICK = 100_000
+"""Readings of a quick run: on a busy machine less work cannot be told apart from chance."""
 LARGE = 10_000_000
 
 
@@ -54,11 +57,24 @@ def _said(said: Sequence[str]) -> argparse.Namespace:
 
 
 def _contests(folder: Path, chosen: argparse.Namespace) -> Iterator[Contest]:
-    sizes = [1_000, 100_000] if chosen.quick else [1_000, 100_000, 1_000_000]
-    if any(chosen.only in op for op in ("load-known", "load-first")):
-        yield from (contest.loads(n, folder) for n in [*sizes, *([LARGE] if chosen.full else [])])
-    if not chosen.quick and any(chosen.only in op for op in ("intake-projects", "intake-kpis")):
+    sizes = [QUICK] if chosen.quick else [1_000, 100_000, 1_000_000, *([LARGE] if chosen.full else [])]
+    if _any(chosen, ("load-known", "load-first")):
+        yield from (contest.loads(n, folder) for n in sizes)
+    if not chosen.quick and _any(chosen, ("intake-projects", "intake-kpis")):
         yield from contest.intakes(folder)
+    if _any(chosen, contest.STORE_WORK):
+        yield from _named(contest.store(QUICK if chosen.quick else 1_000_000, folder), chosen)
+    if _any(chosen, contest.PAGES):
+        for n in [QUICK] if chosen.quick else [10_000, 100_000, 1_000_000]:
+            yield from _named(contest.pages(n, folder), chosen)
+
+
+def _any(chosen: argparse.Namespace, ops: Sequence[str]) -> bool:
+    return any(chosen.only in op for op in ops)
+
+
+def _named(contests: Iterable[Contest], chosen: argparse.Namespace) -> Iterator[Contest]:
+    return (each for each in contests if _any(chosen, list(each.ours)))
 
 
 class Held:
@@ -72,10 +88,13 @@ def _held(contest: Contest, *, quick: bool) -> Held:
     engines = {**contest.ours, **{peer.name: peer for peer in contest.peers}}
     absent = {name: contest.absent or engine.missing() for name, engine in engines.items()}
     there = {name: engine for name, engine in engines.items() if not absent[name]}
-    floor_s = cold_read(contest.files)
-    few = quick or contest.n >= LARGE
+    floor_s = cold_read(contest.files) if contest.files else None
+    few = FEW_RUNS if contest.n >= LARGE else RUNS
     sys.stderr.write(f"{', '.join(contest.ours)} at {contest.n:,}: {', '.join(there)} …\n")
-    records = in_turns(there, runs=FEW_RUNS if few else RUNS, patient=list(contest.ours))
+    if contest.once:
+        records = once(there)
+    else:
+        records = in_turns(there, runs=QUICK_RUNS if quick else few, patient=list(contest.ours))
     records |= {name: Record(problem=f"skipped: {reason}") for name, reason in absent.items() if reason}
     return Held(contest, records, floor_s)
 

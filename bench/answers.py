@@ -13,10 +13,10 @@ TARGET: Final = (0.7, 0.2, 0.1, 0.0)
 SHORT_MONTHS, MEDIUM_MONTHS = 12, 36
 
 
-def balance(amounts: Sequence[float]) -> dict[str, float]:
-    """Money per horizon and its balance against 70/20/10; amounts in the order of HORIZONS, sum > 0."""
+def balance(amounts: Sequence[float], target: Sequence[float] = TARGET) -> dict[str, float]:
+    """Money per horizon and its balance against a target; amounts in the order of HORIZONS, sum > 0."""
     whole = sum(amounts)
-    astray = sum(abs(amount / whole - aim) for amount, aim in zip(amounts, TARGET, strict=True)) / 2
+    astray = sum(abs(amount / whole - aim) for amount, aim in zip(amounts, target, strict=True)) / 2
     return {**dict(zip(HORIZONS, amounts, strict=True)), "balance": 1 - astray}
 
 

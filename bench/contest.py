@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench.generate import write_portfolio
+from bench.engines.store_work import HELD, UPDATE, write_update
+from bench.generate import projects_of, write_portfolio
 from bench.stack import STACKS, write_stack
 from pmo_core.limits import PAGE_LIMITS
 
@@ -65,7 +67,8 @@ class Contest:
     Engines that do the same work at one size, run in turns.
 
     `ours` maps the name of an operation to the product's engine for it; every peer is compared with each.
-    `files` are what is read, for the floor; `absent` says why the contest cannot be held.
+    `files` are what is read, for the floor; `absent` says why the contest cannot be held. `once`: engines
+    warm up and repeat their work by themselves, so that each runs once.
     """
 
     n: int
@@ -73,6 +76,7 @@ class Contest:
     peers: tuple[Engine, ...]
     files: tuple[Path, ...]
     absent: str | None = None
+    once: bool = False
 
 
 def loads(n: int, folder: Path) -> Contest:
@@ -118,3 +122,48 @@ def _intake(op: str, file: Path, *, delimiter: str, answers: tuple[str, ...] = (
 
 def _megabytes() -> int:
     return PAGE_LIMITS.file // (1024 * 1024)
+
+
+STORE_WORK: Final = ("balance-warm", "reopen", "readers", "commit", "update", "interrupt")
+PAGES: Final = ("page-overview", "page-balance", "page-data", "page-held", "page-chip")
+
+
+def store(n: int, folder: Path) -> Iterator[Contest]:
+    """What a loaded store of n readings costs, beside sqlite3."""
+    for op in STORE_WORK:
+        yield _on_copy(op, n, prepared(n, folder), ours="ours_store", peer=("sqlite3", "sqlite_store"))
+
+
+def pages(n: int, folder: Path) -> Iterator[Contest]:
+    """What a turn on a page over n readings costs, beside a page written in an afternoon; n → projects."""
+    for op in PAGES:
+        where = prepared(n, folder)
+        yield _on_copy(op, projects_of(n), where, ours="ours_pages", peer=("naive", "naive_pages"))
+
+
+def _on_copy(op: str, n: int, where: Path, *, ours: str, peer: tuple[str, str]) -> Contest:
+    told = (op, str(where), STORE)
+    return Contest(
+        n, {op: Engine("ours", ours, told=told)}, (Engine(peer[0], peer[1], told=told),), (), once=True
+    )
+
+
+def prepared(n: int, folder: Path) -> Path:
+    """
+    Make once what work on a store begins with: a portfolio loaded by the product and by sqlite3.
+
+    Raises:
+        CalledProcessError: If one of them cannot load it.
+    """
+    made = folder / f"prepared-{n}"
+    if made.exists():
+        return made
+    files = made / "files"
+    kpis = write_portfolio(n, files)["kpis"]
+    write_update(kpis, n, made / UPDATE)
+    for module in ("ours", "with_sqlite3"):
+        command = [sys.executable, "-m", f"bench.engines.{module}", str(files), str(made)]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    other = write_portfolio(n, folder / "other", seed=EARLIER_SEED)["projects"]
+    shutil.copy(other, made / HELD)
+    return made

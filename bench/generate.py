@@ -45,7 +45,7 @@ def write_portfolio(readings: int, folder: Path, *, seed: int = SEED) -> dict[st
     """Write the files of a portfolio with so many readings; kind → file. Another seed, other figures."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng(seed)
-    projects = max(100, readings // 100)
+    projects = projects_of(readings)
     people = max(30, projects // 10)
     tables = {
         "objectives": _objectives(),
@@ -57,6 +57,11 @@ def write_portfolio(readings: int, folder: Path, *, seed: int = SEED) -> dict[st
         "kpis": _kpis(rng, readings),
     }
     return {kind: _write(folder / f"{kind}.csv", columns) for kind, columns in tables.items()}
+
+
+def projects_of(readings: int) -> int:
+    """How many projects a portfolio with so many readings has."""
+    return max(100, readings // READINGS_PER_PROJECT)
 
 
 def _write(path: Path, columns: Columns) -> Path:

@@ -30,6 +30,7 @@ class Run:
     answers: Mapping[str, float]
     versions: Mapping[str, str]
     disk_mb: float = 0.0
+    figures: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Record:
     problem: str | None = None
 
     def cost(self) -> dict[str, float]:
-        """Median and least wall, median CPU, greatest memory, what was kept on disk."""
+        """Median and least wall, median CPU, greatest memory, what was kept on disk, what else was told."""
         return {
             "wall_s": round(median(run.wall_s for run in self.runs), 4),
             "wall_min_s": round(min(run.wall_s for run in self.runs), 4),
@@ -48,6 +49,10 @@ class Record:
             "rss_mb": round(max(run.rss_mb for run in self.runs), 1),
             "disk_mb": round(max(run.disk_mb for run in self.runs), 1),
             "runs": len(self.runs),
+            **{
+                name: round(median(run.figures[name] for run in self.runs), 4)
+                for name in self.runs[0].figures
+            },
         }
 
 
@@ -115,4 +120,15 @@ def in_turns(
             if turn == 0:
                 enough[name] = min(runs, SLOW_RUNS) if name in patient else 1
             record.runs.append(run)
+    return records
+
+
+def once(engines: Mapping[str, Engine], *, spawn: Spawn = spawn) -> dict[str, Record]:
+    """Run every engine once: each warms up and repeats its work within its own process."""
+    records = {name: Record() for name in engines}
+    for name, engine in engines.items():
+        try:
+            records[name].runs.append(spawn(engine))
+        except EngineFailed as failure:
+            records[name].problem = str(failure)
     return records

@@ -23,6 +23,8 @@ TIGHTENED: Final = ("wall", "cpu", "rss")
 """Criteria that follow the measurements; the others are promises with a number of their own."""
 ASKED_FOR: Final = "rss"
 """Memory is judged only where targets.toml names it: most of it is what libraries take before any work."""
+WAITING: Final = frozenset({"commit", "interrupt", "readers"})
+"""What counts here is how long somebody waits, in seconds; beside next to no work a ratio says nothing."""
 
 Targets = dict[str, dict[str, float]]
 """`op/n/peer` → criterion → limit."""
@@ -54,7 +56,8 @@ def tightened(targets: Targets, rows: Iterable[Mapping[str, Any]], *, loaded: bo
         limits = result.setdefault(key(row["op"], row["n"], row["peer"]["name"]), {})
         for criterion, ratio in row["ratio"].items():
             unasked = criterion == ASKED_FOR and criterion not in limits
-            if criterion not in TIGHTENED or unasked or (criterion == "wall" and loaded):
+            waiting = criterion == "cpu" and row["op"] in WAITING
+            if criterion not in TIGHTENED or unasked or waiting or (criterion == "wall" and loaded):
                 continue
             limits[criterion] = min(limits.get(criterion, math.inf), _rounded_up(ratio * ROOM))
     return {name: limits for name, limits in sorted(result.items()) if limits}
@@ -77,8 +80,9 @@ def as_toml(targets: Targets) -> str:
 
 HEAD: Final = """\
 # The most that the product may cost, per operation / size / peer: wall, cpu and rss are ratios ours / peer,
-# floor is our wall / a cold read of the files, exponent is how CPU grows with size, wall_s and rss_mb are
-# seconds and megabytes. Only ever tightened, by `python -m bench.targets` after a run of make bench.
+# floor is our wall / a cold read of the files, exponent is how CPU grows with size, wall_s, cpu_s, p99_ms,
+# rss_mb and sent_kb are seconds, milliseconds, megabytes and kilobytes. Only ever tightened, by
+# `python -m bench.targets` after a run of make bench.
 
 """
 

@@ -7,14 +7,17 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 from typing import Final, TypeVar
 
 from bench.answers import Answers
 
 T = TypeVar("T")
+Figures = Mapping[str, float]
+"""What is told besides seconds and memory."""
 
 PER_MEGABYTE: Final = 1024 if sys.platform == "linux" else 1024 * 1024
 """`ru_maxrss` counts kilobytes on Linux, bytes on macOS."""
@@ -25,25 +28,56 @@ def measured(work: Callable[[], T], tell: Callable[[T], Answers], *, packages: t
     Do the work once; print seconds, CPU seconds and peak memory with children, and what came out.
 
     `tell` makes comparable figures of the outcome, off the clock.
+    """
+    repeated(lambda _: work(), lambda found: tell(found[0]), times=1, warm=0, packages=packages)
+
+
+def repeated(
+    work: Callable[[int], T],
+    tell: Callable[[list[T]], Answers],
+    *,
+    times: int,
+    warm: int = 1,
+    packages: tuple[str, ...] = (),
+    figures: Callable[[], Figures] = dict,
+) -> None:
+    """
+    Do the work again and again, `warm` times off the clock; print the medians of one time, as `measured`.
+
     Three quarters of the machine's memory is the most it gets: then it fails, instead of everybody's machine.
+
+    Args:
+        work: What is done; it is told which time it is, so that it can ask something new.
+        tell: Makes comparable figures of all outcomes that count.
+        times: How many count.
+        warm: How many do not.
+        packages: Whose versions are told.
+        figures: What else was measured, by name with its unit: p99_ms.
     """
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     resource.setrlimit(resource.RLIMIT_DATA, (memory * 3 // 4, resource.RLIM_INFINITY))
-    cpu, began = _cpu(), time.perf_counter()
+    walls, cpus, outcomes = list[float](), list[float](), list[T]()
     try:
-        outcome = work()
+        for turn in range(-warm, times):
+            cpu, began = _cpu(), time.perf_counter()
+            outcome = work(turn)
+            if turn >= 0:
+                walls.append(time.perf_counter() - began)
+                cpus.append(_cpu() - cpu)
+                outcomes.append(outcome)
     except Exception as problem:
         sys.stdout.write(json.dumps({"problem": f"{type(problem).__name__}: {problem}"[:400]}) + "\n")
         raise
-    wall, spent, peak = time.perf_counter() - began, _cpu() - cpu, _peak()
     told = {
-        "wall_s": wall,
-        "cpu_s": spent,
-        "rss_mb": peak,
+        "wall_s": median(walls),
+        "cpu_s": median(cpus),
+        "rss_mb": _peak(),
         "versions": {"python": sys.version.split()[0], **{name: version(name) for name in packages}},
-        "answers": dict(tell(outcome)),
+        "figures": dict(figures()),
+        "answers": dict(tell(outcomes)),
     }
     sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
 
 
 def _cpu() -> float:

@@ -30,7 +30,12 @@ def answers(con: sqlite3.Connection) -> Answers:
     found: dict[str, float] = {}
     for kind, shape in SHAPES.items():
         found |= _checked(con, kind, shape=shape)
-    return found | _balance(con) | _alignment(con) | _support(con) | _readings(con)
+    return found | figures(con)
+
+
+def figures(con: sqlite3.Connection) -> dict[str, float]:
+    """The figures of the first screen."""
+    return balance(sums(con)) | _alignment(con) | _support(con) | _readings(con)
 
 
 def _one(con: sqlite3.Connection, query: str) -> float:
@@ -59,7 +64,8 @@ with open as (
 """
 
 
-def _balance(con: sqlite3.Connection) -> dict[str, float]:
+def sums(con: sqlite3.Connection) -> list[float]:
+    """Money of the open projects per horizon, in the order of HORIZONS."""
     year, month, day = AS_OF
     months = (
         f"(strftime('%Y', finish) - {year}) * 12 + strftime('%m', finish) - {month} "
@@ -71,8 +77,8 @@ def _balance(con: sqlite3.Connection) -> dict[str, float]:
                     when {months} <= {MEDIUM_MONTHS} then 1 else 2 end as horizon, sum(money)
         from open group by horizon"""
     )
-    sums = dict(rows.fetchall())
-    return balance([float(sums.get(place, 0)) for place in range(4)])
+    found = dict(rows.fetchall())
+    return [float(found.get(place, 0)) for place in range(4)]
 
 
 def _alignment(con: sqlite3.Connection) -> dict[str, float]:

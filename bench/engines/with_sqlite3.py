@@ -47,6 +47,7 @@ def level(cell: str) -> Value:
 
 
 READ: Final[dict[str, Callable[[str], Value]]] = {"text": text, "number": number, "date": day, "level": level}
+FILE: Final = "bench.sqlite"
 SQL_TYPES: Final = {"text": "text", "number": "real", "date": "text", "level": "text"}
 
 
@@ -59,16 +60,21 @@ def rows(file: Path, shape: Shape) -> Iterator[list[Value]]:
             yield [read(cell) for read, cell in zip(readers, record, strict=True)]
 
 
-def work(folder: Path, store: Path) -> Answers:
-    """Files in, figures out."""
-    con = sqlite3.connect(store / "bench.sqlite")
+def load(folder: Path, store: Path) -> sqlite3.Connection:
+    """Read and keep the seven files."""
+    con = sqlite3.connect(store / FILE)
     with con:
         for kind, shape in SHAPES.items():
             columns = ", ".join(f"{name} {SQL_TYPES[type_]}" for name, type_ in shape.columns.items())
             con.execute(f"create table {kind} ({columns})")
             marks = ", ".join("?" * len(shape.columns))
             con.executemany(f"insert into {kind} values ({marks})", rows(folder / f"{kind}.csv", shape))
-    return answers(con)
+    return con
+
+
+def work(folder: Path, store: Path) -> Answers:
+    """Files in, figures out."""
+    return answers(load(folder, store))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -22,12 +23,22 @@ log = logging.getLogger("pmo_balance")
 
 def database() -> Database:
     """Give the one open database of this process; a new one is born with the demo portfolio in it."""
-    return _opened(str(settings().database.resolve()))
+    return _opened(place())
+
+
+def place() -> str:
+    """Give the file of the database, whatever way its name was written."""
+    return _resolved(settings().database)
 
 
 def today() -> date:
     """The date of the server's own calendar."""
     return datetime.now().astimezone().date()
+
+
+@cache
+def _resolved(path: Path) -> str:
+    return str(path.resolve())  # asked in every run, and every folder above it is looked up
 
 
 def close() -> None:

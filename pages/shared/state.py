@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import streamlit as st
 
-from pages.shared.session import database, today
+from pages.shared.session import database, place, today
 from pmo_core.answers.balance import facts as balance
 from pmo_core.answers.balance.facts import MixAtDate
 from pmo_core.answers.overview import facts
@@ -18,7 +18,6 @@ from pmo_core.answers.overview.facts import Gathered
 from pmo_core.answers.overview.judgement import Standing, stand, stand_before
 from pmo_core.model import Grant, Kind, Snapshot
 from pmo_core.scenario import PortfolioSettings
-from pmo_core.settings import settings
 from pmo_core.store import contents, snapshots
 from pmo_core.store.portfolio_settings import read_settings
 
@@ -85,27 +84,23 @@ def state(snapshot: Snapshot, grant: Grant, *, department: str = "") -> State:
 def newest(portfolio: str) -> Snapshot:
     """Give what counts now in a portfolio, at the latest date that its projects describe, else today."""
     held = snapshots.current(database(), portfolio)
-    dates = _choices(_path(), _listed(held), held).dates
+    dates = _choices(place(), _listed(held), held).dates
     return snapshots.of_versions(portfolio, held, as_of=dates[0] if dates else today())
 
 
 def choices(snapshot: Snapshot) -> Choices:
     """Look up once what a snapshot has to choose from."""
-    return _choices(_path(), _listed(snapshot.versions), snapshot.versions)
+    return _choices(place(), _listed(snapshot.versions), snapshot.versions)
 
 
 def declared(snapshot: Snapshot) -> PortfolioSettings:
     """Read once what a snapshot's settings declare; raises as `read_settings`."""
-    return _declared(_path(), snapshot.portfolio, snapshot.versions.get(Kind.SETTINGS, 0), snapshot)
+    return _declared(place(), snapshot.portfolio, snapshot.versions.get(Kind.SETTINGS, 0), snapshot)
 
 
 def _state_of(snapshot: Snapshot, role: str, department: str = "") -> State:
     versions = _listed(snapshot.versions)
-    return _state(_path(), snapshot.portfolio, versions, snapshot.as_of, role, department, snapshot)
-
-
-def _path() -> str:
-    return str(settings().database.resolve())
+    return _state(place(), snapshot.portfolio, versions, snapshot.as_of, role, department, snapshot)
 
 
 def _listed(versions: Mapping[Kind, int]) -> _Versions:

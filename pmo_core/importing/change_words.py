@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from pmo_core import look
@@ -19,6 +20,7 @@ LONGEST: Final = 300
 """So many characters of a text are shown."""
 
 
+@lru_cache(maxsize=16)
 def sentence(changes: Changes) -> str:
     """
     What changed since last time, as one says it.

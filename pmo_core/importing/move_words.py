@@ -60,11 +60,12 @@ def _sum(unit: str, found: Sequence[Change], noun: str) -> str:
     verb = "rose" if whole > 0 else "fell"
     if len(found) == 1:
         return f"the {noun} of {_name(found[0])} {verb} by {shown}"
-    names = [f"{_name(change)} {look.signed(change.moved or 0.0, unit)}" for change in ordered]
+    first = [f"{_name(change)} {look.signed(change.moved or 0.0, unit)}" for change in ordered[:NAMED]]
+    names = listed(first, of=len(ordered))
     subject = noun if noun == "effort" else f"{noun}s"
     if shown == look.amount(0.0, unit):
-        return f"{subject} moved, but not in all ({listed(names)})"
-    return f"{subject} {verb} by {shown} in all ({listed(names)})"
+        return f"{subject} moved, but not in all ({names})"
+    return f"{subject} {verb} by {shown} in all ({names})"
 
 
 def _amounts_known(moves: Moves) -> str:
@@ -128,11 +129,12 @@ def _names(found: Iterable[Change]) -> str:
     return listed([_name(change) for change in found])
 
 
-def listed(said: Sequence[str], *, most: int = NAMED) -> str:
-    """The first of several names or figures, and how many more there are."""
-    if len(said) <= most:
+def listed(said: Sequence[str], *, most: int = NAMED, of: int | None = None) -> str:
+    """The first of several names or figures, and how many more there are; `of` = so many in all."""
+    count = len(said) if of is None else of
+    if count <= most:
         return joined(said) if most > NAMED else ", ".join(said)
-    return f"{', '.join(said[:most])} and {look.number(len(said) - most)} more"
+    return f"{', '.join(said[:most])} and {look.number(count - most)} more"
 
 
 def joined(said: Sequence[str]) -> str:

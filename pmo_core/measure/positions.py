@@ -78,6 +78,17 @@ class Positions:
         """What to call a project: its name, else its id."""
         return str(self.name[position] or self.project_id[position] or self.key[position])
 
+    def labels(self) -> list[str]:
+        """What to call each project."""
+        named = zip(self.name, self.project_id, self.key, strict=True)
+        return [str(name or id or key) for name, id, key in named]
+
+    def units(self, basis: Basis, *, other: Mapping[Basis, str]) -> list[str]:
+        """What each project's amount is in: its own currency, '' if it names none, else as `other` says."""
+        if basis in MONEY_BASES:
+            return [str(code or "") for code in self.currency]
+        return [other[basis]] * self.size
+
 
 def texts(column: Column) -> Texts:
     """A column of the store as words; masked cells become None."""
@@ -119,7 +130,12 @@ def positions_of(columns: Mapping[str, Column]) -> Positions:
     return Positions(**read)
 
 
-def as_date(cell: np.datetime64) -> date | None:
-    """One date of a column of dates, or None."""
-    day: date | None = None if np.isnat(cell) else cell.astype("datetime64[D]").item()
-    return day
+def as_dates(column: Days) -> list[date | None]:
+    """A column of dates as dates; None where there is none."""
+    dates: list[date | None] = column.astype("datetime64[D]").astype(object).tolist()
+    return dates
+
+
+def as_figures(column: Floats) -> list[float | None]:
+    """A column of figures as figures; None where there is none."""
+    return [None if figure != figure else figure for figure in column.tolist()]

@@ -56,18 +56,30 @@ def test_a_part_of_the_benchmark_is_not_kept(
 
 
 def test_a_word_chooses_operations(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(command.contest, "loads", lambda n, folder: f"load {n}")
-    monkeypatch.setattr(command.contest, "intakes", lambda folder: ["intake"])
+    def held(*ops: str) -> Any:
+        return lambda n, folder: [Contest(n, {op: Engine("ours", "")}, (), ()) for op in ops]
 
-    def chosen(*said: str) -> list[Any]:
-        return list(command._contests(tmp_path, command._said(said)))
+    monkeypatch.setattr(command.contest, "loads", lambda n, _: held("load-known")(n, _)[0])
+    monkeypatch.setattr(command.contest, "intakes", lambda _: held("intake")(25, _))
+    monkeypatch.setattr(command.contest, "store", held("commit", "update"))
+    monkeypatch.setattr(command.contest, "pages", held("page-balance"))
 
-    assert chosen() == ["load 1000", "load 100000", "load 1000000", "intake"]
-    assert chosen("--quick") == ["load 1000", "load 100000"]
-    assert chosen("--full", "--only", "known") == [
-        "load 1000",
-        "load 100000",
-        "load 1000000",
-        "load 10000000",
+    def chosen(*said: str) -> list[str]:
+        found = command._contests(tmp_path, command._said(said))
+        return [f"{op} {each.n}" for each in found for op in each.ours]
+
+    assert chosen("--quick") == [
+        "load-known 100000",
+        "commit 100000",
+        "update 100000",
+        "page-balance 100000",
     ]
-    assert chosen("--only", "intake") == ["intake"]
+    assert chosen("--full", "--only", "known") == [
+        "load-known 1000",
+        "load-known 100000",
+        "load-known 1000000",
+        "load-known 10000000",
+    ]
+    assert chosen("--only", "intake") == ["intake 25"]
+    assert chosen("--only", "commit") == ["commit 1000000"]
+    assert chosen("--only", "page") == ["page-balance 10000", "page-balance 100000", "page-balance 1000000"]

@@ -7,6 +7,7 @@ import pytest
 
 from bench import targets
 from bench.targets import FILE, as_toml, read_targets, tightened
+from bench.verdict import ABSOLUTE, RATIOS
 from tests.house.sources import ROOT
 
 NAME = "load-known/1000/polars"
@@ -75,7 +76,7 @@ def _earlier() -> list[str]:
 
 
 def test_every_criterion_of_the_file_is_one_that_is_judged() -> None:
-    known = {"wall", "cpu", "rss", "floor", "exponent", "wall_s", "rss_mb"}
+    known = {*RATIOS, *ABSOLUTE, "floor", "exponent"}
     found = {
         criterion for limits in read_targets(targets.FILE.read_text("utf-8")).values() for criterion in limits
     }

@@ -21,7 +21,7 @@ from pmo_core.answers.balance.metric import MixRow
 from pmo_core.limits import MARKS_IN_A_CHART
 from pmo_core.measure.holdings import Holdings
 from pmo_core.measure.listing import Entry, open_entries
-from pmo_core.measure.positions import HORIZONS, as_date
+from pmo_core.measure.positions import HORIZONS, as_dates
 from pmo_core.model import Basis, Horizon
 
 DATES_SHOWN: Final = 400
@@ -143,7 +143,7 @@ def bubbles(held: Holdings) -> tuple[Bubbles, pd.DataFrame]:
         frame["short"], frame["long"] = rows.short_term_value[drawn], rows.long_term_value[drawn]
     else:
         frame["months"], frame["shown"] = months, np.clip(months, -FARTHEST, FARTHEST)
-        frame["finish"] = [look.day(day) if (day := as_date(cell)) else "" for cell in rows.finish[drawn]]
+        frame["finish"] = [look.day(day) if day else "" for day in as_dates(rows.finish[drawn])]
     frame["money"] = [look.amount(each, held.unit) if each == each else "not known" for each in amounts]
     frame["size"] = np.nan_to_num(amounts)
     return kind, frame

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from pmo_core.measure.holdings import UNITS, buckets
-from pmo_core.measure.positions import HORIZONS, MONEY_BASES, Positions, as_date
+from pmo_core.measure.positions import HORIZONS, Positions, as_dates, as_figures
 from pmo_core.model import Basis, Metric
 from pmo_core.scenario import HorizonRule, rating_key
 
@@ -86,23 +86,21 @@ def changes(
 def _states(positions: Positions, rule: HorizonRule, *, basis: Basis) -> dict[str, _State]:
     rows = positions.take(positions.reported)
     bucket, derived = buckets(rows, rule)
-    amounts = rows.amounts(basis)
-    return {
-        rows.key[i]: _State(
-            key=rows.key[i],
-            id=rows.project_id[i],
-            name=rows.label(i),
-            status=rows.status[i],
-            finished=bool(rows.finished[i]),
-            rating=rows.rating[i],
-            horizon=HORIZONS[bucket[i]].value,
-            derived=bool(derived[i]),
-            finish=as_date(rows.finish[i]),
-            amount=None if math.isnan(amounts[i]) else float(amounts[i]),
-            unit=(rows.currency[i] or "") if basis in MONEY_BASES else UNITS[basis],
-        )
-        for i in range(rows.size)
-    }
+    columns = zip(
+        rows.key,
+        rows.project_id,
+        rows.labels(),
+        rows.status,
+        rows.finished.tolist(),
+        rows.rating,
+        [HORIZONS[place].value for place in bucket.tolist()],
+        derived.tolist(),
+        as_dates(rows.finish),
+        as_figures(rows.amounts(basis)),
+        rows.units(basis, other=UNITS),
+        strict=True,
+    )
+    return {row[0]: _State(*row) for row in columns}
 
 
 def _whole(state: _State, what: str) -> Change:
@@ -114,31 +112,40 @@ def _moves(was: _State, now: _State) -> list[Change]:
         words = (was.status, now.status)
         return [] if was.finished else [_told(now, "finished", words=words)]
     found: list[Change] = []
-    if rating_key(was.rating or "") != rating_key(now.rating or ""):
+    if was.rating != now.rating and rating_key(was.rating or "") != rating_key(now.rating or ""):
         found.append(_told(now, "rating", words=(was.rating, now.rating)))
     if was.horizon != now.horizon:
-        moved = _told(now, "horizon", words=(was.horizon, now.horizon))
-        found.append(replace(moved, derived=was.derived and now.derived))
+        derived = was.derived and now.derived
+        found.append(_told(now, "horizon", words=(was.horizon, now.horizon), derived=derived))
     if was.finish != now.finish:
         words = (_text(was.finish), _text(now.finish))
         days = (now.finish - was.finish).days if was.finish and now.finish else None
-        found.append(replace(_told(now, "finish", words=words), days=days))
+        found.append(_told(now, "finish", words=words, days=days))
     return found + _amount_moved(was, now)
 
 
-def _told(state: _State, what: str, *, words: tuple[str | None, str | None]) -> Change:
-    return replace(_whole(state, what), before=words[0], after=words[1])
+def _told(
+    state: _State,
+    what: str,
+    *,
+    words: tuple[str | None, str | None],
+    days: int | None = None,
+    moved: float | None = None,
+    derived: bool = False,
+) -> Change:
+    amount, unit = state.amount, state.unit
+    return Change(state.key, state.id, state.name, what, *words, amount, unit, days, moved, derived)
 
 
 def _amount_moved(was: _State, now: _State) -> list[Change]:
     if was.amount is None and now.amount is None:
         return []
-    told = _told(now, "amount", words=(_text(was.amount), _text(now.amount)))
+    words = (_text(was.amount), _text(now.amount))
     if was.amount is None or now.amount is None or was.unit != now.unit:
-        return [told]
+        return [_told(now, "amount", words=words)]
     if math.isclose(was.amount, now.amount, rel_tol=1e-9):
         return []
-    return [replace(told, moved=now.amount - was.amount)]
+    return [_told(now, "amount", words=words, moved=now.amount - was.amount)]
 
 
 def _text(value: object) -> str | None:

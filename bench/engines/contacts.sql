@@ -1,0 +1,3 @@
+-- contacts: all contacts that were ever written.
+-- grain: contact    params: none    returns: key
+select key from contacts
