@@ -100,14 +100,11 @@ def ratings(place: Place) -> None:
         found: dict[str, float | None] = {}
         for label, score in held.items():
             steps = [*STEPS, *([] if score in STEPS else [score])]
-            words = f"“{label}” counts as"
-            st.markdown(md(words))
             found[label] = st.selectbox(
-                words,  # hidden, it is only read aloud, where an escape would be heard
+                f"“{md(label)}” counts as",
                 steps,
                 index=steps.index(score),
                 format_func=lambda one: STEPS.get(one, f"{one} of 100"),
-                label_visibility="collapsed",
                 **box.field(f"label {label}"),
             )
         new = {label: score for label, score in found.items() if score != held[label]}

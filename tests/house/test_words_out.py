@@ -48,7 +48,6 @@ OURS = {
         "made.already_imported",
     },
     "pages/shared/files/meeting.py": {"made.reading.kind.value.replace('_', ' ')"},
-    "pages/shared/files/questions.py": {"question.text"},  # labels that are read aloud, never drawn
     "pages/shared/files/saving.py": {"label", "meeting.how(made)", "page"},
     "pages/shared/frame.py": {"secrets.token_hex(4)"},
     "pages/shared/history.py": {
@@ -60,7 +59,6 @@ OURS = {
     "pages/shared/keep.py": {"about(kind)", "title_of(kind)"},
     "pages/shared/panels.py": {"each.title", "metric.name", "metric.range", "metric.unit"},
     "pages/shared/portfolio_settings.py": {"high", "low"},
-    "pages/shared/thresholds.py": {"label"},  # of a hidden label, which is read aloud and never rendered
     "pages/shared/widgets.py": {"label", "long", "medium", "name", "short"},
 }
 """Parts that were looked at: words and figures of ours, or a text that was escaped where it was made."""

@@ -55,18 +55,16 @@ def explain(file: Offered, offers: Iterable[Question]) -> None:
     places = st.columns(2)
     for number, question in enumerate(offers):
         _show_given(file, question, key=f"offer {file.file_id} {question.id}")
-        place = places[number % 2]
-        place.markdown(md(question.text), help=md(question.evidence))
-        place.selectbox(
-            question.text,  # hidden, it is only read aloud, where an escape would be heard
-            label_visibility="collapsed",
-            options=[choice.value for choice in question.choices],
+        places[number % 2].selectbox(
+            md(question.text),
+            [choice.value for choice in question.choices],
             index=None,
             format_func=partial(_plain_words, question),
             placeholder="Leave as it is",
             key=f"offer {file.file_id} {question.id}",
             on_change=_take,
             args=(file.file_id, question.id),
+            help=md(question.evidence),
         )
 
 
@@ -100,31 +98,27 @@ def _show_given(file: Offered, question: Question, *, key: str) -> None:
 
 def _ask_choice(file: Offered, question: Question) -> None:
     _show_given(file, question, key=f"question {file.file_id} {question.id}")
-    st.markdown(md(question.text))
     st.radio(
-        question.text,
+        md(question.text),
         [choice.value for choice in question.choices],
         index=None,
         format_func=lambda value: _choice_words(question, value),
         key=f"question {file.file_id} {question.id}",
         on_change=_answer,
         args=(file.file_id, question.id),
-        label_visibility="collapsed",
     )
     st.caption(md(question.evidence))
 
 
 def _ask_day(file: Offered, question: Question, *, likely: list[date]) -> None:
     """A day is picked from the likely ones or from a calendar."""
-    st.markdown(md(question.text))
     st.pills(
-        question.text,
+        md(question.text),
         likely,
         format_func=day,
         key=f"likely {file.file_id}",
         on_change=_answer_day,
         args=(file.file_id, f"likely {file.file_id}"),
-        label_visibility="collapsed",
     )
     st.caption(md(question.evidence))
     st.date_input(
