@@ -130,6 +130,11 @@ def rows_of(count: int, kind: Kind) -> str:
     return plural(count, noun, many=many)
 
 
+def rows_in(count: int, kind: Kind) -> str:
+    """'41 rows of projects': over several dates they are fewer projects."""
+    return f"{plural(count, 'row')} of {kind.value.replace('_', ' ')}"
+
+
 def md(text: object) -> str:
     """
     Escape a user's text for any Streamlit text, label, help, tab or toast.

@@ -16,10 +16,10 @@ def nothing_here(portfolio: str | None = None, *, grant: Grant) -> None:
     """Say what to do on a workspace, or in a portfolio, without projects."""
     if portfolio is not None and history(database(), portfolio):
         st.info(
-            f"No projects of {md(portfolio)} are in use. If they were taken back, the history on the Data "
-            "page brings them back; or choose another portfolio above."
+            f"No projects of {md(portfolio)} count now: they were taken back, or none was loaded. On the "
+            "Data page the history brings back what was there; a file brings new ones."
         )
-        st.page_link("pages/data.py", label="**Go to the history →**")
+        st.page_link("pages/data.py", label="**Go to the Data page →**")
         return
     st.info(
         "There is nothing to show yet. Upload the project list of any tool as CSV or Excel: name, budget and "

@@ -58,7 +58,7 @@ class Place:
             told = (
                 f"Declared by {newest.who}, {day(newest.made_at.date())}, {newest.made_at:%H:%M} UTC."
                 if newest
-                else "Default: nobody has declared it."
+                else "Preset in use; nobody has declared it."
             )
             st.caption(md(told))
             # declared by somebody else meanwhile, it is another draft: what is typed is not mixed with it

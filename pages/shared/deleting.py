@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.shared import acts, address
 from pages.shared.session import database
-from pmo_core.look import md, plural, rows_of
+from pmo_core.look import md, plural, rows_in
 from pmo_core.model import Grant
 from pmo_core.store import versions
 from pmo_core.store.deletion import Held, delete_portfolio, held
@@ -46,7 +46,7 @@ def _fold(names: Sequence[str], portfolio: str, *, grant: Grant) -> None:
     st.markdown("\n".join(f"- {line}" for one in found for line in _lines(one)))
     st.caption(
         "Versions and undo go with it. The record of who did what stays, with the name. "
-        "An export, above, is the way to keep a copy."
+        "An export is the way to keep a copy."
     )
     word = what or ALL
     asked = "Type its name to confirm" if what else f"Type “{ALL}” to confirm"
@@ -67,7 +67,7 @@ def _worded(what: str) -> str:
 
 def _lines(one: Held) -> list[str]:
     """What goes, and which copies stay."""
-    rows = ", ".join(rows_of(count, kind) for kind, count in one.rows.items()) or "no rows in use"
+    rows = ", ".join(rows_in(count, kind) for kind, count in one.rows.items()) or "no rows in use"
     also = [plural(one.versions, "version"), plural(one.loads, "load")]
     also += [plural(one.mappings, "remembered layout")] if one.mappings else []
     lines = [f"**{md(one.portfolio)}**: {md(rows)}; {', '.join(also)}."]

@@ -12,7 +12,7 @@ from pages.shared.session import database
 from pmo_core import importing
 from pmo_core.importing.move_words import joined
 from pmo_core.importing.undo import bring_back
-from pmo_core.look import day, md, rows_of
+from pmo_core.look import day, md, rows_in
 from pmo_core.model import Grant
 from pmo_core.store.history import HistoryEntry, history
 
@@ -43,14 +43,14 @@ def panel(portfolio: str, *, grant: Grant) -> None:
 
 def _row(entry: HistoryEntry) -> dict[str, object]:
     return {
-        "State": "in use" if entry.current else "",
-        "Version": entry.version,
+        "State": entry.state,
         "When": entry.made_at,
         "Kind": _kind(entry),
         "File": entry.label,
         "How": HOW.get(entry.mode, entry.mode),
         "Rows": entry.rows_loaded,
         "Who": entry.who,
+        "Version": entry.version,
     }
 
 
@@ -67,21 +67,19 @@ def _undo_last(portfolio: str, entries: Sequence[HistoryEntry], *, grant: Grant)
     """Take back the last save: of several kinds that were saved at once, all of them."""
     latest = next((entry for entry in entries if entry.current), None)
     if latest is None:
-        st.markdown("Everything is taken back; pick a version below to use it again.")
+        st.markdown("Nothing is in use: all of it is taken back. Pick a version below to use it again.")
         return
     taken = [entry for entry in _saved_with(latest, entries) if entry.current]
     files = joined(sorted({entry.label or _kind(entry) for entry in taken}))
-    what = "version" if len(taken) == 1 else "versions"
-    numbers = joined([str(entry.version) for entry in reversed(taken)])
     with st.container(horizontal=True, vertical_alignment="center"):
         acts.button(
-            f"Undo {what} {numbers} ({md(files)})",
+            f"Undo the last save ({md(files)})",
             _undo,
             key="undo last",
             args=[portfolio, [entry.version for entry in taken], files],
             kwargs={"grant": grant},
         )
-        rows = joined([rows_of(entry.rows_loaded, entry.kind) for entry in reversed(taken)])
+        rows = joined([rows_in(entry.rows_loaded, entry.kind) for entry in reversed(taken)])
         st.caption(md(f"It takes away {rows}; what was there before counts again."), width="stretch")
 
 
@@ -96,14 +94,13 @@ def _details(
     """One version: what it is, what using it again changes, and the whole portfolio as it was with it."""
     with st.container(border=True):
         st.markdown(
-            f"**Version {entry.version}: {md(entry.label or entry.kind)}** · "
-            f"{rows_of(entry.rows_loaded, entry.kind)} · "
+            f"**{md(entry.label or entry.kind)}** · {rows_in(entry.rows_loaded, entry.kind)} · "
             f"{md(entry.who)}, {day(entry.made_at.date())} at {entry.made_at:%H:%M} UTC"
         )
-        others = [f"{_kind(other)} (version {other.version})" for other in saved_with if other != entry]
+        others = [_kind(other) for other in saved_with if other != entry]
         if others:
             st.markdown(f"Saved at once with {joined(others)}.")
-        st.markdown("It is in use." if entry.current else md(_what_changes(entry)))
+        st.markdown("It is what counts now." if entry.current else md(_what_changes(entry)))
         with st.container(horizontal=True, vertical_alignment="center"):
             if not entry.current:
                 _use_button("Use this version", portfolio, [entry], grant=grant)
@@ -120,7 +117,7 @@ def _what_changes(entry: HistoryEntry) -> str:
     """What using a version again takes away from what counts now and what it brings back."""
     parts = []
     if entry.taken_away:
-        parts.append(f"takes away {_named(entry.taken_away)} ({rows_of(entry.rows_taken_away, entry.kind)})")
+        parts.append(f"takes away {_named(entry.taken_away)} ({rows_in(entry.rows_taken_away, entry.kind)})")
     if entry.brought_back:
         parts.append(f"brings back {_named(entry.brought_back)}")
     return f"Using it again {' and '.join(parts)}." if parts else "Using it again changes nothing."
@@ -133,13 +130,13 @@ def _named(labels: Sequence[str]) -> str:
 
 def _use_button(label: str, portfolio: str, chosen: Sequence[HistoryEntry], *, grant: Grant) -> None:
     numbers = [entry.version for entry in reversed(chosen)]
-    acts.button(label, _use, key=f"use {numbers}", args=[portfolio, numbers], kwargs={"grant": grant})
+    said = joined(sorted({entry.label or _kind(entry) for entry in chosen}))
+    acts.button(label, _use, key=f"use {numbers}", args=[portfolio, numbers, said], kwargs={"grant": grant})
 
 
-def _use(portfolio: str, chosen: Sequence[int], *, grant: Grant) -> None:
+def _use(portfolio: str, chosen: Sequence[int], label: str, *, grant: Grant) -> None:
     if acts.tried(lambda: bring_back(database(), portfolio, chosen=chosen, grant=grant)):
-        what = "version" if len(chosen) == 1 else "versions"
-        _moved(portfolio, f"In use: {what} {joined([str(one) for one in chosen])}.")
+        _moved(portfolio, f"In use again: {label}.")
 
 
 def _moved(portfolio: str, said: str) -> None:

@@ -1,4 +1,4 @@
-"""The tab "Templates and exports": files to fill in, files to take away, the demo, and what is deleted."""
+"""The tab "Templates and exports": files to fill in, files to take away, and the demo."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared import deleting, demo, exports
+from pages.shared import demo, exports
 from pages.shared.session import database, today
 from pmo_core.dictionary import about
 from pmo_core.export import CELL_TEXT, SHEET_ROWS
@@ -24,16 +24,15 @@ _CHOSEN: Final = "keep export"
 
 def panel(portfolio: str, *, grant: Grant) -> None:
     """
-    Show what can be taken away and what can be removed.
+    Show what can be filled in and what can be taken away.
 
     Args:
         portfolio: The one that the page is about; the demo can be chosen for its exports too.
-        grant: Must cover `export`; for the demo `demo`, for deleting `delete`.
+        grant: Must cover `export`; for the demo `demo` and `delete`.
     """
     _templates()
     _exports(portfolio, grant=grant)
     demo.panel(grant=grant)
-    deleting.panel(portfolio, grant=grant)
 
 
 def _templates() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared import thresholds
+from pages.shared import deleting, thresholds
 from pages.shared.declaring import Box, Place
 from pages.shared.entering import saved
 from pages.shared.session import database
@@ -25,13 +25,18 @@ CURRENCIES: Final = sorted({*SYMBOLS, "AUD", "CAD", "CHF", "DKK", "NOK", "PLN", 
 
 def panel(portfolio: str, *, grant: Grant) -> None:
     """
-    Show every setting with its origin, and let each be declared.
+    Show every setting with its origin, let each be declared, and the portfolio be deleted.
 
     Args:
         portfolio: Whose settings.
-        grant: Must cover `settings` of the portfolio.
+        grant: Must cover `settings` of the portfolio; for deleting `delete`.
     """
     st.header("Settings", anchor=False)
+    _settings(portfolio, grant=grant)
+    deleting.panel(portfolio, grant=grant)
+
+
+def _settings(portfolio: str, *, grant: Grant) -> None:
     facts = saved.present(portfolio, grant)
     if facts is None:
         st.info("Nothing is in this portfolio yet. Load a file first; then declare what holds for it.")

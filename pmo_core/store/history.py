@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pmo_core.model import Kind
 from pmo_core.store.database import Reader
@@ -17,6 +17,8 @@ class HistoryEntry:
     """
     One version. `made_at` is UTC.
 
+    `state` says whether its rows count: "in use" (alone or with those of later versions, `current` is the
+    latest), "replaced" by a later version, or "taken back".
     `taken_away` and `brought_back` name the loads that going to this version would remove from and
     add to what counts now; `rows_taken_away` counts the rows of the removed ones. `snapshot` is the id of
     the state of the whole portfolio in which the version counted first.
@@ -30,6 +32,7 @@ class HistoryEntry:
     mode: str
     rows_loaded: int
     current: bool
+    state: Literal["in use", "replaced", "taken back"]
     taken_away: tuple[str, ...]
     rows_taken_away: int
     brought_back: tuple[str, ...]
@@ -44,7 +47,19 @@ def history(db: Reader, portfolio: str) -> list[HistoryEntry]:
         loads.setdefault(version, {})[part] = (label, rows)
     states = dict(db.rows(__file__, "version_snapshots", portfolio=portfolio))
     rows = db.rows(__file__, "version_list", portfolio=portfolio)
-    return [_entry(row, present=present, loads=loads, states=states) for row in rows]
+    line = _line(present.values(), {version: parent for version, _, parent, *_ in rows})
+    return [_entry(row, present=present, loads=loads, states=states, line=line) for row in rows]
+
+
+def _line(present: Iterable[int], parents: Mapping[int, int]) -> frozenset[int]:
+    """The versions that count now, and all that undo steps back to from them."""
+    found: set[int] = set()
+    for each in present:
+        version = each
+        while version:
+            found.add(version)
+            version = parents.get(version, 0)
+    return frozenset(found)
 
 
 def _entry(
@@ -53,8 +68,9 @@ def _entry(
     present: Mapping[Kind, int],
     loads: Mapping[int, dict[int, tuple[str, int]]],
     states: Mapping[int, str],
+    line: frozenset[int],
 ) -> HistoryEntry:
-    version, kind, made_at, who, mode, label, rows_loaded = row
+    version, kind, _, made_at, who, mode, label, rows_loaded = row
     now = loads.get(present.get(Kind(kind), 0), {})
     then = loads.get(version, {})
     away = [now[part] for part in sorted(now.keys() - then.keys())]
@@ -67,6 +83,7 @@ def _entry(
         mode=mode,
         rows_loaded=rows_loaded,
         current=present.get(Kind(kind)) == version,
+        state="taken back" if version not in line else "in use" if set(then) <= set(now) else "replaced",
         taken_away=tuple(label for label, _ in away),
         rows_taken_away=sum(count for _, count in away),
         brought_back=tuple(then[part][0] for part in sorted(then.keys() - now.keys())),

@@ -82,7 +82,7 @@ def test_from_a_doubtful_file_to_an_update_and_back(tab: Page, server: Server, t
     drop(tab, written(tmp_path, "list 2026-06-30.csv", JUNE))
     expect(tab.get_by_text("This file is already in")).to_be_visible(timeout=WAIT)
     tab.get_by_role("tab", name="History").click()
-    tab.get_by_role("button", name="Undo version").click(timeout=WAIT)
+    tab.get_by_role("button", name="Undo the last save").click(timeout=WAIT)
     expect(tab.get_by_text("Taken back: list 2026-06-30.csv")).to_be_visible(timeout=WAIT)
     opened(tab, server, "balance", "v=1&portfolio=main")
     expect(tab.get_by_role("heading", level=2).first).to_contain_text("of £100m sits", timeout=WAIT)

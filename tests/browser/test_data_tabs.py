@@ -64,8 +64,8 @@ def test_the_tabs_are_walked_by_keys_alone(tab: Page, server: Server, tmp_path: 
     go_to(tab, "CANVAS")
     tab.keyboard.press("Shift+Space")
     press(tab, "Use this version")
-    said(tab, "In use: version")
-    press(tab, "Undo version")
+    said(tab, "In use again: Entered")
+    press(tab, "Undo the last save")
     said(tab, "Taken back: Entered")
 
     next_tab(tab, "History", "Templates and exports")
@@ -80,7 +80,6 @@ def test_the_tabs_are_walked_by_keys_alone(tab: Page, server: Server, tmp_path: 
     press(tab, "Declare the horizon rule")
     said(tab, "Saved. Declared: horizon rule.")
 
-    next_tab(tab, "History", "Templates and exports")
     press(tab, "Delete for good")
     go_to(tab, "Type its name to confirm")
     tab.keyboard.type("main\n")

@@ -125,7 +125,7 @@ def test_several_files_with_hostile_names_lie_side_by_side(sight: Sight) -> None
     ("tab", "heading", "payloads"),
     [
         ("Enter", "Rate the largest projects", 10),
-        ("History", "Undo version", 10),
+        ("History", "Undo the last save", 10),
         ("Templates and exports", "Demo portfolio", 1),
         ("Settings", "Horizon rule", 1),
     ],
@@ -152,7 +152,7 @@ def test_a_version_and_a_layout_that_are_picked_are_named_as_they_are(sight: Sig
     sight.tab.goto(server.page("data"))
     settle(sight.tab)
     sight.tab.get_by_role("tab", name="History").click()
-    sight.tab.get_by_text("Undo version").first.wait_for(timeout=WAIT)
+    sight.tab.get_by_text("Undo the last save").first.wait_for(timeout=WAIT)
     sight.unfold()
     pick_first_row(sight, table=0)
     sight.tab.get_by_text("Look at the portfolio as it was").wait_for(timeout=WAIT)

@@ -109,7 +109,7 @@ def load(tab: Page, server: Server, file: Path) -> None:
 def undo_the_last(tab: Page, server: Server) -> None:
     open_page(tab, server.page("data"))
     tab.get_by_role("tab", name="History").click()
-    tab.get_by_role("button", name="Undo version").click(timeout=WAIT)
+    tab.get_by_role("button", name="Undo the last save").click(timeout=WAIT)
 
 
 def test_a_file_becomes_a_verdict_is_saved_and_taken_back(tab: Page, server: Server, tmp_path: Path) -> None:

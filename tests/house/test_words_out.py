@@ -26,7 +26,7 @@ PLACES = {
     *("spinner", "subheader", "success", "tabs", "text_area", "text_input", "title", "toast", "toggle"),
     *("warning", "write"),
 }
-SAFE = frozenset({"md", "day", "number", "plural", "rows_of", "share", "len", "round"})
+SAFE = frozenset({"md", "day", "number", "plural", "rows_in", "rows_of", "share", "len", "round"})
 """Functions whose result holds no user's text, or holds it escaped."""
 
 OURS = {
@@ -50,12 +50,7 @@ OURS = {
     "pages/shared/files/meeting.py": {"made.reading.kind.value.replace('_', ' ')"},
     "pages/shared/files/saving.py": {"label", "meeting.how(made)", "page"},
     "pages/shared/frame.py": {"secrets.token_hex(4)"},
-    "pages/shared/history.py": {
-        "entry.version",
-        "joined([str(entry.version) for entry in reversed(taken)])",
-        "joined(others)",
-        "label",
-    },
+    "pages/shared/history.py": {"joined(others)", "label"},
     "pages/shared/keep.py": {"about(kind)", "title_of(kind)"},
     "pages/shared/panels.py": {"each.title", "metric.name", "metric.range", "metric.unit"},
     "pages/shared/portfolio_settings.py": {"high", "low"},

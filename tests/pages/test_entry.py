@@ -68,7 +68,7 @@ def test_an_empty_portfolio_says_how_to_begin(empty_workspace: Path) -> None:
 def test_the_largest_unrated_projects_come_first_and_the_rest_is_counted() -> None:
     at = shown()
     said = [text.value for text in at.markdown]
-    first = md("20 of 20 open projects lack a value, risk, horizon or owner. They hold £210m")
+    first = md("20 of 20 open projects leave value, risk, horizon or owner open. They hold £210m")
     assert any(first in text for text in said)
     rest = md("5 smaller ones on the next pages, holding £15.0m.")
     assert any(rest in text.value for text in at.caption)
@@ -103,6 +103,17 @@ def test_a_refused_save_keeps_what_was_typed() -> None:
     assert "cannot be saved as owner" in at.error[0].value
     assert at.session_state[rating.EDITS] == typed
     assert len(history(session.database(), "main")) == 1
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_value_beyond_its_scale_is_refused_in_words() -> None:
+    at = shown()
+    at.session_state[rating.EDITS] = {"main": {"P20": {"short_term_value": 15.0}}}
+    at.run()
+    button(at, "Save 1 change to 1 project")
+    assert "“15” cannot be saved as short-term value. Give a number from 0 to 10." in at.error[
+        0
+    ].value.replace("\\", "")
 
 
 @pytest.mark.usefixtures("listed")

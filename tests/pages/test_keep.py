@@ -36,9 +36,9 @@ def tab(workspace: Path) -> AppTest:
     return _opened()
 
 
-def _opened() -> AppTest:
+def _opened(shown: str = "Templates and exports") -> AppTest:
     at = open_page("data")
-    at.session_state["data tab"] = "Templates and exports"
+    at.session_state["data tab"] = shown
     at.run()
     assert_whole(at)
     return at
@@ -106,7 +106,7 @@ def test_nothing_is_deleted_before_the_name_is_typed(tab: AppTest) -> None:
     kept = md(backup(database(), None, grant=ADMIN).path.name)
     at = _delete_fold(NAME)
     text = "\n".join(line.value for line in at.markdown)
-    assert "2 projects; 1 version, 1 load" in text
+    assert "2 rows of projects; 1 version, 1 load" in text
     assert kept in text
     assert at.button(key="delete button").disabled
     at.text_input(key="delete typed").set_value("Mine and yours").run()
@@ -128,7 +128,7 @@ def test_everything_goes_by_the_word(tab: AppTest) -> None:
 
 
 def _delete_fold(what: str) -> AppTest:
-    at = _opened()
+    at = _opened("Settings")
     at.session_state["delete fold"] = True
     at.run()
     next(box for box in at.selectbox if box.label == "What to delete").set_value(what).run()

@@ -49,7 +49,7 @@ def test_a_portfolio_without_data_says_how_to_begin(empty_workspace: Path) -> No
 @pytest.mark.usefixtures("listed")
 def test_a_rule_says_what_moves_is_declared_and_undone() -> None:
     at = shown()
-    assert "Default: nobody has declared it." in said(at)
+    assert "Preset in use; nobody has declared it." in said(at)
     next(one for one in at.number_input if one.label.startswith("Short term")).set_value(24)
     at.run()
     assert "1 project moves from medium to short." in said(at)

@@ -22,10 +22,14 @@ from pmo_core.model import Grant, Horizon, Kind
 PLACE: Final = "rating"
 EDITS, TABLES = "rating_edits", "rating_tables"
 SHOWN: Final = 15
+WORTH: Final = (
+    "None of it is needed. Values and risk show which projects win now and which build value; a horizon says "
+    "where the money counts."
+)
 _HEADERS: Final = {
-    "short_term_value": "Value now",
-    "long_term_value": "Value later",
-    "risk": "Risk",
+    "short_term_value": "Value now, 0–10",
+    "long_term_value": "Value later, 0–10",
+    "risk": "Risk, 1–5",
     "horizon": "Horizon",
     "owner": "Owner",
 }
@@ -58,6 +62,7 @@ def panel(portfolio: str, *, grant: Grant) -> None:
         return
     st.markdown(md(_standing(found)))
     if found.unrated:
+        st.caption(WORTH)
         version = facts.snapshot.versions.get(Kind.PROJECTS, 0)
         _editor(portfolio, found, states, version=version)
         _save_button(portfolio, found, states, grant=grant)
@@ -65,17 +70,17 @@ def panel(portfolio: str, *, grant: Grant) -> None:
 
 
 def _standing(found: Ratings) -> str:
-    """'12 of 49 open projects lack … and hold £3.1bn of £8.0bn.'"""
+    """'12 of 49 open projects leave … open. They hold £3.1bn of £8.0bn.'"""
     count, unit = len(found.unrated), found.held.unit
     whole = plural(found.held.positions.size, "open project")
     if not count:
         return f"Value, risk, horizon and owner are known of all {whole}."
-    verb = "lacks" if count == 1 else "lack"
+    verb = "leaves" if count == 1 else "leave"
     held = ""
     if found.lacking > 0 and found.held.unit != "projects":
         held = f" They hold {look.amount(found.lacking, unit)} of {look.amount(found.held.total, unit)}."
     order = " The most money comes first." if count > 1 else ""
-    return f"{count:,} of {whole} {verb} a value, risk, horizon or owner.{held}{order}"
+    return f"{count:,} of {whole} {verb} value, risk, horizon or owner open.{held}{order}"
 
 
 def _editor(portfolio: str, found: Ratings, states: Mapping[str, State], *, version: int) -> None:
@@ -110,9 +115,10 @@ def _columns() -> dict[str, object]:
     return {
         "Project": st.column_config.TextColumn(width=240, pinned=True),
         "Amount": st.column_config.TextColumn(width=80, help="What the balance view counts of it."),
-        "Value now": number(min_value=0, max_value=10, width=105, help="Short-term value, 0 to 10."),
-        "Value later": number(min_value=0, max_value=10, width=105, help="Long-term value, 0 to 10."),
-        "Risk": number(min_value=1, max_value=5, width=75, help="1 to 5; higher is worse."),
+        # no least and most: the table would put 10 for 15 without a word, the save refuses it in one
+        _HEADERS["short_term_value"]: number(width=120, help="Short-term value; higher is better."),
+        _HEADERS["long_term_value"]: number(width=125, help="Long-term value; higher is better."),
+        _HEADERS["risk"]: number(width=90, help="Higher is worse."),
         "Horizon": st.column_config.SelectboxColumn(
             options=[h.value for h in Horizon if h is not Horizon.UNCLASSIFIED],
             width=95,
