@@ -90,7 +90,7 @@ def test_a_thin_component_makes_the_index_provisional(shelf: Shelf) -> None:
     wins = found["components"][1]
     assert wins["coverage"] == pytest.approx(0.25)
     assert "Thin" in wins["reason"]
-    assert "Delivery confidence, short term" in found["reasons"]["index"]
+    assert "Short-term delivery" in found["reasons"]["index"]
 
 
 def test_weights_that_cannot_hold_are_refused(shelf: Shelf) -> None:

@@ -186,9 +186,9 @@ def test_the_index_moves_by_what_moved_it(shelf: Shelf) -> None:
         {"project_id": "A", "budget": 7.0, "horizon": "short", "rating": "Amber"},
     )
     found = view(shelf)
-    assert list(found.waterfall["component"]) == ["Mix", "Delivery confidence, short term"]
+    assert list(found.waterfall["component"]) == ["Mix", "Short-term delivery"]
     assert found.waterfall["points"].sum() == pytest.approx((70 * 50) ** 0.5 - (70 * 100) ** 0.5)
-    assert "most by delivery confidence, short term (−24.5)" in found.index_moved
+    assert "most by short-term delivery (−24.5)" in found.index_moved
     assert found.waterfall_title == (
         "The index fell from 83.7 to 59.2 of 100 since 31 Dec 2025: blue bars raised it, red bars lowered it"
     )

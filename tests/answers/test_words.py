@@ -46,8 +46,7 @@ def test_weights_of_zero_leave_the_page_whole_without_an_index(shelf: Shelf) -> 
     found = overview(shelf, NO_WEIGHT)
     assert (found.cards[0].value, found.cards[0].verdict) == (
         "–",
-        "All measured components weigh 0. Give one of them a weight above 0: "
-        "Mix; Delivery confidence, short term.",
+        "All measured components weigh 0. Give one of them a weight above 0: Mix; Short-term delivery.",
     )
     assert found.index_title.startswith("Balance index: all measured components weigh 0")
     assert found.cards[1].value == "70 %"

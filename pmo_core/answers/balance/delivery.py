@@ -14,12 +14,10 @@ from pmo_core.measure.listing import Entry, entries, open_entries
 from pmo_core.measure.positions import Positions
 from pmo_core.model import Basis, Horizon, Metric, Result, State
 
-"""From here on (0 to 10) a short-term or long-term value is high."""
-
 _CONFIDENCE: Final = "Σ amount · q / Σ amount over rated projects; q: Green 100, Amber/Green 75, Amber 50, "
 WINS_NOW: Final = Metric(
     id="wins_now",
-    name="Delivery confidence, short term",
+    name="Short-term delivery",
     unit="points",
     range="0 to 100",
     better="higher",
@@ -30,7 +28,7 @@ WINS_NOW: Final = Metric(
 )
 VALUE_LATER: Final = Metric(
     id="value_later",
-    name="Delivery confidence, medium and long term",
+    name="Later delivery",
     unit="points",
     range="0 to 100",
     better="higher",

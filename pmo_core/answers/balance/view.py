@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import pandas as pd
 
@@ -23,9 +22,6 @@ from pmo_core.measure.holdings import Holdings
 from pmo_core.measure.listing import Entry, open_entries
 from pmo_core.measure.positions import HORIZONS
 from pmo_core.model import Basis, Metric, Result
-
-DELIVERY_NOW: Final = "Short-term delivery"
-DELIVERY_LATER: Final = "Later delivery"
 
 
 @dataclass(frozen=True)
@@ -149,17 +145,17 @@ def _cards(judged: Judgement) -> tuple[Card, ...]:
             words.balance_verdict(judged),
             card_help(BALANCE),
         ),
-        _confidence_card(DELIVERY_NOW, WINS_NOW, judged.wins_now, basis=judged.holdings.basis),
-        _confidence_card(DELIVERY_LATER, VALUE_LATER, judged.value_later, basis=judged.holdings.basis),
+        _confidence_card(WINS_NOW, judged.wins_now, basis=judged.holdings.basis),
+        _confidence_card(VALUE_LATER, judged.value_later, basis=judged.holdings.basis),
     )
 
 
-def _confidence_card(label: str, metric: Metric, result: Result, *, basis: Basis) -> Card:
+def _confidence_card(metric: Metric, result: Result, *, basis: Basis) -> Card:
     if result.value is None:
-        return Card(label, "–", result.reason, card_help(metric))
+        return Card(metric.name, "–", result.reason, card_help(metric))
     what = {Basis.COUNT: "projects are", Basis.EFFORT: "effort is"}.get(basis, "money is")
     verdict = f"Confidence by rating; {look.share(result.coverage or 0.0)} of the {what} rated"
-    return Card(label, f"{look.number(result.value)} of 100", verdict, card_help(metric))
+    return Card(metric.name, f"{look.number(result.value)} of 100", verdict, card_help(metric))
 
 
 def _lists(judged: Judgement) -> tuple[ProjectList, ...]:

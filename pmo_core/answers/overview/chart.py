@@ -8,9 +8,6 @@ import altair as alt
 
 from pmo_core.look import BAR_STEP, BLUE, GREY, RED, Spec, once, text_colour, without_data
 
-# "Delivery confidence, medium and long term" in two lines: whole on a narrow screen too
-_TWO_LINES = alt.Axis(labelExpr="split(datum.label, ', ')")
-
 
 @cache
 def waterfall_spec(*, dark: bool | None = None) -> Spec:
@@ -21,7 +18,7 @@ def waterfall_spec(*, dark: bool | None = None) -> Spec:
         dark: Whether the page is dark; None = not known.
     Rows: component, before, after, points, label. The title of the view says what the colours mean.
     """
-    rows = alt.Y("component:N", title=None, sort=None, axis=_TWO_LINES)
+    rows = alt.Y("component:N", title=None, sort=None)
     # room for the figures beyond the ends of the bars
     points = alt.X(
         "points:Q",

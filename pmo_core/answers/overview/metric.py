@@ -17,8 +17,8 @@ LEAST: Final = 2
 """A composite needs two components; one alone is only itself."""
 COMPONENT_NAMES: Final[Mapping[str, str]] = {
     "mix": "Mix",
-    "wins_now": "Delivery confidence, short term",
-    "value_later": "Delivery confidence, medium and long term",
+    "wins_now": "Short-term delivery",
+    "value_later": "Later delivery",
     "alignment": "Alignment",
     "support": "Support",
     "kpis": "KPIs on target",

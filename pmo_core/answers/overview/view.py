@@ -17,7 +17,7 @@ from pmo_core.answers.alignment.metric import ALIGNMENT
 from pmo_core.answers.balance import words as balance_words
 from pmo_core.answers.balance.delivery import VALUE_LATER, WINS_NOW
 from pmo_core.answers.balance.metric import BALANCE
-from pmo_core.answers.balance.view import DELIVERY_LATER, DELIVERY_NOW, Card, card_help
+from pmo_core.answers.balance.view import Card, card_help
 from pmo_core.answers.engagement.metric import SUPPORT
 from pmo_core.answers.kpis.metric import KPIS
 from pmo_core.answers.overview import tables, words
@@ -27,9 +27,6 @@ from pmo_core.answers.overview.metric import INDEX, LEAST, MIX, Index
 from pmo_core.answers.overview.waterfall import Waterfall, index_change
 
 EXPLAINED = {metric.id: metric for metric in (MIX, WINS_NOW, VALUE_LATER, ALIGNMENT, SUPPORT, KPIS)}
-
-CARD_NAMES = {"wins_now": DELIVERY_NOW, "value_later": DELIVERY_LATER}
-"""Labels that fit a card of a narrow window, the same as on the Balance page."""
 
 
 RATED: Final = frozenset({"wins_now", "value_later"})
@@ -151,7 +148,7 @@ def _cards(judged: Judgement, concerns: Sequence[Concern]) -> tuple[Card, ...]:
 def _component_cards(index: Index) -> tuple[Card, ...]:
     return tuple(
         Card(
-            CARD_NAMES.get(part.id, words.COMPONENT_NAMES[part.id]),
+            words.COMPONENT_NAMES[part.id],
             f"{look.number(part.score.value)} of 100" if part.score.value is not None else "–",
             _coverage(part.score.coverage) + (" – thin" if part.thin else "")
             if part.measured
