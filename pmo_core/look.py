@@ -160,6 +160,20 @@ def isolated(text: str) -> str:
     return ISOLATE * (before + 1) + text + END * (depth + 1)
 
 
+_STEERING: Final = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    r"""
+    Text for a terminal or a log: what would steer it is written as its code, such as \u001b.
+
+    That is how JSON writes it too, so a document says the same after it.
+    """
+    return _STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
 def without_data(chart: alt.LayerChart | alt.Chart) -> Spec:
     """A drawing stripped of data and theme, in its layers too, so that the page's rows and theme apply."""
     spec: Spec = chart.to_dict(validate=True)

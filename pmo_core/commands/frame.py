@@ -18,6 +18,7 @@ import click
 
 from pmo_core.errors import AnswerNeeded, NotFound, PmoError
 from pmo_core.limits import JOB_QUERY_SECONDS
+from pmo_core.look import visible
 from pmo_core.model import Grant, Snapshot
 from pmo_core.settings import Mode, settings
 from pmo_core.sharing.roles import require
@@ -115,14 +116,12 @@ def finish(document: Document, *, as_json: bool) -> NoReturn:
     lines = document.pop("lines", None)
     document = {"outcome": "done", **document}
     code = document.pop("exit_code", Exit[document["outcome"].upper()])
-    if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+    if as_json or (lines is None and document["outcome"] == "done"):
+        click.echo(visible(json.dumps(document, ensure_ascii=False, indent=2, default=_plain)))
     elif lines is not None:
-        click.echo("\n".join(lines))
-    elif document["outcome"] == "done":
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+        click.echo(visible("\n".join(lines)))
     else:
-        click.echo(f"{document['problem']} {document['fix']}", err=True)
+        click.echo(visible(f"{document['problem']} {document['fix']}"), err=True)
     raise SystemExit(code)
 
 

@@ -6,6 +6,8 @@ import sys
 import time
 from typing import Final, TextIO
 
+from pmo_core.look import visible
+
 LEAST_SECONDS: Final = 0.5
 _CLEAR: Final = "\r\x1b[K"
 
@@ -27,7 +29,7 @@ class ProgressLine:
         self._next = now + LEAST_SECONDS
         self._shown = True
         share = f" {done / total:.0%}" if total else ""
-        self.stream.write(f"{_CLEAR}{self.label}: {what}{share}")
+        self.stream.write(f"{_CLEAR}{visible(self.label)}: {visible(what)}{share}")
         self.stream.flush()
 
     def clear(self) -> None:
