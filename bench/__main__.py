@@ -63,7 +63,8 @@ def _contests(folder: Path, chosen: argparse.Namespace) -> Iterator[Contest]:
     if not chosen.quick and _any(chosen, ("intake-projects", "intake-kpis")):
         yield from contest.intakes(folder)
     if _any(chosen, contest.STORE_WORK):
-        yield from _named(contest.store(QUICK if chosen.quick else 1_000_000, folder), chosen)
+        for n in [QUICK] if chosen.quick else [QUICK, 1_000_000]:
+            yield from _named(contest.store(n, folder), chosen)
     if _any(chosen, contest.PAGES):
         for n in [QUICK] if chosen.quick else [10_000, 100_000, 1_000_000]:
             yield from _named(contest.pages(n, folder), chosen)

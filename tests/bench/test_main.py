@@ -81,5 +81,5 @@ def test_a_word_chooses_operations(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         "load-known 10000000",
     ]
     assert chosen("--only", "intake") == ["intake 25"]
-    assert chosen("--only", "commit") == ["commit 1000000"]
+    assert chosen("--only", "commit") == ["commit 100000", "commit 1000000"]
     assert chosen("--only", "page") == ["page-balance 10000", "page-balance 100000", "page-balance 1000000"]
