@@ -52,11 +52,17 @@ def consequences(made: Staged) -> None:
         st.warning(f"**Before you save:** {md(check.sentence)}")
     if made.reading.as_of_assumed:
         st.warning(f"The file names no date, so it is taken to describe today, {day(widgets.today())}.")
-    if importing.leaving(database(), made):
+    if _leaving(made.import_id, versions.current(database(), made.portfolio).get(Kind.PROJECTS, 0), made):
         st.warning(
             f"What is no longer listed would leave the totals of {md(made.portfolio)}. If the file is only a "
             f"part of the list, choose “{MODE_NAMES['update']}”."
         )
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _leaving(import_id: str, version: int, _made: Staged) -> int:
+    """Counted once per staged file and version of the projects that it meets."""
+    return importing.leaving(database(), _made)
 
 
 def _choose_mode(file_id: str, key: str) -> None:
