@@ -7,6 +7,7 @@ Prints one line per promise; exit 1 if one was broken.
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import tempfile
 import time
@@ -14,14 +15,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from streamlit.logger import set_log_level
-
 from tests.faults.copying import copies_under_load
 from tests.faults.damaged import damages
 from tests.faults.figures import Figure, table
 from tests.faults.first_start import first_starts
 from tests.faults.full_disk import full_disks
 from tests.faults.killing import kills
+from tests.faults.little_memory import little_memory
 from tests.faults.on_page import damaged_pages
 from tests.faults.small_disk import MEGABYTE, CannotMount
 from tests.faults.undoing import undos
@@ -32,6 +32,7 @@ RUNS: Mapping[str, tuple[Trial, ...]] = {
     "crash": (
         lambda folder: kills(folder / "pmo.duckdb", cycles=200),
         lambda folder: first_starts(folder, cycles=40),
+        lambda folder: little_memory(folder / "pmo.duckdb"),
     ),
     "faults": (
         lambda folder: full_disks(folder, step=MEGABYTE // 2),
@@ -50,7 +51,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("run", choices=RUNS)
     chosen = parser.parse_args().run
-    set_log_level("ERROR")  # it warns of every page that is opened without a server
+    logging.disable(logging.WARNING)  # Streamlit warns of every page that is opened without a server
     began, held = time.monotonic(), True
     for trial in RUNS[chosen]:
         with tempfile.TemporaryDirectory(prefix="pmo-faults-") as folder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -9,7 +10,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from pmo_core import importing
@@ -21,11 +21,14 @@ from pmo_core.store.backup import backup, backups_of
 from pmo_core.store.database import Database
 from pmo_core.store.signature import signature
 from tests.faults.figures import Figure
-from tests.faults.lists import ADMIN, ProjectList, staged
+from tests.faults.lists import ADMIN, ProjectList, large, staged
 from tests.faults.small_disk import MEGABYTE, Filler, small_disk
 
-LOADS = (1, 15)
-"""Lists of 6,000 projects in the log; fifteen bring it to just below where the engine folds it in."""
+LOADS = (1, 8)
+"""Lists of 6,000 projects in the log; eight bring it to just below where the engine folds it in."""
+
+MOMENTS = ("_begin", "_commit")
+"""When the other program takes the room: as the transaction begins, or as it ends."""
 
 
 @dataclass
@@ -41,18 +44,19 @@ class Told:
 
 
 def full_disks(folder: Path, *, step: int) -> list[Figure]:
-    """Fill at the moment of the commit, to every level from nothing left to enough."""
+    """Fill within the transaction, to every level from nothing left to enough."""
     told = Told()
     with small_disk(folder / "disk", megabytes=64) as disk:
         for loads in LOADS:
             kept = _with_log(folder / f"{loads} loads", loads=loads)
-            for leave in range(0, 6 * MEGABYTE, step):
-                _at_level(shutil.copytree(kept, disk / "level"), told, loads=loads, leave=leave)
-                shutil.rmtree(disk / "level")
+            for moment, leave in itertools.product(MOMENTS, range(0, 6 * MEGABYTE, step)):
+                folder_of_level = shutil.copytree(kept, disk / "level")
+                _at_level(folder_of_level, told, loads=loads, moment=moment, leave=leave)
+                shutil.rmtree(folder_of_level)
     ended = ", ".join(f"{count} {how}" for how, count in told.ended.most_common())
     return [
         Figure.none_of(
-            "disk filled during a commit: truth told, nothing lost",
+            "disk filled during an import: truth told, nothing lost",
             told.wrong,
             tried=told.ended.total(),
             more=f" ({ended})",
@@ -69,15 +73,11 @@ def _with_log(folder: Path, *, loads: int) -> Path:
         return shutil.copytree(folder / "work", folder / "kept")
 
 
-def large(number: int) -> ProjectList:
-    return ProjectList(9 * number + 8)
-
-
-def _at_level(folder: Path, told: Told, *, loads: int, leave: int) -> None:
+def _at_level(folder: Path, told: Told, *, loads: int, moment: str, leave: int) -> None:
     filler = Filler(folder.parent)
     with closing(Database.open(folder / "pmo.duckdb")) as db:
         before, coming = signature(db), staged(db, large(loads))
-        with filled_at_commit(filler, leave=leave):
+        with filled_at(moment, filler, leave=leave):
             ended = _commit(db, coming)
         if ended == "saved" and db.disk_was_full:
             ended = "saved, though the engine stopped"
@@ -110,16 +110,16 @@ def _while_full(db: Database, told: Told) -> None:
 
 
 @contextmanager
-def filled_at_commit(filler: Filler, *, leave: int) -> Iterator[None]:
-    """There was room when we looked; at the commit there is not."""
-    commit = transaction._commit
+def filled_at(moment: str, filler: Filler, *, leave: int) -> Iterator[None]:
+    """There was room when we looked; at this moment of the transaction there is not."""
+    real = getattr(transaction, moment)
 
-    def fill(cursor: duckdb.DuckDBPyConnection) -> None:
+    def fill(subject: object) -> object:
         filler.fill(leave=leave)
-        commit(cursor)
+        return real(subject)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(transaction, "_commit", fill)
+        patch.setattr(transaction, moment, fill)
         yield
 
 

@@ -53,6 +53,11 @@ class ProjectList:
         return range(self.number * 10, self.number * 10 + self.rows)
 
 
+def large(number: int) -> ProjectList:
+    """One of those with 6,000 projects."""
+    return ProjectList(_LARGE_EVERY * (number + 1) - 1)
+
+
 def staged(db: Database, wanted: ProjectList) -> Staged:
     """Read a list as the page does; the import id is its number's, so that it can be sent again."""
     made = importing.stage(
