@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.shared import acts, address
+from pages.shared import acts, address, frame
 from pages.shared.files import held, meeting
 from pages.shared.files.offered import Offered
 from pages.shared.session import database
 from pmo_core import importing
 from pmo_core.errors import PmoError
 from pmo_core.importing import Loaded, Staged
+from pmo_core.importing.outcome import outcome
 from pmo_core.look import day, md, plural, rows_of
 from pmo_core.model import Grant, Kind
 
@@ -63,6 +64,11 @@ def save(
         refused = st.session_state.setdefault(FAILED, {})
         refused |= {file.file_id: f"{problem.problem} {problem.fix}" for file, _ in files}
         return
+    except Exception as fault:
+        frame.report(fault)
+        refused = st.session_state.setdefault(FAILED, {})
+        refused |= {file.file_id: _became(file, made) for file, made in files}
+        return
     for (file, made), one in zip(files, loaded, strict=True):
         st.session_state.setdefault(SAVED, {})[file.file_id] = SavedFile(
             file.name, made.portfolio, made.reading.kind, content(made), one
@@ -70,6 +76,11 @@ def save(
         if then is not None:
             then()
     address.go_to(files[0][1].portfolio)
+
+
+def _became(file: Offered, made: Staged) -> str:
+    """After a fault of ours nobody has to guess whether the file is in."""
+    return outcome(database(), made.import_id).in_words(file.name)
 
 
 def failure(file_id: str) -> str | None:
