@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -21,7 +22,7 @@ from pmo_core.answers.balance.metric import BALANCE
 from pmo_core.measure.holdings import Holdings
 from pmo_core.measure.listing import Entry, open_entries
 from pmo_core.measure.positions import HORIZONS
-from pmo_core.model import Basis, Metric, Result
+from pmo_core.model import Basis, Horizon, Metric, Result
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ def _too_much(judged: Judgement) -> Iterator[ProjectList]:
     held = judged.holdings
     for horizon, gap in words.off_target(judged):
         if gap > 0:
-            entries = open_entries(held, held.held & (held.bucket == HORIZONS.index(horizon)))
+            entries = _held_in(held, horizon)
             name = look.HORIZON_NAMES[horizon]
             yield ProjectList(
                 f"too_much_{horizon.value}",
@@ -175,6 +176,12 @@ def _too_much(judged: Judgement) -> Iterator[ProjectList]:
                 remarks.over_target(entries, gap=gap, unit=held.unit),
                 entries,
             )
+
+
+@lru_cache(maxsize=32)
+def _held_in(held: Holdings, horizon: Horizon) -> tuple[Entry, ...]:
+    """Projects with an amount in a horizon, the largest first; of the same holdings named once."""
+    return open_entries(held, held.held & (held.bucket == HORIZONS.index(horizon)))
 
 
 def _named(judged: Judgement) -> tuple[ProjectList, ...]:

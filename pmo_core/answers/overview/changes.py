@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from pmo_core.measure.holdings import UNITS, buckets
 from pmo_core.measure.positions import HORIZONS, Positions, as_dates, as_figures
@@ -47,8 +47,7 @@ class Change:
     derived: bool = False
 
 
-@dataclass(frozen=True)
-class _State:
+class _State(NamedTuple):
     key: str
     id: str | None
     name: str
