@@ -160,7 +160,10 @@ def _from_column(
     if spans and told is None and said not in (FIRST, LAST):
         # the fallback of rows without a date is not known yet, so nothing is said about them
         asked = span_question(spans, where=f"Column “{header}”")
-        apart = f"{asked.evidence} If it dates each project and not the list: --map as_of=-."
+        apart = (
+            f"{asked.evidence} If it dates each project and not the list, let no column be the as-of date: "
+            "under Columns on the page, by --map as_of=- on the command line."
+        )
         found.issues, found.questions = [], [replace(asked, evidence=apart)]
     else:
         which = f", {said or 'told'} day of each period" if spans else ""
