@@ -204,4 +204,7 @@ _LOG_DAMAGED: Final = (
     "You can read, but not write."
 )
 _FILE_DAMAGED: Final = "A part of the database file is damaged. You can read what is whole, but not write."
-_FILE_SYSTEM: Final = "The database lies where this program may not write. You can read, but not write."
+_FILE_SYSTEM: Final = (
+    "The database lies where this program may not write: you can read, but not save. Make the file and its "
+    "folder writable, or name another place with PMO_DATABASE, and start again."
+)

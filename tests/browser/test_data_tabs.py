@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from pmo_core.limits import PAGE_LIMITS
 from tests.browser.chromium import settle
 from tests.browser.desk import WAIT, drop, opened, save, written
 from tests.browser.keys import go_to, press
@@ -45,6 +46,19 @@ def next_tab(tab: Page, before: str, name: str) -> None:
 
 def said(tab: Page, words: str) -> None:
     expect(tab.get_by_text(words).first).to_be_visible(timeout=WAIT)
+
+
+def test_a_file_that_is_not_taken_says_why_and_the_way_out(tab: Page, server: Server, tmp_path: Path) -> None:
+    big = tmp_path / "big.csv"
+    big.write_bytes(b"a" * (PAGE_LIMITS.file + 1))
+    opened(tab, server)
+    why = tab.get_by_text("What stays red was not taken")
+    expect(why).to_be_hidden()
+    tab.locator("input[type=file]").set_input_files(big)
+    expect(why).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text("python -m pmo_core import")).to_be_visible()
+    tab.get_by_role("button", name="Remove big.csv").click()
+    expect(why).to_be_hidden(timeout=WAIT)
 
 
 def test_the_tabs_are_walked_by_keys_alone(tab: Page, server: Server, tmp_path: Path) -> None:

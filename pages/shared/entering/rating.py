@@ -23,13 +23,13 @@ PLACE: Final = "rating"
 EDITS, TABLES = "rating_edits", "rating_tables"
 SHOWN: Final = 15
 WORTH: Final = (
-    "None of it is needed. Values and risk show which projects win now and which build value; a horizon says "
-    "where the money counts."
+    "None of it is needed. Values from 0 to 10 and the risk from 1 to 5 show which projects win now and "
+    "which build value; a horizon says where the money counts."
 )
 _HEADERS: Final = {
-    "short_term_value": "Value now, 0–10",
-    "long_term_value": "Value later, 0–10",
-    "risk": "Risk, 1–5",
+    "short_term_value": "Value now",
+    "long_term_value": "Value later",
+    "risk": "Risk",
     "horizon": "Horizon",
     "owner": "Owner",
 }
@@ -116,9 +116,9 @@ def _columns() -> dict[str, object]:
         "Project": st.column_config.TextColumn(width=240, pinned=True),
         "Amount": st.column_config.TextColumn(width=80, help="What the balance view counts of it."),
         # no least and most: the table would put 10 for 15 without a word, the save refuses it in one
-        _HEADERS["short_term_value"]: number(width=120, help="Short-term value; higher is better."),
-        _HEADERS["long_term_value"]: number(width=125, help="Long-term value; higher is better."),
-        _HEADERS["risk"]: number(width=90, help="Higher is worse."),
+        _HEADERS["short_term_value"]: number(width=105, help="Short-term value, 0 to 10."),
+        _HEADERS["long_term_value"]: number(width=105, help="Long-term value, 0 to 10."),
+        _HEADERS["risk"]: number(width=75, help="1 to 5; higher is worse."),
         "Horizon": st.column_config.SelectboxColumn(
             options=[h.value for h in Horizon if h is not Horizon.UNCLASSIFIED],
             width=95,

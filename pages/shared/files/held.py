@@ -22,7 +22,8 @@ from pmo_core.look import md, plural
 HELD, TURN, DROPPED, RED = "held_files", "upload_turn", "dropped_files", "refused-files"
 BESIDE_RED: Final = (
     # a style alone would take the place of a toast that a callback has just shown
-    f"<style>body:not(:has([data-testid=stFileChipIconError])) .st-key-{RED} {{display: none}}</style><i></i>"
+    f"<style>body:not(:has([data-testid=stFileChipIconError])) div:has(> .st-key-{RED}) {{display: none}}"
+    "</style><i></i>"
 )
 MOST_FILES: Final = 12
 ENDINGS: Final = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"]
@@ -79,12 +80,12 @@ def _refused() -> None:
     The browser or the server refuses such a file before any page hears of it.
     """
     with st.container(key=RED):
-        st.html(BESIDE_RED)
         st.warning(
             f"What stays red was not taken: a file may have {PAGE_LIMITS.file // MEGABYTE} MB, a minute "
             f"{UPLOADS_PER_MINUTE} files, this tab {UPLOAD_BYTES_PER_SESSION // MEGABYTE} MB. Save what is "
             "here, or wait a minute; larger files go through the command line: python -m pmo\\_core import."
         )
+        st.html(BESIDE_RED)
 
 
 def _take(turn: int) -> None:
