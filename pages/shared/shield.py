@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import get_instance
 
+from pages.shared import runtime
 from pmo_core.limits import UPLOAD_BYTES_IN_ALL, UPLOAD_BYTES_PER_SESSION, UPLOADS_PER_MINUTE
 
 CLOSED: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
@@ -213,7 +214,8 @@ class UploadQuota:
 
 
 def _held() -> dict[str, int]:
-    """Bytes that Streamlit keeps per session."""
+    """Bytes that Streamlit keeps per session, of those that have not ended."""
+    runtime.reap()
     storage = dict(getattr(get_instance().uploaded_file_mgr, "file_storage", {}))
     return {
         session: sum(len(file.data) for file in list(files.values())) for session, files in storage.items()

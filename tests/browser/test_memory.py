@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import urllib.request
 import zipfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 from pmo_core.limits import IN_HAND_PER_SESSION, MEGABYTE, UPLOAD_BYTES_PER_SESSION
 from tests.browser.server import Server, serving
 from tests.hostile.client import client
+from tests.hostile.forgetful import BACK_SECONDS
 from tests.intake.hostile.parts import put, sound
 
 LARGEST = 25 * MEGABYTE - 128 * 1024
@@ -23,7 +25,8 @@ BOUND = 1536
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, demo_database: Path) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("memory"), template=demo_database) as running:
+    program = ("-m", "tests.hostile.forgetful")
+    with serving(tmp_path_factory.mktemp("memory"), template=demo_database, program=program) as running:
         yield running
 
 
@@ -55,6 +58,17 @@ def test_a_session_has_room_in_hand_for_two_files_of_the_largest_size(server: Se
             assert "left outside" not in stranger.drop(bytes(LARGEST), name="blank.csv")
         assert "One file was left outside" in stranger.drop(bytes(LARGEST), name="blank.csv")
         assert "left outside" not in stranger.drop(b"Project,Budget\nA,1\n", name="small.csv")
+
+
+def test_sessions_that_have_ended_leave_their_room_to_others(server: Server) -> None:
+    """The time that a session has to come back is cut short here; else this would take minutes."""
+    for _ in range(3):
+        time.sleep(BACK_SECONDS + 1)
+        with client(server.port) as stranger:
+            stranger.open("data")
+            for _ in range(IN_HAND_PER_SESSION // LARGEST):
+                assert "left outside" not in stranger.drop(bytes(LARGEST), name="blank.csv")
+            assert stranger.park(bytes(LARGEST))[0] == 204
 
 
 def bomb() -> bytes:

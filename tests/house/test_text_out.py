@@ -20,6 +20,7 @@ STREAMLIT = {
     "streamlit.config",
     "streamlit.delta_generator.DeltaGenerator",
     "streamlit.navigation.page.StreamlitPage",
+    "streamlit.runtime",
     "streamlit.runtime.get_instance",
     "streamlit.runtime.uploaded_file_manager.UploadedFile",
 }

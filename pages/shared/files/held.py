@@ -9,6 +9,7 @@ from weakref import WeakSet
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from pages.shared import runtime
 from pmo_core.limits import (
     IN_HAND_IN_ALL,
     IN_HAND_PER_SESSION,
@@ -118,9 +119,16 @@ def _take(turn: int) -> None:
 def _fits(size: int) -> bool:
     """Whether this session, and all of them together, may take one more file of this size."""
     mine = sum(len(file.content) for file in held())
-    everybody = sum(len(file.content) for file in list(IN_HAND))
-    room = mine + size <= IN_HAND_PER_SESSION and everybody + size <= IN_HAND_IN_ALL
-    return room and len(held()) < MOST_FILES
+    if mine + size > IN_HAND_PER_SESSION or len(held()) >= MOST_FILES:
+        return False
+    if _in_hand() + size > IN_HAND_IN_ALL:
+        runtime.let_go()
+    return _in_hand() + size <= IN_HAND_IN_ALL
+
+
+def _in_hand() -> int:
+    """Bytes of the files of all sessions."""
+    return sum(len(file.content) for file in list(IN_HAND))
 
 
 def put_away(file_id: str) -> None:
