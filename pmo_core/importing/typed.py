@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -24,6 +25,9 @@ from pmo_core.model import FieldType, Kind, Severity
 
 Value: TypeAlias = str | float | bool | date
 Row: TypeAlias = Mapping[str, Value]
+
+_DECIMAL_COMMA: Final = re.compile(r",(?=\d{1,2}(?!\d))(?!.*[.,]\d)")
+"""The last separator, before one or two figures."""
 
 SAID: Final[Mapping[str, str]] = {
     # a person who types says what a file would be asked for
@@ -108,10 +112,16 @@ def _written(value: Value, type_: FieldType) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        return value
+        return _pointed(value) if type_ is FieldType.MONEY else value
     figure = format(Decimal(repr(value)), "f")
     # "4/5" names its scale, so that three low grades are not taken for a scale of their own
     return f"{figure}/{RANGES[type_][1]:g}" if type_ in RANGES else figure
+
+
+def _pointed(amount: str) -> str:
+    """'2,5m' as '2.5m': one or two figures after the last comma are no thousands."""
+    found = _DECIMAL_COMMA.search(amount)
+    return f"{amount[: found.start()].replace('.', '')}.{amount[found.end() :]}" if found else amount
 
 
 def _check(row: Row, types: Mapping[str, FieldType]) -> None:

@@ -33,6 +33,21 @@ def test_the_first_project_of_a_portfolio_is_dated_today(db: Database) -> None:
     assert states_now(db, "main")["first"].as_of == TODAY
 
 
+@pytest.mark.parametrize(
+    ("typed", "budget"),
+    [
+        ("€ 2,5m", 2_500_000.0),
+        ("EUR 1.250,50", 1250.5),
+        ("EUR 2,500", 2500.0),
+        ("EUR 1,234,567", 1_234_567.0),
+        ("EUR 1,234.5", 1234.5),
+    ],
+)
+def test_an_amount_may_have_its_decimals_after_a_comma(db: Database, typed: str, budget: float) -> None:
+    add_project(db, "main", row={"name": "First", "budget": typed}, grant=ADMIN, today=TODAY)
+    assert (rows(db)[0]["budget"], rows(db)[0]["currency"]) == (budget, "EUR")
+
+
 @pytest.mark.parametrize("row", [{"name": "ALPHA"}, {"name": "Else", "project_id": "P1"}])
 def test_a_project_that_is_there_is_not_added(db: Database, put: Put, row: Row) -> None:
     put(LIST)
