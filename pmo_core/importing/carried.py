@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pyarrow as pa
 from pyarrow.compute import SetLookupOptions, call_function
@@ -32,7 +34,8 @@ def completed(db: Database, reading: Reading, *, portfolio: str, rows: pa.Table)
     """
     version = versions.current(db, portfolio).get(reading.kind, 0)
     before = versions.rows_of(db, reading.kind, version=version)
-    place = call_function("index_in", [rows["key"]], _among(before["key"]))
+    met = rows.set_column(rows.schema.get_field_index("key"), "key", _met(before, rows))
+    place = call_function("index_in", [met["key"]], _among(before["key"]))
     filled: dict[str, pa.ChunkedArray] = {}
     for name in (n for n in before.column_names if n not in _OWN_COLUMNS):
         old = before[name].take(place)
@@ -48,8 +51,8 @@ def completed(db: Database, reading: Reading, *, portfolio: str, rows: pa.Table)
     missing = _still_missing(reading.missing, filled)
     if reading.kind is not Kind.PROJECTS or not version:
         return Content(rows, missing, reading.scores)
-    reasons = _standing(_kept(db, "missing_now", version, rows=rows), rows=rows, own=missing)
-    scores = _kept(db, "scores_now", version, rows=rows)
+    reasons = _standing(_kept(db, "missing_now", version, rows=met), rows=rows, own=missing)
+    scores = _kept(db, "scores_now", version, rows=met)
     scored = pa.array([part.field.removeprefix("score.") for part in reading.fields], pa.string())
     scores = scores.filter(
         call_function("invert", [call_function("is_in", [scores["name"]], _among(scored))])
@@ -64,6 +67,32 @@ def completed(db: Database, reading: Reading, *, portfolio: str, rows: pa.Table)
 _OWN_COLUMNS = frozenset(
     {"part", "row", "key", "deleted", "project_key", "series", "version", "rolling", "newest"}
 )
+
+
+def _met(before: pa.Table, rows: pa.Table) -> pa.Array:
+    """
+    The key of the row that each row changes: its own, or that of the project's last state before its date.
+
+    A row that changes none keeps its own key, which no row before has.
+    """
+    keys: list[str] = rows["key"].to_pylist()
+    if "project_key" not in before.column_names or "as_of" not in before.column_names:
+        return pa.array(keys, pa.string())
+    known = set(before["key"].to_pylist())
+    if known.issuperset(keys):
+        return pa.array(keys, pa.string())
+    told: dict[str, list[tuple[date, str]]] = defaultdict(list)
+    columns = (before[name].to_pylist() for name in ("project_key", "as_of", "key"))
+    for project, on, key in zip(*columns, strict=True):
+        told[project].append((on, key))
+    dated = zip(keys, rows["project_key"].to_pylist(), rows["as_of"].to_pylist(), strict=True)
+    return pa.array(
+        [
+            key if key in known else max((t for t in told[project] if t[0] <= on), default=(on, key))[1]
+            for key, project, on in dated
+        ],
+        pa.string(),
+    )
 
 
 def _still_missing(missing: pa.Table | None, filled: Mapping[str, pa.ChunkedArray]) -> pa.Table | None:

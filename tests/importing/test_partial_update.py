@@ -71,3 +71,11 @@ def test_whoever_says_that_the_update_is_the_whole_list_is_told_what_leaves(db: 
         today=TODAY,
     )
     assert importing.leaving(db, staged) == 5
+
+
+def test_an_update_of_a_new_date_keeps_what_it_does_not_say(db: Database, put: Put) -> None:
+    put(LIST, "list 2026-03-31.csv")
+    put("Project ID,Project,Budget (GBP)\nP1,Project 1,9000000\n", "few 2026-06-30.csv", answers=UPDATE)
+    found = positions(db, snapshots.snapshot(db, "main"))
+    at = list(found.key).index("P1")
+    assert (found.budget[at], found.status[at], str(found.finish[at])) == (9e6, "Active", "2027-06-30")
