@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 _SPACES: Final = " \u00a0\u2009\u202f"
@@ -45,8 +46,12 @@ TYPED: Final = frozenset({Shape.NUMBER, Shape.DATE, Shape.FLAG})
 def shape(cell: str) -> Shape:
     """Tell the outline of one cell; words for missing values count as blank, so that they decide nothing."""
     text = cell.strip()
-    if len(text) > _LONGEST_TYPED:
-        return Shape.TEXT
+    return Shape.TEXT if len(text) > _LONGEST_TYPED else _short(text)
+
+
+@lru_cache(maxsize=8192)
+def _short(text: str) -> Shape:
+    """Looking for a header asks about the same cells again and again."""
     folded = text.casefold()
     if folded in _BLANKS:
         return Shape.BLANK
