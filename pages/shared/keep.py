@@ -83,7 +83,7 @@ def _exports(portfolio: str, *, grant: Grant) -> None:
     if len(names) > 1:
         st.selectbox("Portfolio to export", names, index=names.index(chosen), key=key)
     snapshot = snapshots.snapshot(database(), chosen)
-    rows = row_counts(database(), snapshot.versions)
+    rows, cut = _content(str(database().path), snapshot.id, snapshot)
     if not rows:
         st.markdown("Nothing of it is in use; the history brings back what was taken back.")
         return
@@ -92,10 +92,17 @@ def _exports(portfolio: str, *, grant: Grant) -> None:
         f"{plural(sum(rows.values()), 'row')} of {plural(len(rows), 'kind')}{dated}. An export that nobody "
         "changes loads again exactly as it was; one that was changed is read like any other file."
     )
-    _files(snapshot, rows, grant=grant)
+    _files(snapshot, rows, cut=cut, grant=grant)
 
 
-def _files(snapshot: Snapshot, rows: dict[Kind, int], *, grant: Grant) -> None:
+@st.cache_data(show_spinner=False, max_entries=32)
+def _content(path: str, id: str, _snapshot: Snapshot) -> tuple[dict[Kind, int], int]:
+    """Rows by kind, and texts too long for a workbook; counted once, as the rows of a state never change."""
+    versions = _snapshot.versions
+    return row_counts(database(), versions), long_texts(database(), versions, most=CELL_TEXT)
+
+
+def _files(snapshot: Snapshot, rows: dict[Kind, int], *, cut: int, grant: Grant) -> None:
     db, stem = database(), files.file_stem(snapshot.portfolio)
     with st.container(horizontal=True):
         if max(rows.values()) < SHEET_ROWS:
@@ -113,7 +120,6 @@ def _files(snapshot: Snapshot, rows: dict[Kind, int], *, grant: Grant) -> None:
             key="keep export zip",
             help="A file per kind, in UTF-8. Unpack it and drop the files to load them again.",
         )
-    cut = long_texts(db, snapshot.versions, most=CELL_TEXT)
     if cut:
         st.caption(
             f"{plural(cut, 'text')} of more than {CELL_TEXT:,} characters would be cut in the XLSX file: "

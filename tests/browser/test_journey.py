@@ -128,7 +128,7 @@ def test_a_file_becomes_a_verdict_is_saved_and_taken_back(tab: Page, server: Ser
     undo_the_last(tab, server)
     expect(tab.get_by_text("Taken back: list 2026-03-31.csv")).to_be_visible(timeout=WAIT)
     open_page(tab, server.page("balance", "v=1&portfolio=main"))
-    expect(tab.get_by_text("No projects of main are in use")).to_be_visible(timeout=WAIT)
+    expect(tab.get_by_text("No projects of main count now")).to_be_visible(timeout=WAIT)
     # the link made before the undo still shows its data, and says that they are not the present ones
     open_page(tab, server.page("balance", f"v=1&portfolio=main&data={saved['data']}"))
     expect(tab.get_by_role("heading", level=2).first).to_have_text(
