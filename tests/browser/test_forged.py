@@ -120,7 +120,7 @@ def test_an_old_answer_of_the_uploader_is_no_new_one(stranger: Client) -> None:
 
 def test_a_button_that_is_off_does_nothing(stranger: Client) -> None:
     """Without the typed name nothing is deleted, whatever the client presses."""
-    at(stranger, "Templates and exports")
+    at(stranger, "Settings")
     stranger.run(WidgetState(id=stranger.find("expandable", "Delete for good"), bool_value=True))
     said = stranger.press("Delete for good")
     assert "Deleted:" not in said
