@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from pages.shared import acts, address
+from pages.shared.files import saving
 from pages.shared.session import database
 from pmo_core.look import md, plural, rows_in
 from pmo_core.model import Grant
@@ -96,5 +97,5 @@ def _deleted(names: Sequence[str], *, grant: Grant) -> bool:
 
     gone = acts.tried(work)
     address.forget()
-    st.session_state.pop("saved_files", None)
+    saving.let_go(names)
     return gone

@@ -85,7 +85,7 @@ def read_with_memory(
         if shape is None:
             return Recalled(interpret_whole(raw, options, today=today), options, raw.headers)
         recipe = Recipe.from_json(shape.recipe)
-        kept, lost = still_fitting(raw, recipe.mapping, kind=recipe.kind, pivot=today.year)
+        kept, lost = still_fitting(raw, recipe.mapping, kind=recipe.kind, said=recipe.said, pivot=today.year)
         given = all_said(options)
         options = recipe.told(options, _without_new_repeats(kept, raw, shape))
         reading = interpret_whole(raw, options, today=today)
@@ -205,7 +205,7 @@ def _unlike(name: str, header: str) -> Issue:
     return Issue(
         "memory.column_changed",
         f"Last time this column was the {name.replace('_', ' ')}; its cells no longer look like it.",
-        f"Map it by hand if it still is: --map {name}=…",
+        "Choose the column by hand if it still is.",
         Severity.WARNING,
         column=header,
     )

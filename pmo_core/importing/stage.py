@@ -91,7 +91,7 @@ def stage(
     Raises:
         IntakeError: If the file as a whole cannot be taken in.
     """
-    options = replace(options, usual_currency=usual_currency(db, portfolio))
+    options = replace(options, usual_currency=usual_currency(db, portfolio) or _only_currency(db, portfolio))
     recalled = read_with_memory(
         db,
         content,
@@ -111,6 +111,13 @@ def stage(
     )
     staged = replace(staged, headers=recalled.headers, beside=beside)
     return _whole_workbook(db, staged) if any(each.reading.raw.told for each in beside) else staged
+
+
+def _only_currency(db: Database, portfolio: str) -> str | None:
+    """The one currency of all amounts that a portfolio holds."""
+    version = versions.current(db, portfolio).get(Kind.PROJECTS, 0)
+    found = db.rows(__file__, "currencies_now", version=version) if version else []
+    return str(found[0][0]) if len(found) == 1 else None
 
 
 def _whole_workbook(db: Database, staged: Staged) -> Staged:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pyarrow as pa
@@ -34,11 +35,12 @@ class Word:
     choices: tuple[str, ...]
 
 
-def vocabulary(reading: Reading) -> list[Word]:
+def vocabulary(reading: Reading, said: Mapping[str, str]) -> list[Word]:
     """
     The words of every column that holds words rather than figures, the frequent ones first per column.
 
-    Empty while questions are open; columns that became rows have no words of their own.
+    Empty while questions are open; columns that became rows have no words of their own. `said` are the
+    answers that the file was read with: a label that stays as written means what they say.
     """
     table, raw = reading.table, reading.raw
     if table is None or len(raw.rows) != len(set(raw.rows)):
@@ -52,7 +54,8 @@ def vocabulary(reading: Reading) -> list[Word]:
             if len(coded(texts).used()) <= MOST_WORDS:
                 own = [texts[places[number]].strip() for number in table["row"].to_pylist()]
                 found += _words(item.name, item.type, own, meanings=_meanings(reading, table, item))
-    return found
+    told = {word: said.get(f"value.{word.field}.{word.text}") for word in found}
+    return [replace(word, meaning=word.meaning or told[word]) for word in found]
 
 
 def _meanings(reading: Reading, table: pa.Table, item: Field) -> list[str | None]:

@@ -210,3 +210,20 @@ def test_a_unit_that_contradicts_what_was_said_is_asked_again(put: Put) -> None:
         )
     ]
     assert _budget(put(whole, "list 2026-06-30.csv", answers={"money_unit": "one"})) == 41_500_000
+
+
+HORIZONS = """Ref,Project,Budget (£m),Steuerung
+A,Portal,40,Kern
+B,Campus,20,Ausbau
+C,Archive,1,Kern
+"""
+
+
+def test_a_column_chosen_and_explained_by_hand_is_read_the_same_way_again(put: Put) -> None:
+    said = {"map.horizon": "Steuerung", "value.horizon.Kern": "short", "value.horizon.Ausbau": "long"}
+    put(HORIZONS, answers=said)
+    second = put(HORIZONS.replace("40", "41"), "list 2026-06-30.csv")
+    assert second.reading.mapping["horizon"] == "Steuerung"
+    assert second.rows is not None
+    assert second.rows["horizon"].to_pylist() == ["short", "long", "short"]
+    assert "memory.column_changed" not in _codes(second.issues)

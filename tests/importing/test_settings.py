@@ -70,8 +70,14 @@ def test_the_declared_currency_is_that_of_amounts_that_name_none(db: Database, p
     guess = next(one for one in made.reading.guesses if one.name == "currency")
     assert (guess.value, guess.evidence) == (
         "EUR",
-        "as the settings of the portfolio say; the file names none",
+        "like all else in the portfolio; the file names none",
     )
+
+
+def test_amounts_that_name_no_currency_are_in_the_only_one_of_the_portfolio(put: Put) -> None:
+    put("Project,As of,Budget (€)\nPortal,2026-03-31,5000000\n")
+    made = put("Project,As of,Budget\nCampus,2026-03-31,7000000\n", "more.csv", answers={"mode": "update"})
+    assert {field.currency for field in made.reading.fields if field.field == "budget"} == {"EUR"}
 
 
 @pytest.mark.parametrize("header", ["Budget (GBP)", "Budget £"])

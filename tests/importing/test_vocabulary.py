@@ -14,7 +14,7 @@ ROWS = {
 
 
 def test_every_word_is_counted_with_its_meaning() -> None:
-    words = {(word.field, word.text): (word.meaning, word.rows) for word in vocabulary(read(ROWS))}
+    words = {(word.field, word.text): (word.meaning, word.rows) for word in vocabulary(read(ROWS), {})}
     assert words == {
         ("status", "In Progress"): ("in_progress", 2),
         ("status", "Frobbed"): (None, 1),
@@ -30,7 +30,7 @@ def test_every_word_is_counted_with_its_meaning() -> None:
 def test_a_meaning_that_was_told_is_the_meaning_shown() -> None:
     (frobbed,) = [
         word
-        for word in vocabulary(read(ROWS, answers={"value.status.Frobbed": "blocked"}))
+        for word in vocabulary(read(ROWS, answers={"value.status.Frobbed": "blocked"}), {})
         if word.text == "Frobbed"
     ]
     assert frobbed.meaning == "blocked"
@@ -40,4 +40,11 @@ def test_a_meaning_that_was_told_is_the_meaning_shown() -> None:
 def test_columns_that_became_rows_have_no_words_of_their_own() -> None:
     reading = read({"KPI": ["Uptime"], "2026-01": ["1"], "2026-02": ["2"], "2026-03": ["3"]})
     assert reading.rows_loaded == 3
-    assert vocabulary(reading) == []
+    assert vocabulary(reading, {}) == []
+
+
+def test_a_label_that_stays_as_written_means_what_was_said_of_it() -> None:
+    said = {"value.rating.gelb": "amber"}
+    rows = {"Project": ["A", "B", "C"], "Ampel": ["grün", "gelb", "rot"]}
+    found = {word.text: word.meaning for word in vocabulary(read(rows, answers=said), said)}
+    assert found == {"grün": "green", "gelb": "amber", "rot": "red"}

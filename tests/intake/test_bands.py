@@ -6,7 +6,7 @@ import pytest
 
 from pmo_core.intake.mapping.candidates import candidates
 from pmo_core.model import Kind
-from tests.intake.by_hand import read
+from tests.intake.by_hand import cells, read
 
 MANAGERS_LIST = {
     "Project – No.": ["P1", "P2", "P3"],
@@ -48,3 +48,19 @@ def test_the_columns_of_a_managers_workbook_are_found_below_their_bands() -> Non
     assert reading.unmapped == ()
     assert reading.mapping["finish"] == "Time – End"
     assert {g.certainty for g in reading.guesses if g.value == "finish ← Time – End"} == {"likely"}
+
+
+@pytest.mark.parametrize(
+    ("words", "stored", "offered"),
+    [
+        (["H1 Kern", "H2 Ausbau", "H1 Kern", "H3 Zukunft"] * 3, "short", 0),
+        (["Kern", "Ausbau", "Kern", "Zukunft"] * 3, None, 3),
+    ],
+)
+def test_a_column_named_for_the_horizon_is_taken_and_its_words_are_offered(
+    words: list[str], stored: str | None, offered: int
+) -> None:
+    reading = read({"Project": [f"Project {n}" for n in range(12)], "Steuerung – Strat. Horizont": words})
+    assert reading.mapping["horizon"] == "Steuerung – Strat. Horizont"
+    assert cells(reading, "horizon")[0] == stored
+    assert len([offer for offer in reading.offers if offer.field == "horizon"]) == offered

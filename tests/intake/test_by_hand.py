@@ -59,7 +59,23 @@ def test_rows_that_are_no_records_are_left_out_and_named(told: str, left: list[s
     assert note.problem.startswith(("Row 3 is left out", "Rows 2, 4–5 are left out"))
 
 
-@pytest.mark.parametrize(("told", "problem"), [("77", "Row 77 is none"), ("two", "“two” is no row number")])
-def test_rows_that_are_not_there_are_refused_in_a_sentence(told: str, problem: str) -> None:
-    with pytest.raises(IntakeError, match=problem):
-        read(ROWS, answers={"rows_out": told})
+def test_rows_that_are_not_read_anyway_need_no_leaving_out() -> None:
+    assert read(ROWS, answers={"rows_out": "77"}).rows_loaded == read(ROWS).rows_loaded
+
+
+def test_a_text_that_names_no_row_is_refused_in_a_sentence() -> None:
+    with pytest.raises(IntakeError, match="“two” is no row number"):
+        read(ROWS, answers={"rows_out": "two"})
+
+
+def test_a_total_counts_a_cell_as_it_was_mended() -> None:
+    table = {
+        "Project ID": ["P1", "P2", "P3", ""],
+        "Project": ["Alpha", "Beta", "Gamma", "Total"],
+        "Budget (k€)": ["1.200,5", "ca. 880 ?", "300", "2.380,5"],
+    }
+    (before,) = [i for i in read(table).issues if i.code == "row.total"]
+    (after,) = [
+        i for i in read(table, answers={answer_of(3, "Budget (k€)"): "880"}).issues if i.code == "row.total"
+    ]
+    assert (before.severity, after.severity) == ("warning", "note")

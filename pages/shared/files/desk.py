@@ -38,9 +38,11 @@ def show(portfolio: str, *, grant: Grant) -> None:
     made = {file.file_id: _made(file, portfolio=portfolio) for file in files}
     saving.note_of_set([file.file_id for file in files], portfolio=portfolio, grant=grant)
     _together(files, made, grant=grant)
-    asking = [file for file in files if isinstance(one := made[file.file_id], Staged) and one.questions]
+    unsaved = [file for file in files if made[file.file_id] is not None]
+    asking = [file for file in unsaved if isinstance(one := made[file.file_id], Staged) and one.questions]
+    first = unsaved if len(unsaved) == 1 else asking[:1]
     for file in files:
-        _one(file, made[file.file_id], alone=len(files) == 1, opened=file in asking[:1], grant=grant)
+        _one(file, made[file.file_id], alone=len(files) == 1, opened=file in first, grant=grant)
     kept.lay_down()
     inbox.panel(portfolio=portfolio, grant=grant)
 
@@ -55,8 +57,8 @@ def _together(files: Sequence[HeldFile], made: dict[str, Staged | PmoError | Non
     ready = [(file, one) for file in files if isinstance(one := made[file.file_id], Staged) and one.ready]
     first = staging.as_set([one for _, one in ready])
     made |= {file.file_id: first[one.import_id] for file, one in ready if one.import_id in first}
-    if len(ready) > 1 and first:
-        at_once = [(file, first[one.import_id]) for file, one in ready if one.import_id in first]
+    at_once = [(file, first[one.import_id]) for file, one in ready if one.import_id in first]
+    if len(at_once) > 1:
         waiting = sum(not one.already_imported for _, one in ready) - len(at_once)
         saving.offer_all(at_once, waiting=waiting, grant=grant)
 

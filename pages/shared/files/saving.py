@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -23,13 +23,18 @@ SAVED, FAILED = "saved_files", "failed_files"
 
 @dataclass(frozen=True)
 class SavedFile:
-    """A file that this session has saved: where, what it held in words, and its versions."""
+    """
+    A file that this session has saved: where, what it held in words, and its versions.
+
+    `along` is the least version of those that were saved with it.
+    """
 
     name: str
     portfolio: str
     kind: Kind
     held: str
     loaded: Loaded
+    along: int
 
 
 def content(made: Staged) -> str:
@@ -69,9 +74,10 @@ def save(
         refused = st.session_state.setdefault(FAILED, {})
         refused |= {file.file_id: _became(file, made) for file, made in files}
         return
+    along = min((version for one in loaded for version in one.made), default=0)
     for (file, made), one in zip(files, loaded, strict=True):
         st.session_state.setdefault(SAVED, {})[file.file_id] = SavedFile(
-            file.name, made.portfolio, made.reading.kind, content(made), one
+            file.name, made.portfolio, made.reading.kind, content(made), one, along
         )
         if then is not None:
             then()
@@ -118,9 +124,14 @@ def note(file_id: str, *, grant: Grant) -> bool:
 
 
 def note_of_set(file_ids: Sequence[str], *, portfolio: str, grant: Grant) -> None:
-    """Say that several files are saved, with one way back for all of them."""
+    """Say that several files were saved together, with one way back for all of them."""
     all_saved = {file_id: found for file_id in file_ids if (found := saved(file_id)) is not None}
-    known = {file_id: found for file_id, found in all_saved.items() if found.portfolio == portfolio}
+    last = max((found.along for found in all_saved.values() if found.portfolio == portfolio), default=0)
+    known = {
+        file_id: found
+        for file_id, found in all_saved.items()
+        if (found.portfolio, found.along) == (portfolio, last)
+    }
     made = [version for found in known.values() for version in found.loaded.made]
     if len(known) < 2 or not made:
         return
@@ -144,6 +155,14 @@ def _take_back(file_ids: Sequence[str], portfolio: str, made: Sequence[int], *, 
             st.session_state[SAVED].pop(file_id)
         address.go_to(portfolio)
         st.toast(f"{plural(len(made), 'version')} taken back.")
+
+
+def let_go(portfolios: Collection[str]) -> None:
+    """Put away the files that were saved in portfolios which are no more."""
+    known: dict[str, SavedFile] = st.session_state.setdefault(SAVED, {})
+    for file_id in [file_id for file_id, found in known.items() if found.portfolio in portfolios]:
+        held.put_away(file_id)
+        del known[file_id]
 
 
 def offer_all(files: Sequence[tuple[Offered, Staged]], *, waiting: int, grant: Grant) -> None:

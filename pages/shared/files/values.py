@@ -22,7 +22,7 @@ def words_of(made: Staged) -> list[Word]:
     held: dict[str, list[Word]] = st.session_state.setdefault("vocabularies", {})
     if made.import_id not in held:
         held.clear()  # of the file looked at before
-        held[made.import_id] = vocabulary(made.reading)
+        held[made.import_id] = vocabulary(made.reading, made.options.answers)
     return held[made.import_id]
 
 

@@ -56,6 +56,9 @@ WORDED: Final[Mapping[str, str]] = {"cadence_days": "cadence", "sentiment": "sen
 """Numeric fields often given in words, with the section of value_maps.toml that knows them."""
 
 NAMED_CELLS: Final = 3
+WORDS_MOST: Final = 8
+"""A classification by horizon has hardly more steps."""
+
 _ERROR: Final = re.compile(r"#[A-Z][A-Z0-9/_]*[!?]?|=.+", re.S)
 
 
@@ -189,3 +192,9 @@ def fits(
         apart = len(present) == sum(present.values()) >= GROUPED_ROWS and not strong
         return not apart and median(map(len, present or [""])) <= LABEL_CHARACTERS
     return share_reading(column, field, pivot=pivot) >= ENOUGH
+
+
+def few_words(column: Column) -> bool:
+    """Whether a column says one of a few words in most of its rows, as a classification does."""
+    present = column.present(FieldType.TEXT)
+    return 1 < len(present) <= WORDS_MOST and 2 * len(present) <= sum(present.values())

@@ -9,7 +9,7 @@ from typing import Final
 
 from pmo_core.fields import FIELDS, REQUIRED
 from pmo_core.intake.mapping.candidates import Candidate, How, candidates
-from pmo_core.intake.mapping.guard import ENOUGH, HALF, NAME_DISTINCT, fits, sample, share_reading
+from pmo_core.intake.mapping.guard import ENOUGH, HALF, NAME_DISTINCT, few_words, fits, sample, share_reading
 from pmo_core.intake.mapping.header_words import header_words
 from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.period_headers import PeriodHeader, read_period_header
@@ -166,9 +166,10 @@ def _retrieve(result: Match, fields: Mapping[str, Field], *, samples: Samples) -
         item = fields[candidate.field]
         used = {chosen.header for chosen in result.chosen.values()}
         free = item.name not in result.chosen and candidate.header not in used
-        if not free or candidate.how != "exact" or not weighty(item, result.kind):
-            continue
-        if share_reading(samples.columns[candidate.header], item, pivot=samples.pivot) >= HALF:
+        named = candidate.how == "exact" and weighty(item, result.kind)
+        column = samples.columns[candidate.header]
+        half = named and share_reading(column, item, pivot=samples.pivot) >= HALF
+        if free and (half or (item.type is FieldType.HORIZON and few_words(column))):
             result.chosen[item.name] = candidate
             result.failed.remove(candidate)
             result.points += POINTS[candidate.how] / 2

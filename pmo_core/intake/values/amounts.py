@@ -180,7 +180,7 @@ def _settle_currencies(
     if codes and not any(guess.name == "currency" for guess in result.guesses):
         why = "as you said" if told else "by sign or code in headers, cells or title"
         if not told and not explicit and codes == [usual]:
-            why = "as the settings of the portfolio say; the file names none"
+            why = "like all else in the portfolio; the file names none"
         result.guesses.append(Guess("currency", ", ".join(codes), why))
 
 

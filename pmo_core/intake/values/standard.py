@@ -15,6 +15,9 @@ from pmo_core.intake.values.missing import clean
 _ENDINGS: Final = re.compile(r"(?<=\w)\((?:e|es|s|a|as|o|os|in|en)\)$")  # Terminé(e), Concluído(a)
 _MARKS: Final = re.compile(r"[_/.\-]+")
 _MIXED: Final = re.compile(r"\s*(?:/|-|–|\band\b|\bto\b|\s)\s*")
+_NUMBERED: Final = re.compile(
+    r"(?:h|hori[sz]\w*|oriz\w*|horyzont\w*) ?([123])(?![\d ]*\d)(?!.*\b(?:19|20)\d\d\b)"
+)
 
 
 @cache
@@ -35,10 +38,17 @@ def comparable(text: str) -> str:
 def standard(text: str, section: str) -> str | None:
     """The standard value that a text, or each half of `treibend/führend`, stands for; None if not known."""
     words = standard_words(section)
-    if (found := words.get(comparable(text))) or "/" not in text:
+    found = words.get(comparable(text)) or (_numbered_horizon(text) if section == "horizon" else None)
+    if found or "/" not in text:
         return found
     each = {words.get(comparable(part)) for part in text.split("/")}
     return each.pop() if len(each) == 1 else None
+
+
+def _numbered_horizon(text: str) -> str | None:
+    """The horizon that `H2 Growth` or `Horizon 2: adjacent` names by its number; `H2 2026` is half a year."""
+    found = _NUMBERED.match(comparable(text))
+    return ("short", "medium", "long")[int(found[1]) - 1] if found else None
 
 
 def rating(text: str) -> str | None:
