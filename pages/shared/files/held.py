@@ -57,6 +57,12 @@ def held() -> list[HeldFile]:
     return files
 
 
+def taken(file: HeldFile) -> HeldFile:
+    """The file, counted among those that all sessions have in hand."""
+    IN_HAND.add(file)
+    return file
+
+
 def uploader() -> None:
     """Take files; it is empty again at once, for what was dropped is listed below it."""
     turn = st.session_state.setdefault(TURN, 0)
@@ -101,9 +107,7 @@ def _take(turn: int) -> None:
         elif not _fits(dropped.size):
             outside.append(dropped.name)
         else:
-            file = HeldFile(dropped.file_id, dropped.name, dropped.getvalue())
-            held().append(file)
-            IN_HAND.add(file)
+            held().append(taken(HeldFile(dropped.file_id, dropped.name, dropped.getvalue())))
     st.session_state[TURN] = turn + 1
     said = [f"{plural(lost, 'file')} did not arrive. Drop it again."] if lost else []
     if outside:

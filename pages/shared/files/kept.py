@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, Final
 
@@ -75,6 +75,7 @@ def take_up() -> None:
     for name, value in _desks().find(browser).items():
         # copies: another window of the same browser goes on with its own
         st.session_state[name] = value.copy() if isinstance(value, list | dict) else value
+    st.session_state[held.HELD] = [held.taken(replace(file)) for file in held.held()]
 
 
 def lay_down() -> None:
@@ -85,4 +86,6 @@ def lay_down() -> None:
     ids = [file.file_id for file in held.held()]
     names = [*_WHOLE, *(part + file_id for part in _PER_FILE for file_id in ids)]
     values = {name: st.session_state[name] for name in names if name in st.session_state}
+    # not the very files: what is only kept has not been read, so it takes no room in hand from others
+    values[held.HELD] = [replace(file) for file in held.held()]
     _desks().keep(browser, values, size=sum(len(file.content) for file in held.held()))
