@@ -9,11 +9,12 @@ from typing import Any
 
 from pmo_core.errors import AnswerNeeded, ChangedSince
 from pmo_core.importing.carried import Content, completed
+from pmo_core.importing.entered import entered, with_entered
 from pmo_core.importing.recipe import Recipe
 from pmo_core.importing.stage import Staged
 from pmo_core.intake.mapping.fingerprint import fingerprint
 from pmo_core.limits import ISSUES_SHOWN
-from pmo_core.model import Grant
+from pmo_core.model import Grant, Kind
 from pmo_core.store import mappings, versions
 from pmo_core.store.database import Database
 from pmo_core.store.mappings import Remembered
@@ -110,11 +111,14 @@ def _loaded(
 
 
 def settled(db: Database, staged: Staged) -> Content:
-    """What is to be written; the rows of an update take over what they leave blank."""
+    """What is to be written: an update takes over what it leaves blank, a list what was entered by hand."""
     assert staged.rows is not None
     if staged.mode == "update":
         return completed(db, staged.reading, portfolio=staged.portfolio, rows=staged.rows)
-    return Content(staged.rows, staged.reading.missing, staged.reading.scores)
+    rows = staged.rows
+    if staged.mode == "append" and staged.reading.kind is Kind.PROJECTS:
+        rows = with_entered(rows, entered(db, staged.reading, portfolio=staged.portfolio))
+    return Content(rows, staged.reading.missing, staged.reading.scores)
 
 
 def _save(tx: Transaction, staged: Staged, content: Content, *, grant: Grant) -> SavedVersion:

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pmo_core.errors import IntakeError
 from pmo_core.importing.commit import commit
+from pmo_core.importing.entered import RATED
 from pmo_core.importing.stage import Staged
 from pmo_core.importing.typed import Row, Value, read_typed, said_of
 from pmo_core.intake.options import Options
@@ -21,9 +22,6 @@ from pmo_core.look import plural
 from pmo_core.model import Grant, Kind
 from pmo_core.store import versions
 from pmo_core.store.database import Database
-
-RATED: Final = ("short_term_value", "long_term_value", "risk", "horizon", "owner")
-"""What a person can rate of a project, in the order in which it is said."""
 
 _LABEL: Final = 60
 

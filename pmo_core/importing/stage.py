@@ -13,6 +13,7 @@ from typing import Final
 import pyarrow as pa
 
 from pmo_core.importing.bad_rows import continues
+from pmo_core.importing.entered import entered, kept_note
 from pmo_core.importing.identity import KINDS, Known, Settled, recognise
 from pmo_core.importing.memory import read_with_memory
 from pmo_core.importing.mode import MODES, mode_of
@@ -176,6 +177,9 @@ def against(db: Database, reading: Reading, *, options: Options, portfolio: str,
     fingerprint = _mapping_sha256(reading, options)
     if chosen == "update" and version and rows is not None and reading.kind is Kind.PROJECTS:
         reading, rows = _dated(db, reading, rows, options=options, version=version)
+    kept: list[Issue] = []
+    if chosen == "append" and rows is not None and reading.kind is Kind.PROJECTS:
+        kept = kept_note(rows, entered(db, reading, portfolio=portfolio))
     already = None
     if reading.kind is not Kind.SETTINGS:  # a setting said again counts again: another came between
         already = versions.already_imported(
@@ -188,7 +192,7 @@ def against(db: Database, reading: Reading, *, options: Options, portfolio: str,
         rows=rows,
         mode=chosen if not questions else None,
         questions=tuple(questions),
-        issues=(*reading.issues, *known.issues),
+        issues=(*reading.issues, *known.issues, *kept),
         mapping_sha256=fingerprint,
         already_imported=already,
         options=options,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_core.answers.overview.facts import Gathered
-from pmo_core.importing.entry import RATED, State
+from pmo_core.importing.entered import RATED
+from pmo_core.importing.entry import State
 from pmo_core.importing.typed import Value
 from pmo_core.measure.holdings import Holdings, holdings
 from pmo_core.measure.listing import Entry, open_entries
