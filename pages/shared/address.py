@@ -62,7 +62,10 @@ def reader() -> Reader | None:
     settings = declared(snapshot)
     held: Scenario | None = st.session_state.get("scenario")
     usual = usual_scenario(snapshot, settings)
-    base = replace(held, data=snapshot.id) if held is not None and held.portfolio == name else usual
+    base = usual
+    if held is not None and held.portfolio == name:
+        # an address that names other data and no date means their own date
+        base = replace(held, data=snapshot.id, as_of=snapshot.as_of if opened else held.as_of)
     if opened:
         scenario, misfits = read_scenario(asked, default=base, departments=choices(snapshot).departments)
         problems += misfits
