@@ -13,7 +13,6 @@ from pmo_core.fields import PartField
 from pmo_core.intake.options import Options
 from pmo_core.intake.own.marked import told_options
 from pmo_core.intake.reading import Reading, interpret_table
-from pmo_core.intake.reshape.by_hand import by_hand
 from pmo_core.intake.rows.tables import table
 from pmo_core.intake.table import RawTable
 from pmo_core.own_form.rows import OwnRow, OwnTable, derived_names
@@ -56,7 +55,7 @@ def _of_sheet(raw: RawTable, options: Options) -> Options:
 
 
 def _interpreted(raw: RawTable, options: Options, *, today: date) -> Reading:
-    if raw.own is None or any(map(by_hand, options.answers)):
+    if raw.own is None:
         return interpret_table(raw, told_options(raw, options), today=today)
     return _as_it_was(raw, raw.own)
 

@@ -35,7 +35,8 @@ _WORDS: Final[Mapping[FieldType, frozenset[str]]] = {
 def untold(options: Options, kind: Kind) -> bool:
     """Whether the user said nothing about how the file is read, beyond its kind."""
     answers = {name: text for name, text in options.answers.items() if name.split(".")[0] in ELSEWHERE}
-    return options.kind in (None, kind) and options == Options(kind=options.kind, answers=answers)
+    nothing = Options(kind=options.kind, answers=answers, usual_currency=options.usual_currency)
+    return options.kind in (None, kind) and options == nothing
 
 
 def sealed_text(content: bytes, source: Source, *, options: Options, limits: IntakeLimits) -> RawTable | None:
