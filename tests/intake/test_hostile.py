@@ -55,7 +55,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 )
 def test_hostile(db: Database, sentence: str) -> None:
     section, case = CASES[sentence]
-    check(db, case, portfolio=f"{section}: {sentence}")
+    check(db, case, portfolio=f"{section}: {sentence}"[:80].strip())
 
 
 def test_the_suite_is_as_large_as_was_promised() -> None:
