@@ -34,7 +34,8 @@ def redated(reading: Reading, rows: pa.Table, *, now: Mapping[str, date]) -> tup
     """
     Let the rows of an undated update change the states that count, instead of opening a date of their own.
 
-    A new date would make every project that the file does not name look no longer reported.
+    A new date would make every project that the file does not name look no longer reported. `now` holds at
+    least one project.
     """
     latest = max(now.values())
     keys = rows["project_key"].to_pylist()

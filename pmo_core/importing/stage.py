@@ -219,8 +219,9 @@ def _dated(
     db: Database, reading: Reading, rows: pa.Table, *, options: Options, version: int
 ) -> tuple[Reading, pa.Table]:
     """An update leaves the projects that it does not name where they are, unless the user says otherwise."""
-    if reading.as_of_assumed:
-        return redated(reading, rows, now=reported_now(db, version))
+    now = reported_now(db, version)
+    if reading.as_of_assumed and now:
+        return redated(reading, rows, now=now)
     if options.chosen_source == "full":
         return reading, rows
     return beside_the_lists(reading, listed=listed_dates(db, version)), rows

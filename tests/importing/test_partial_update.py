@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pmo_core import importing
 from pmo_core.answers.balance.facts import positions
+from pmo_core.importing import Staged
 from pmo_core.intake.options import Options
 from pmo_core.limits import PAGE_LIMITS
 from pmo_core.store import snapshots
 from pmo_core.store.database import Database
-from tests.importing.conftest import TODAY, Put
+from tests.importing.conftest import ADMIN, TODAY, Put
 
 HEAD = "Project ID,Project,Status,Finish,Budget (GBP)\n"
 LIST = HEAD + "".join(f"P{n},Project {n},Active,2027-06-30,{n}000000\n" for n in range(1, 7))
@@ -27,12 +29,24 @@ def counted(db: Database, on: str | None = None) -> dict[str, float]:
     return {str(key): float(budget) / 1e6 for key, budget, reported in rows if reported}
 
 
+def staged(db: Database, text: str, label: str, answers: dict[str, str]) -> Staged:
+    return importing.stage(
+        db,
+        text.encode(),
+        label=label,
+        options=Options(answers=answers),
+        portfolio="main",
+        limits=PAGE_LIMITS,
+        today=TODAY,
+    )
+
+
 def test_projects_that_an_update_does_not_name_stay_in_the_totals(db: Database, put: Put) -> None:
     put(LIST, "list 2026-03-31.csv")
-    staged = put(FEW, "few 2026-06-30.csv", answers=UPDATE)
+    made = put(FEW, "few 2026-06-30.csv", answers=UPDATE)
     assert counted(db) == {"P1": 9, "P2": 2, "P3": 3, "P4": 4, "P5": 5, "P6": 6, "P9": 4}
     assert counted(db, "2026-03-31") == {f"P{n}": n for n in range(1, 7)}
-    assert ("source", "rolling") in {(guess.name, guess.value) for guess in staged.reading.guesses}
+    assert ("source", "rolling") in {(guess.name, guess.value) for guess in made.reading.guesses}
 
 
 def test_the_next_whole_list_takes_out_what_it_does_not_name(db: Database, put: Put) -> None:
@@ -45,8 +59,8 @@ def test_the_next_whole_list_takes_out_what_it_does_not_name(db: Database, put: 
 
 def test_an_update_of_a_listed_date_belongs_to_that_list(db: Database, put: Put) -> None:
     put(LIST, "list 2026-03-31.csv")
-    staged = put(FEW, "few 2026-03-31.csv", answers=UPDATE)
-    assert not staged.reading.rolling
+    made = put(FEW, "few 2026-03-31.csv", answers=UPDATE)
+    assert not made.reading.rolling
     put(LATER, "list 2026-09-30.csv")
     assert counted(db) == {f"P{n}": n for n in range(2, 6)}
 
@@ -61,16 +75,7 @@ def test_an_update_of_the_past_changes_the_past_alone(db: Database, put: Put) ->
 
 def test_whoever_says_that_the_update_is_the_whole_list_is_told_what_leaves(db: Database, put: Put) -> None:
     put(LIST, "list 2026-03-31.csv")
-    staged = importing.stage(
-        db,
-        FEW.encode(),
-        label="few 2026-06-30.csv",
-        options=Options(answers={**UPDATE, "source": "full"}),
-        portfolio="main",
-        limits=PAGE_LIMITS,
-        today=TODAY,
-    )
-    assert importing.leaving(db, staged) == 5
+    assert importing.leaving(db, staged(db, FEW, "few 2026-06-30.csv", {**UPDATE, "source": "full"})) == 5
 
 
 def test_an_update_of_a_new_date_keeps_what_it_does_not_say(db: Database, put: Put) -> None:
@@ -79,3 +84,11 @@ def test_an_update_of_a_new_date_keeps_what_it_does_not_say(db: Database, put: P
     found = positions(db, snapshots.snapshot(db, "main"))
     at = list(found.key).index("P1")
     assert (found.budget[at], found.status[at], str(found.finish[at])) == (9e6, "Active", "2027-06-30")
+
+
+def test_an_undated_update_of_a_portfolio_without_projects_is_its_first_list(db: Database, put: Put) -> None:
+    empty = staged(db, LIST, "list 2026-03-31.csv", {})
+    assert empty.rows is not None
+    importing.commit(db, replace(empty, rows=empty.rows.slice(0, 0)), grant=ADMIN)
+    put("Project ID,Project,Budget (GBP)\nP1,Project 1,9000000\n", "few.csv", answers=UPDATE)
+    assert counted(db) == {"P1": 9}
