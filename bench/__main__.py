@@ -28,7 +28,7 @@ QUICK_RUNS = 2
 QUICK = 100_000
 """Readings of a quick run: on a busy machine less work cannot be told apart from chance."""
 UNSTEADY = frozenset({"page-chip", "page-held"})
-"""Left out of a quick run: their ratio is another one on a busy machine, where their first targets come from."""
+"""Left out of a quick run: their first targets come from a busy machine, where the ratio is another one."""
 LARGE = 10_000_000
 
 
