@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from datetime import date
+from typing import Final, TypeAlias
 
 import pyarrow as pa
 
@@ -18,38 +19,41 @@ RATED: Final = ("short_term_value", "long_term_value", "risk", "horizon", "owner
 """What a person can rate of a project, in the order in which it is said."""
 
 
-def entered(db: Database, reading: Reading, *, portfolio: str) -> Mapping[str, Mapping[str, object]]:
-    """Field → project → what was entered and counts now, of the fields that a file has no column for."""
+Kept: TypeAlias = Mapping[str, Mapping[str, tuple[date, object]]]
+"""Field → project → since when it counts, and what."""
+
+
+def entered(db: Database, reading: Reading, *, portfolio: str) -> Kept:
+    """What was entered by hand and counts now, of the fields that a file has no column for."""
     version = versions.current(db, portfolio).get(Kind.PROJECTS, 0)
     absent = [name for name in RATED if name not in reading.mapping]
     pairs = set(db.rows(__file__, "entered_now", version=version)) if version and absent else set()
     if not pairs:
         return {}
-    found: dict[str, dict[str, object]] = {}
-    for key, _, _, _, _, owner, horizon, risk, short, long in db.rows(
+    found: dict[str, dict[str, tuple[date, object]]] = {}
+    for key, _, since, _, _, owner, horizon, risk, short, long in db.rows(
         __file__, "states_now", version=version
     ):
         for name, value in zip(RATED, (short, long, risk, horizon, owner), strict=True):
             if value is not None and (key, name) in pairs and name in absent:
-                found.setdefault(name, {})[key] = value
+                found.setdefault(name, {})[key] = since, value
     return found
 
 
-def with_entered(rows: pa.Table, found: Mapping[str, Mapping[str, object]]) -> pa.Table:
-    """The rows of a list with what was entered about its projects."""
-    keys = rows["project_key"].to_pylist()
-    for name, values in found.items():
+def with_entered(rows: pa.Table, found: Kept) -> pa.Table:
+    """The rows of a list with what was entered about its projects by its date."""
+    for name, values in _of_rows(rows, found).items():
         at = rows.schema.get_field_index(name)
-        column = pa.array([values.get(key) for key in keys], rows.schema.field(name).type)
-        rows = rows.set_column(at, name, column)
+        rows = rows.set_column(at, name, pa.array(values, rows.schema.field(name).type))
     return rows
 
 
-def kept_note(rows: pa.Table, found: Mapping[str, Mapping[str, object]]) -> list[Issue]:
+def kept_note(rows: pa.Table, found: Kept) -> list[Issue]:
     """Say what stays, and of how many projects."""
-    listed = set(rows["project_key"].to_pylist())
-    fields = [said_of(name) for name in RATED if listed & found.get(name, {}).keys()]
-    projects = {key for values in found.values() for key in values if key in listed}
+    stays = _of_rows(rows, found)
+    fields = [said_of(name) for name in RATED if any(value is not None for value in stays.get(name, ()))]
+    keys = rows["project_key"].to_pylist()
+    projects = {keys[at] for values in stays.values() for at, value in enumerate(values) if value is not None}
     if not projects:
         return []
     named = f"{', '.join(fields[:-1])} and {fields[-1]}" if len(fields) > 1 else fields[0]
@@ -62,3 +66,12 @@ def kept_note(rows: pa.Table, found: Mapping[str, Mapping[str, object]]) -> list
             Severity.NOTE,
         )
     ]
+
+
+def _of_rows(rows: pa.Table, found: Kept) -> dict[str, list[object]]:
+    """Field → value of every row; a list of the past knows nothing of what was entered after it."""
+    told = list(zip(rows["project_key"].to_pylist(), rows["as_of"].to_pylist(), strict=True))
+    return {
+        name: [values[key][1] if key in values and values[key][0] <= on else None for key, on in told]
+        for name, values in found.items()
+    }

@@ -47,3 +47,11 @@ def test_a_list_with_a_column_of_its_own_counts_alone(db: Database, put: Put) ->
     put(own, "list 2026-06-30.csv")
     assert {key: risk for key, (risk, _, _) in now(db).items()} == {"P2": 5.0, "P3": 5.0, "P4": 5.0}
     assert now(db)["P2"][1] == 7.0
+
+
+@pytest.mark.usefixtures("rated")
+def test_a_list_of_the_past_knows_nothing_of_what_was_entered_after_it(db: Database, put: Put) -> None:
+    staged = put(JUNE, "list 2025-12-31.csv")
+    assert staged.mode == "append"
+    assert set(now(db).values()) == {(None, None, None)}
+    assert "entered.kept" not in {issue.code for issue in staged.issues}
