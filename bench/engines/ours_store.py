@@ -6,8 +6,6 @@ PREPARED is a folder that `bench.engines.ours` has loaded a portfolio into; ever
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,7 +15,17 @@ from bench.answers import Answers
 from bench.engines.measured import repeated
 from bench.engines.ours import PORTFOLIO
 from bench.engines.reading import Latencies, beside
-from bench.engines.store_work import FEW, MANY, STAKEHOLDER, STOPPED_AFTER, UPDATE, contact_on, shares, told
+from bench.engines.store_work import (
+    FEW,
+    MANY,
+    STAKEHOLDER,
+    STOPPED_AFTER,
+    UPDATE,
+    contact_on,
+    do_named,
+    shares,
+    told,
+)
 from pmo_core.answers.balance import facts as balance
 from pmo_core.answers.balance.judgement import over_time
 from pmo_core.answers.balance.metric import Aim
@@ -171,7 +179,4 @@ OPERATIONS: Final[dict[str, Callable[[Path], None]]] = {
 }
 
 if __name__ == "__main__":
-    operation, prepared, store = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    for name in (FILE, UPDATE):
-        shutil.copy(prepared / name, store / name)
-    OPERATIONS[operation](store / FILE)
+    do_named(OPERATIONS, file=FILE)

@@ -7,9 +7,7 @@ The log is written ahead and every commit is forced to the disk, as the product'
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +18,17 @@ from bench.engines.measured import repeated
 from bench.engines.reading import Latencies, beside
 from bench.engines.shapes import SHAPES
 from bench.engines.sqlite_answers import figures, number, sums
-from bench.engines.store_work import FEW, MANY, STAKEHOLDER, STOPPED_AFTER, UPDATE, contact_on, shares, told
+from bench.engines.store_work import (
+    FEW,
+    MANY,
+    STAKEHOLDER,
+    STOPPED_AFTER,
+    UPDATE,
+    contact_on,
+    do_named,
+    shares,
+    told,
+)
 from bench.engines.with_sqlite3 import FILE, rows
 
 KEYED: Final = "create unique index if not exists kpis_key on kpis (name, period)"
@@ -131,7 +139,4 @@ OPERATIONS: Final[dict[str, Callable[[Path], None]]] = {
 }
 
 if __name__ == "__main__":
-    operation, prepared, store = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    for name in (FILE, UPDATE):
-        shutil.copy(prepared / name, store / name)
-    OPERATIONS[operation](store / FILE)
+    do_named(OPERATIONS, file=FILE)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import shutil
+import sys
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -50,3 +53,11 @@ def write_update(kpis: Path, readings: int, file: Path) -> None:
         valued = (row for row in records if row["value"] not in ("", "n/a"))
         for row in islice(valued, readings // UPDATED):
             writer.writerow({**row, "value": str(float(row["value"]) + 1)})
+
+
+def do_named(operations: Mapping[str, Callable[[Path], None]], *, file: str) -> None:
+    """Run the operation that the command line names on a copy of the prepared store."""
+    operation, prepared, store = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    for name in (file, UPDATE):
+        shutil.copy(prepared / name, store / name)
+    operations[operation](store / file)

@@ -36,23 +36,28 @@ def db() -> Generator[Database, None, None]:
         yield store
 
 
+def staged(db: Database, text: str | bytes, label: str = "list 2026-03-31.csv", /, **said: Any) -> Staged:
+    """Hold a file against the portfolio `main`; nothing is saved."""
+    answers: Mapping[str, str] = said.pop("answers", {})
+    return importing.stage(
+        db,
+        text.encode() if isinstance(text, str) else text,
+        label=label,
+        options=Options(answers=answers, **said),
+        portfolio="main",
+        limits=PAGE_LIMITS,
+        today=TODAY,
+    )
+
+
 @pytest.fixture
 def put(db: Database) -> Put:
     """Import into the portfolio `main`."""
 
     def call(text: str | bytes, label: str = "list 2026-03-31.csv", /, **said: Any) -> Staged:
-        answers: Mapping[str, str] = said.pop("answers", {})
-        staged = importing.stage(
-            db,
-            text.encode() if isinstance(text, str) else text,
-            label=label,
-            options=Options(answers=answers, **said),
-            portfolio="main",
-            limits=PAGE_LIMITS,
-            today=TODAY,
-        )
-        if staged.ready:
-            importing.commit(db, staged, grant=ADMIN)
-        return staged
+        made = staged(db, text, label, **said)
+        if made.ready:
+            importing.commit(db, made, grant=ADMIN)
+        return made
 
     return call

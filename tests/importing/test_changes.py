@@ -11,7 +11,7 @@ from pmo_core.importing.difference import Changes, Counts
 from pmo_core.intake.options import Options
 from pmo_core.limits import PAGE_LIMITS
 from pmo_core.store.database import Database
-from tests.importing.conftest import ADMIN, TODAY, Put
+from tests.importing.conftest import ADMIN, TODAY, Put, staged
 
 HEAD = "Project ID,Project,Owner,Status,RAG,Finish,Budget (£m)\n"
 MARCH = f"""{HEAD}A,Alpha,Shah,In progress,Green,2027-12-31,40
@@ -29,17 +29,9 @@ F,Foxtrot,Ng,Not started,Green,2030-12-31,20
 
 
 def stage(db: Database, text: str, label: str, **answers: str) -> Staged:
-    staged = importing.stage(
-        db,
-        text.encode(),
-        label=label,
-        options=Options(answers=answers),
-        portfolio="main",
-        limits=PAGE_LIMITS,
-        today=TODAY,
-    )
-    assert staged.ready, staged.questions
-    return staged
+    made = staged(db, text, label, answers=answers)
+    assert made.ready, made.questions
+    return made
 
 
 def changes(db: Database, text: str, label: str, **answers: str) -> Changes:

@@ -7,12 +7,9 @@ from datetime import date
 
 from pmo_core import importing
 from pmo_core.answers.balance.facts import positions
-from pmo_core.importing import Staged
-from pmo_core.intake.options import Options
-from pmo_core.limits import PAGE_LIMITS
 from pmo_core.store import snapshots
 from pmo_core.store.database import Database
-from tests.importing.conftest import ADMIN, TODAY, Put
+from tests.importing.conftest import ADMIN, Put, staged
 
 HEAD = "Project ID,Project,Status,Finish,Budget (GBP)\n"
 LIST = HEAD + "".join(f"P{n},Project {n},Active,2027-06-30,{n}000000\n" for n in range(1, 7))
@@ -27,18 +24,6 @@ def counted(db: Database, on: str | None = None) -> dict[str, float]:
     found = positions(db, snapshots.snapshot(db, "main", as_of=at))
     rows = zip(found.key, found.budget, found.reported, strict=True)
     return {str(key): float(budget) / 1e6 for key, budget, reported in rows if reported}
-
-
-def staged(db: Database, text: str, label: str, answers: dict[str, str]) -> Staged:
-    return importing.stage(
-        db,
-        text.encode(),
-        label=label,
-        options=Options(answers=answers),
-        portfolio="main",
-        limits=PAGE_LIMITS,
-        today=TODAY,
-    )
 
 
 def test_projects_that_an_update_does_not_name_stay_in_the_totals(db: Database, put: Put) -> None:
@@ -75,7 +60,10 @@ def test_an_update_of_the_past_changes_the_past_alone(db: Database, put: Put) ->
 
 def test_whoever_says_that_the_update_is_the_whole_list_is_told_what_leaves(db: Database, put: Put) -> None:
     put(LIST, "list 2026-03-31.csv")
-    assert importing.leaving(db, staged(db, FEW, "few 2026-06-30.csv", {**UPDATE, "source": "full"})) == 5
+    assert (
+        importing.leaving(db, staged(db, FEW, "few 2026-06-30.csv", answers={**UPDATE, "source": "full"}))
+        == 5
+    )
 
 
 def test_an_update_of_a_new_date_keeps_what_it_does_not_say(db: Database, put: Put) -> None:
@@ -87,7 +75,7 @@ def test_an_update_of_a_new_date_keeps_what_it_does_not_say(db: Database, put: P
 
 
 def test_an_undated_update_of_a_portfolio_without_projects_is_its_first_list(db: Database, put: Put) -> None:
-    empty = staged(db, LIST, "list 2026-03-31.csv", {})
+    empty = staged(db, LIST)
     assert empty.rows is not None
     importing.commit(db, replace(empty, rows=empty.rows.slice(0, 0)), grant=ADMIN)
     put("Project ID,Project,Budget (GBP)\nP1,Project 1,9000000\n", "few.csv", answers=UPDATE)

@@ -10,32 +10,18 @@ from pmo_core import importing
 from pmo_core.errors import AnswerNeeded, NotFound
 from pmo_core.importing import Staged
 from pmo_core.importing.together import next_set, together
-from pmo_core.intake.options import Options
-from pmo_core.limits import PAGE_LIMITS
 from pmo_core.model import Kind
 from pmo_core.store import versions
 from pmo_core.store.database import Database
 from pmo_core.store.history import history
 from pmo_core.store.signature import signature
 from pmo_core.store.snapshots import snapshot
-from tests.importing.conftest import ADMIN, TODAY, Put
+from tests.importing.conftest import ADMIN, Put, staged
 
 PROJECTS = "Project ID,Project name,Status,Budget (£m)\nP1,Payroll,Active,5\nP2,Portal,Active,7\n"
 LATER = PROJECTS.replace(",5", ",6")
 OBJECTIVES = "Objective ID,Objective name,Weight\nO1,Grow,0.6\nO2,Save,0.4\n"
 ALIGNMENT = "Project ID,Objective ID,Share\nP1,O1,0.6\nP9,O2,0.4\nP2,O7,1\n"
-
-
-def staged(db: Database, text: str, label: str) -> Staged:
-    return importing.stage(
-        db,
-        text.encode(),
-        label=label,
-        options=Options(),
-        portfolio="main",
-        limits=PAGE_LIMITS,
-        today=TODAY,
-    )
 
 
 @pytest.fixture

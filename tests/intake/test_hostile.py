@@ -42,17 +42,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
         yield opened
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        pytest.param(
-            sentence,
-            marks=[pytest.mark.xfail(strict=True, reason=case.pending)] if case.pending else [],
-            id=sentence,
-        )
-        for sentence, (_, case) in CASES.items()
-    ],
-)
+@pytest.mark.parametrize("sentence", CASES)
 def test_hostile(db: Database, sentence: str) -> None:
     section, case = CASES[sentence]
     check(db, case, portfolio=f"{section}: {sentence}"[:80].strip())

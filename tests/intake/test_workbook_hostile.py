@@ -111,7 +111,7 @@ except OSError:
 def test_the_child_is_bounded_and_holds_nothing_but_its_pipes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    pytest.importorskip("resource")
+    pytest.importorskip("resource", reason="this system bounds no process")
     bounds = [PAGE_LIMITS.workbook_memory, PAGE_LIMITS.workbook_seconds, 0, 0]
     looked = f"""
 import os, resource, stat

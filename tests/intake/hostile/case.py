@@ -68,8 +68,6 @@ class Case:
     label: str = "plan.csv"
     options: Options = field(default_factory=Options)
     limits: IntakeLimits = PAGE_LIMITS
-    pending: str = ""
-    """Why the product does not do this yet; empty as soon as it does."""
 
     @property
     def bytes(self) -> bytes:
