@@ -121,14 +121,27 @@ def report(error: Exception) -> bool:
     if isinstance(error, PmoError):
         st.error(f"{md(error.problem)}\n\n{md(error.fix)}")
         return True
-    incident = secrets.token_hex(4)
+    incident = noted(error)
     st.session_state["incident"] = incident
-    log.error("incident %s: %s\n%s", incident, type(error).__name__, "".join(_frames(error)))
     st.error(
         f"Something went wrong on our side. Incident {incident}.\n\n"
         "Reload the page. If it happens again, send the incident number to whoever runs this workspace."
     )
     return True
+
+
+def noted(error: Exception) -> str:
+    """Write to the log where a fault of ours happened; gives the incident number."""
+    incident = secrets.token_hex(4)
+    log.error("incident %s: %s\n%s", incident, type(error).__name__, "".join(_frames(error)))
+    return incident
+
+
+def words(error: Exception) -> str:
+    """What went wrong beside a page, in a sentence."""
+    if isinstance(error, PmoError):
+        return f"{error.problem} {error.fix}"
+    return f"Something went wrong on our side. Incident {noted(error)}."
 
 
 def _frames(error: BaseException | None) -> list[str]:

@@ -1,0 +1,52 @@
+"""Long computations on a page: the result if it comes at once, else how far it is and a repaint when done."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Hashable, Sequence
+from functools import cache
+from typing import Final, TypeVar
+
+import streamlit as st
+
+from pages.shared import frame
+from pages.shared.jobs import SECONDS, Jobs, Soon, Work
+
+T = TypeVar("T")
+WAIT: Final = 0.15
+"""Seconds that a page waits for a result before it is painted without it."""
+READER: Final = "reader of jobs"
+
+
+def soon(
+    key: Hashable, work: Work[T], *, place: str, wait: float = WAIT, seconds: float = SECONDS
+) -> Soon[T]:
+    """
+    Give the result if it comes within `wait` seconds, else how far it is; `follow` then repaints the page.
+
+    Args:
+        key: Everything that the result depends on, as scalars: portfolio, versions, as-of, role, plan.
+        work: Computes it from what was gathered before; it asks neither Streamlit nor the store.
+        place: Where on the page it is shown; another key asked from there stops this one.
+        wait: Seconds.
+        seconds: After so many it is stopped and says so.
+    """
+    if READER not in st.session_state:
+        st.session_state[READER] = secrets.token_hex(8)
+    return _jobs().soon(key, work, reader=st.session_state[READER], place=place, wait=wait, seconds=seconds)
+
+
+@st.fragment(run_every=0.5)
+def follow(keys: Sequence[Hashable], *, said: str) -> None:
+    """Show how far what is under way is, and paint the page anew when one of it is done."""
+    frame.check()
+    found = [_jobs().look(key) for key in keys]
+    if any(each.done for each in found):
+        st.rerun()
+    st.progress(min(each.share for each in found), text=said)
+
+
+@cache
+def _jobs() -> Jobs:
+    """The jobs of this process."""
+    return Jobs(frame.words)
