@@ -73,7 +73,6 @@ class Job:
             self.state = Soon(self.state.value, self.state.share, said, done=late)
         except Exception as error:
             self.state = Soon(problem=told(error), done=True)
-        self.over.set()
 
 
 class Jobs:
@@ -120,7 +119,6 @@ class Jobs:
             self._jobs.move_to_end(key)
             job.wanted = True
             self._start()
-            self._forget()
         job.over.wait(wait)
         return job.state
 
@@ -164,6 +162,8 @@ class Jobs:
             self._busy.discard(job.reader)
             if not job.state.done:  # nobody wanted it: whoever wants it again begins anew
                 self._jobs = OrderedDict((k, j) for k, j in self._jobs.items() if j is not job)
+            job.over.set()
+            self._forget()
             self._start()
 
     def _forget(self) -> None:
