@@ -13,6 +13,7 @@ from datetime import date
 
 import streamlit as st
 
+from pages.shared import plans
 from pages.shared.session import database
 from pages.shared.state import choices, declared, newest
 from pmo_core.errors import NotFound
@@ -29,6 +30,7 @@ from pmo_core.scenario import (
 from pmo_core.store import snapshots, versions
 
 DEPARTMENT, AS_OF, PORTFOLIO, SPLIT = "department", "as_of", "portfolio", "split"
+TOLD = "told of the address"
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,14 @@ class Reader:
         return None if same_mix(self.scenario.target, usual) else self.scenario.target
 
 
-def reader() -> Reader | None:
-    """Settle portfolio, snapshot and scenario for this run and write the address; None without any data."""
+def reader(*, writes: bool = True) -> Reader | None:
+    """
+    Settle portfolio, snapshot and scenario for this run; None without any data.
+
+    Args:
+        writes: Whether the address is the scenario alone, and is written here; a page that adds to it writes
+            it once by itself, because each writing is a step for Back.
+    """
     known = [p.name for p in sorted(versions.portfolios(database()), key=lambda p: p.demo)]
     if not known:
         return None
@@ -69,9 +77,15 @@ def reader() -> Reader | None:
     if opened:
         scenario, misfits = read_scenario(asked, default=base, departments=choices(snapshot).departments)
         problems += misfits
+        plans.take(name, scenario.department, asked)
+        st.session_state[TOLD] = problems
     else:
         scenario = _moved(base)
-    keep(scenario)
+        if not writes and scenario == held:  # a page that repaints by itself says it as long as it holds
+            problems += st.session_state.get(TOLD, [])
+    _show(scenario)
+    if writes:
+        write(scenario.params())
     snapshot = replace(snapshot, as_of=scenario.as_of)
     return Reader(scenario, snapshot, settings, tuple(known), tuple(problems), newer)
 
@@ -87,10 +101,8 @@ def usual_scenario(snapshot: Snapshot, settings: PortfolioSettings) -> Scenario:
     )
 
 
-def keep(scenario: Scenario) -> None:
-    """Hold the scenario for the session, show it in the widgets, and write the address."""
-    _show(scenario)
-    whole = scenario.params()
+def write(whole: dict[str, str]) -> None:
+    """Write the address, unless it says so already."""
     if st.query_params.to_dict() != whole:
         st.query_params.from_dict(whole)
     st.session_state["written"] = whole
@@ -125,7 +137,17 @@ def show_newest() -> None:
 
 def forget() -> None:
     """Drop what the session held, so that the next run shows the newest data with the usual choices."""
-    for key in ("scenario", "written", PORTFOLIO, AS_OF, DEPARTMENT, SPLIT, *map(weight_key, COMPONENTS)):
+    for key in (
+        "scenario",
+        "written",
+        TOLD,
+        plans.PLAN,
+        PORTFOLIO,
+        AS_OF,
+        DEPARTMENT,
+        SPLIT,
+        *map(weight_key, COMPONENTS),
+    ):
         st.session_state.pop(key, None)
     st.query_params.clear()
 
