@@ -99,11 +99,12 @@ def _lowest(budget: float, solved_at: Floats, parts: Sequence[Relaxed | None], *
     """The bound is concave in the budget, so every tangent lies above it."""
     if any(part is None and budget <= at for at, part in zip(solved_at, parts, strict=True)):
         return math.nan
-    return min(
-        part.bound + part.per_money * per_unit * (budget - at)
-        for at, part in zip(solved_at.tolist(), parts, strict=True)
+    tangents: list[float] = [
+        part.bound + part.per_money * per_unit * (budget - float(at))
+        for at, part in zip(solved_at, parts, strict=True)
         if part is not None
-    )
+    ]
+    return min(tangents)
 
 
 def next_money(
