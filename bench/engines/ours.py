@@ -35,6 +35,7 @@ from pmo_core.settings import Mode
 from pmo_core.sharing.roles import require
 from pmo_core.store import versions
 from pmo_core.store.database import Database
+from pmo_core.store.standing import settings_in_force
 
 PORTFOLIO: Final = "bench"
 ORDER: Final = (
@@ -83,7 +84,7 @@ def _load(db: Database, file: Path, *, grant: Grant) -> dict[str, float]:
 def ask(db: Database) -> dict[str, float]:
     """The figures of the first screen."""
     snapshot = versions.snapshot(db, PORTFOLIO)
-    held = holdings(balance_facts.positions(db, snapshot), balance_facts.settings_in_force(db, snapshot))
+    held = holdings(balance_facts.positions(db, snapshot), settings_in_force(db, snapshot))
     amounts = [total(held.amounts[held.bucket == place]) for place in range(4)]
     readings = kpi_facts.latest_readings(db, snapshot)
     judged = kpis.kpis_on_target(readings).inputs

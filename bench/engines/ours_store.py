@@ -43,6 +43,7 @@ from pmo_core.settings import Mode
 from pmo_core.sharing.roles import require
 from pmo_core.store import versions
 from pmo_core.store.database import Database
+from pmo_core.store.standing import settings_in_force
 
 PACKAGES: Final = ("duckdb", "pyarrow", "numpy")
 FILE: Final = "pmo.duckdb"
@@ -92,7 +93,7 @@ def readers(path: Path) -> None:
     """Eight threads ask the database for the balance while a ninth enters contacts."""
     db = opened(path)
     snapshot = versions.snapshot(db, PORTFOLIO)
-    settings = balance.settings_in_force(db, snapshot)
+    settings = settings_in_force(db, snapshot)
     aim, latencies = Aim(target(0), "reader"), Latencies()
 
     def ask() -> float:

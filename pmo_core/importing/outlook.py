@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 
-from pmo_core.answers.balance.facts import settings_in_force
 from pmo_core.answers.balance.judgement import Judgement
 from pmo_core.importing.changes import LISTED, changes
 from pmo_core.importing.difference import Changes
@@ -15,6 +14,7 @@ from pmo_core.importing.stage import Staged
 from pmo_core.model import Grant, Kind
 from pmo_core.store import snapshots, versions
 from pmo_core.store.database import Database
+from pmo_core.store.standing import settings_in_force
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,6 +16,7 @@ from pmo_core.importing.stage import Staged
 from pmo_core.model import Basis, Grant, Kind
 from pmo_core.store import snapshots, versions
 from pmo_core.store.database import Database
+from pmo_core.store.standing import settings_in_force
 from pmo_core.store.transaction import Transaction
 from pmo_core.store.versions import ImportRecord
 
@@ -72,7 +73,7 @@ def judged(db: Database, portfolio: str, *, basis: Basis | None = None) -> Judge
     return judge(
         facts.positions(db, snapshot),
         as_of=snapshot.as_of,
-        settings=facts.settings_in_force(db, snapshot),
+        settings=settings_in_force(db, snapshot),
         missing=facts.missing_cells(db, snapshot),
         basis=basis,
     )

@@ -13,6 +13,7 @@ from pmo_core.measure.holdings import buckets, holdings
 from pmo_core.measure.positions import HORIZONS, Positions
 from pmo_core.model import Basis, Horizon
 from pmo_core.scenario import PRESET_TARGET, HorizonRule, PortfolioSettings
+from pmo_core.store.standing import settings_in_force
 from tests.shelf import AS_OF, Shelf
 
 BEFORE = date(2025, 12, 31)
@@ -227,4 +228,4 @@ def test_the_basis_is_one_for_all_dates_and_follows_the_latest(shelf: Shelf) -> 
         {"project_id": "a", "as_of": date(2025, 3, 31), "whole_life_cost": 60.0},
     )
     for on in (date(2024, 3, 31), date(2025, 3, 31)):
-        assert facts.settings_in_force(shelf.db, shelf.snapshot(on)).basis is Basis.WHOLE_LIFE_COST
+        assert settings_in_force(shelf.db, shelf.snapshot(on)).basis is Basis.WHOLE_LIFE_COST

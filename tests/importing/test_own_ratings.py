@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 from pmo_core import importing
-from pmo_core.answers.balance.facts import positions, settings_in_force
+from pmo_core.answers.balance.facts import positions
 from pmo_core.answers.balance.judgement import judge
 from pmo_core.answers.overview.attention import attention, data_gaps
 from pmo_core.model import Kind
 from pmo_core.store.database import Database
 from pmo_core.store.portfolio_settings import read_settings
 from pmo_core.store.snapshots import snapshot
+from pmo_core.store.standing import settings_in_force
 from pmo_core.store.versions import current
 from tests.importing.conftest import ADMIN, Put
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from pmo_core.measure.positions import Positions, positions_of
 from pmo_core.model import Basis, Horizon, Kind, Snapshot
-from pmo_core.scenario import HorizonRule, PortfolioSettings
+from pmo_core.scenario import HorizonRule
 from pmo_core.store.database import Database
-from pmo_core.store.portfolio_settings import read_settings
+from pmo_core.store.standing import standing
 
 
 @dataclass(frozen=True)
@@ -35,26 +35,7 @@ class MixAtDate:
 
 def positions(db: Database, snapshot: Snapshot) -> Positions:
     """Latest state of every project, up to the snapshot's date."""
-    return positions_of(db.columns(__file__, "positions", **snapshot.of(Kind.PROJECTS)))
-
-
-def settings_in_force(db: Database, snapshot: Snapshot) -> PortfolioSettings:
-    """
-    What the portfolio has declared, with its basis settled: one for all dates, so that they compare.
-
-    Undeclared, it is the first of budget, whole-life cost and effort that an open project has at the
-    version's latest date, else the count.
-
-    Raises:
-        ScenarioError: If a declared setting cannot be read.
-    """
-    declared = read_settings(db, snapshot)
-    if declared.basis is not None:
-        return declared
-    version = snapshot.versions.get(Kind.PROJECTS, 0)
-    counts = db.rows(__file__, "amounts_at_latest", version=version)[0]
-    named = zip((Basis.BUDGET, Basis.WHOLE_LIFE_COST, Basis.EFFORT), counts, strict=True)
-    return replace(declared, basis=next((basis for basis, held in named if held), Basis.COUNT))
+    return positions_of(standing(db, snapshot))
 
 
 def missing_cells(db: Database, snapshot: Snapshot) -> Sequence[MissingCell]:

@@ -8,7 +8,6 @@ from pmo_core.answers.balance import export as balance
 from pmo_core.answers.balance.delivery import no_longer_reported
 from pmo_core.answers.balance.export import Document
 from pmo_core.answers.balance.facts import positions as balance_positions
-from pmo_core.answers.balance.facts import settings_in_force
 from pmo_core.answers.overview import facts
 from pmo_core.answers.overview.facts import Labels, Tally, Why
 from pmo_core.answers.overview.judgement import Judgement, judge
@@ -17,6 +16,7 @@ from pmo_core.measure.holdings import holdings
 from pmo_core.model import Snapshot
 from pmo_core.scenario import Mix
 from pmo_core.store.database import Database
+from pmo_core.store.standing import settings_in_force
 
 ONE_PART = "A single component is itself the index, whatever it weighs."
 MONEY_FIELDS = (

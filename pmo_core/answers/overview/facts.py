@@ -15,6 +15,7 @@ from pmo_core.measure.positions import Column, Positions
 from pmo_core.model import Kind, Snapshot
 from pmo_core.scenario import PortfolioSettings
 from pmo_core.store.database import Database
+from pmo_core.store.standing import settings_in_force
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +45,7 @@ def gather(db: Database, snapshot: Snapshot) -> Gathered:
     """
     return Gathered(
         snapshot=snapshot,
-        settings=balance.settings_in_force(db, snapshot),
+        settings=settings_in_force(db, snapshot),
         positions=balance.positions(db, snapshot),
         missing=tuple(balance.missing_cells(db, snapshot)),
         strategy=alignment.strategy(db, snapshot),
