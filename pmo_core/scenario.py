@@ -11,6 +11,7 @@ from typing import Final
 
 from pmo_core.errors import ScenarioError
 from pmo_core.model import Basis, Horizon
+from pmo_core.plan import Agreed
 
 Mix = Mapping[Horizon, float]
 """Share of investment per horizon; the shares add up to 1, `unclassified` has none."""
@@ -98,13 +99,12 @@ THRESHOLD_SETTING: Final = "threshold."
 
 
 @dataclass(frozen=True)
-class PortfolioSettings:
+class PortfolioSettings(Agreed):
     """
     What a portfolio has declared; `None` means that nobody has, so the preset or the data decide.
 
-    `currency` is that of amounts in files that name none.
-
-    `rating_scores` are its own rating labels with their delivery confidence, 0–100; NaN = no rating.
+    `currency` is that of amounts in files that name none. `rating_scores` are its own rating
+    labels with their delivery confidence, 0–100; NaN = no rating.
     """
 
     target: Mix | None = None

@@ -64,11 +64,12 @@ class Shelf:
         *,
         keys: Sequence[str],
         missing: Sequence[tuple[int, str, str]] = (),
+        scores: Sequence[tuple[int, str, float]] = (),
         fields: Sequence[PartField] = (),
         rolling: bool = False,
         keep: bool = False,
     ) -> int:
-        """Save rows as a part; `missing` holds (position in rows, field, kind)."""
+        """Save rows as a part; `missing` holds (position in rows, field, kind), `scores` (…, name, value)."""
         types = {f.name: _ARROW.get(f.type, pa.string()) for f in FIELDS[kind]} | _DERIVED
         used = sorted({name for row in rows for name in row})
         table = {name: pa.array([row.get(name) for row in rows], types[name]) for name in used}
@@ -83,6 +84,13 @@ class Shelf:
                 "raw": pa.array(["" for _ in missing], pa.string()),
             }
         )
+        own = pa.table(
+            {
+                "row": pa.array([place + 2 for place, _, _ in scores], pa.int32()),
+                "name": pa.array([name for _, name, _ in scores], pa.string()),
+                "value": pa.array([value for _, _, value in scores], pa.float64()),
+            }
+        )
         number, n = next(self._numbers), len(rows)
         record = ImportRecord(
             f"i{number}", self.name, kind, "test", f"s{number}", "m", "replace", n, n, 0, 0, "{}"
@@ -93,7 +101,7 @@ class Shelf:
                 record,
                 rows=pa.table(table),
                 missing=cells,
-                scores=None,
+                scores=own,
                 fields=fields,
                 rolling=rolling,
                 keep=keep,
@@ -124,6 +132,11 @@ class Shelf:
     def stakeholders(self, *rows: Mapping[str, Any]) -> None:
         """Save stakeholders."""
         self.lay(Kind.STAKEHOLDERS, rows, keys=[str(row["name"]) for row in rows])
+
+    def costs(self, *rows: tuple[str, int, float], currency: str = "GBP") -> None:
+        """Save costs (project, year, amount)."""
+        told = [{"project_id": p, "year": y, "amount": amount, "currency": currency} for p, y, amount in rows]
+        self.lay(Kind.PROJECT_COSTS, told, keys=[f"{p}|{y}" for p, y, _ in rows])
 
     def kpis(self, *rows: Mapping[str, Any]) -> None:
         """Save KPI readings; the series is the name unless given."""

@@ -45,3 +45,16 @@ def objective_coverage(spent: Floats, weights: Floats) -> tuple[float, float]:
     """Share of objectives with any money, by count and by weight, each 0–1. S-ALIGN → 2/3 and .80."""
     funded = spent > 0
     return float(funded.mean()), float(weights[funded].sum() / weights.sum())
+
+
+def served(shares: Floats, weights: Floats | None) -> Floats:
+    """
+    How much each project serves the objectives, 0–1: Σ_k M_ik · w_k / max w.
+
+    Args:
+        shares: Projects × objectives, rows add up to 1 at most; a NaN row is not assessed and stays NaN.
+        weights: Declared weights, each ≥ 0 and one above 0; None = every objective counts the same.
+    """
+    if weights is None:
+        return np.asarray(shares.sum(axis=1), dtype=np.float64)
+    return np.asarray(shares @ (weights / weights.max()), dtype=np.float64)

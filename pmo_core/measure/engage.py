@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from pmo_core.measure.arrays import Floats
+from pmo_core.measure.arrays import Flags, Floats, Whole
+
+
+def complete(power: Floats, interest: Floats, *, current: Floats, desired: Floats) -> Flags:
+    """Persons with power and interest from 1 to 5 and both levels from 0 to 4."""
+    return np.asarray(
+        _within(power, 1, 5) & _within(interest, 1, 5) & _within(current, 0, 4) & _within(desired, 0, 4),
+        dtype=np.bool_,
+    )
+
+
+def _within(values: Floats, low: float, high: float) -> Flags:
+    return np.asarray((values >= low) & (values <= high), dtype=np.bool_)
 
 
 def level_gap(current: Floats, desired: Floats) -> Floats:
@@ -32,3 +44,19 @@ def attainment(power: Floats, interest: Floats, *, current: Floats, desired: Flo
     """
     wanted = float((power * interest * np.maximum(1.0, desired)).sum())
     return 1 - weighted_gap(power, interest, gap=level_gap(current, desired)) / wanted
+
+
+def attainment_of_each(wanted: Floats, gap: Floats, *, project: Whole, projects: int) -> Floats:
+    """
+    Attainment per project over the persons linked with it, 0–1; NaN where nobody is.
+
+    Args:
+        wanted: power·interest·max(1, desired) per link of a person with a project.
+        gap: power·interest·level gap per link.
+        project: Position of the link's project.
+        projects: How many projects there are.
+    """
+    most = np.bincount(project, weights=wanted, minlength=projects)
+    lacking = np.bincount(project, weights=gap, minlength=projects)
+    shares = np.divide(lacking, most, out=np.full(projects, np.nan), where=most > 0)
+    return np.asarray(1 - shares, dtype=np.float64)

@@ -79,6 +79,11 @@ class Holdings:
         return np.isin(self.bucket, [HORIZONS.index(each) for each in horizons])
 
 
+def to_come(amounts: Floats, spent: Floats) -> Floats:
+    """Cost still to be committed: the amount less what is spent, 0 at least; NaN spent = nothing is known."""
+    return np.asarray(np.maximum(0.0, amounts - np.where(spent > 0, spent, 0.0)), dtype=np.float64)
+
+
 def investment_basis(positions: Positions, declared: Basis | None) -> Basis:
     """As declared, else the first of budget, whole-life cost, effort that an open project has, else count."""
     if declared is not None:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-import numpy as np
-
 from pmo_core.measure import engage as formula
-from pmo_core.measure.arrays import Flags, Floats
 from pmo_core.measure.positions import Column, floats
 from pmo_core.model import Metric, Result, State
 
@@ -37,9 +34,7 @@ def support(levels: Mapping[str, Column]) -> Result:
     """
     power, interest = floats(levels["power"]), floats(levels["interest"])
     current, desired = floats(levels["current_level"]), floats(levels["desired_level"])
-    complete = (
-        _within(power, 1, 5) & _within(interest, 1, 5) & _within(current, 0, 4) & _within(desired, 0, 4)
-    )
+    complete = formula.complete(power, interest, current=current, desired=desired)
     n_used, n_total = int(complete.sum()), int(power.size)
     if not n_used:
         reason = (
@@ -57,7 +52,3 @@ def support(levels: Mapping[str, Column]) -> Result:
         coverage=n_used / n_total,
         inputs={"gap": formula.weighted_gap(power, interest, gap=formula.level_gap(current, desired))},
     )
-
-
-def _within(values: Floats, low: float, high: float) -> Flags:
-    return np.asarray((values >= low) & (values <= high), dtype=np.bool_)
