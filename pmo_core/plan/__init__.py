@@ -2,6 +2,7 @@
 
 from pmo_core.plan.address import read_plan
 from pmo_core.plan.agreed import Agreed
+from pmo_core.plan.amounts import read_amount
 from pmo_core.plan.criterion import Criterion
 from pmo_core.plan.plan import Plan, Prior, SavedPlan
 from pmo_core.plan.points import rounded_points
@@ -14,6 +15,7 @@ __all__ = [
     "Prior",
     "Rules",
     "SavedPlan",
+    "read_amount",
     "read_plan",
     "read_rules",
     "rounded_points",
