@@ -23,8 +23,8 @@ BATCH_CELLS: Final = 32_000
 """What stays in the processor's own memory: larger batches take several times as long."""
 UNKNOWN: Final = -1.0
 """Stands for a missing score that is drawn at random; values are 0–1."""
-STEPS: Final = 2.0**47
-"""Scores are told apart to 7e-15; what is left of 63 bits holds the row."""
+STEPS: Final = 2.0**46
+"""Scores are told apart to 1.4e-14; what is left of 62 bits holds the row."""
 ROW_BITS: Final = 16
 
 

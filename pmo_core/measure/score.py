@@ -56,13 +56,12 @@ def scored(values: Floats, weights: Floats) -> Scores:
 def ranks(score: Floats) -> Whole:
     """Competition ranks 1, 2, 2, 4, the highest score first; scores within 1e-9 tie, NaN has no rank: 0."""
     order = np.argsort(-score)
-    falling = score[order]
-    known = falling.size - int(np.isnan(falling).sum())
-    first = np.ones(known, dtype=np.bool_)
-    first[1:] = falling[: known - 1] - falling[1:known] > TIE
-    places = np.arange(1, known + 1)
+    known = order[: score.size - int(np.isnan(score).sum())]
+    falling = score[known]
+    first = np.ones(known.size, dtype=np.bool_)
+    first[1:] = falling[:-1] - falling[1:] > TIE
     result = np.zeros(score.size, dtype=np.int64)
-    result[order[:known]] = np.maximum.accumulate(np.where(first, places, 0))
+    result[known] = np.maximum.accumulate(np.where(first, np.arange(1, known.size + 1), 0))
     return result
 
 

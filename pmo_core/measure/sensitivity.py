@@ -139,6 +139,6 @@ def _with(shares: Floats, place: int, weight: float) -> Floats:
         return shares
     if rest.sum() <= 0:
         rest = np.where(np.arange(shares.size) == place, 0.0, 1.0)
-    result = rest * ((1 - weight) / rest.sum())
+    result = rest / rest.sum() * (1 - weight)
     result[place] = weight
     return np.asarray(result, dtype=np.float64)

@@ -94,5 +94,5 @@ def moved(points: Floats, *, at: int, to: float, locked: Flags) -> Floats:
     after[at] = min(max(to, 0.0), room) if free.any() else room
     held = before[free]
     rest = room - after[at]
-    after[free] = held * (rest / held.sum()) if held.sum() > 0 else rest / max(held.size, 1)
+    after[free] = held / held.sum() * rest if held.sum() > 0 else rest / max(held.size, 1)
     return after
