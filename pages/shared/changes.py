@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import panels, widgets
-from pages.shared.session import database
+from pages.shared.session import database, place
+from pages.shared.state import newest
 from pmo_core import importing
 from pmo_core.answers.balance import chart, words
 from pmo_core.answers.balance.judgement import Judgement
@@ -18,10 +19,10 @@ from pmo_core.importing import Outlook, Staged
 from pmo_core.importing.cells import Thing
 from pmo_core.importing.change_words import sentence, shown, unchanged
 from pmo_core.importing.difference import Changes
+from pmo_core.importing.preview import judged
 from pmo_core.importing.typed import said_of
 from pmo_core.look import day, md, number, plural, rows_of
 from pmo_core.model import Grant, Kind
-from pmo_core.store import versions
 
 
 def show(made: Staged, *, grant: Grant) -> None:
@@ -35,7 +36,7 @@ def show(made: Staged, *, grant: Grant) -> None:
     if not made.ready or made.already_imported:
         return
     try:
-        found = _outlook(made.import_id, _state(made), grant.role, made, grant)
+        found = _outlook(made.import_id, grant.role, made, grant)
     except PmoError as problem:
         st.warning(md(f"What saving would change cannot be shown. {problem.problem} {problem.fix}"))
         return
@@ -45,18 +46,18 @@ def show(made: Staged, *, grant: Grant) -> None:
         _changes(found.changes, key=made.import_id)
 
 
-def _state(made: Staged) -> tuple[tuple[str, int], ...]:
-    """The versions that the file would meet."""
-    current = versions.current(database(), made.portfolio)
-    return tuple(sorted((kind.value, version) for kind, version in current.items()))
-
-
 @st.cache_resource(show_spinner="Judging the portfolio as it would be …", max_entries=16)
-def _outlook(
-    import_id: str, state: tuple[tuple[str, int], ...], role: str, _made: Staged, _grant: Grant
-) -> Outlook:
-    """Drawn up once per staged file and state of the portfolio, so that a rerun costs nothing."""
-    return importing.outlook(database(), _made, grant=_grant)
+def _outlook(import_id: str, role: str, _made: Staged, _grant: Grant) -> Outlook:
+    """Drawn up once per staged file, which is staged anew when the portfolio changes."""
+    present = newest(_made.portfolio)
+    now = _now(place(), present.id, role, _made.portfolio) if Kind.PROJECTS in present.versions else None
+    return importing.outlook(database(), _made, grant=_grant, now=now)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _now(path: str, snapshot: str, role: str, portfolio: str) -> Judgement:
+    """Judged once for all that is said of the files that it meets."""
+    return judged(database(), portfolio)
 
 
 def _balance(after: Judgement, found: Outlook, *, key: str) -> None:

@@ -235,8 +235,8 @@ def _new(db: Database, reading: Reading, *, portfolio: str) -> Staged:
     made = _held(db, reading, portfolio=portfolio)
     assert made.rows is not None
     version = versions.current(db, portfolio).get(reading.kind, 0)
-    known = {key for key, _ in db.rows(__file__, "keys_of_version", version=version)}
-    if made.rows["key"][0].as_py() in known:
+    known = versions.rows_of(db, reading.kind, version=version, columns=["key"])
+    if made.rows["key"][0].as_py() in known["key"].to_pylist():
         raise IntakeError("Exactly this is saved already.", fix="Change something if it is another one.")
     return made
 

@@ -10,10 +10,9 @@ from datetime import date
 import pyarrow as pa
 from pyarrow.compute import SetLookupOptions, call_function
 
+from pmo_core.importing.before import Before
 from pmo_core.intake.reading import Reading
 from pmo_core.model import Kind
-from pmo_core.store import versions
-from pmo_core.store.database import Database
 
 
 @dataclass(frozen=True)
@@ -25,15 +24,14 @@ class Content:
     scores: pa.Table | None
 
 
-def completed(db: Database, reading: Reading, *, portfolio: str, rows: pa.Table) -> Content:
+def completed(held: Before, reading: Reading, *, rows: pa.Table) -> Content:
     """
-    Fill blank and absent cells from the current version, so that the newest row counts whole.
+    Fill blank and absent cells from what is held, so that the newest row counts whole.
 
     A blank cell of an update never erases a value (docs/decisions.md); what was filled is no longer missing.
     Of a field that the update does not have, the reason why it lacks and the own criteria stay, too.
     """
-    version = versions.current(db, portfolio).get(reading.kind, 0)
-    before = versions.rows_of(db, reading.kind, version=version)
+    before = held.rows
     met = rows.set_column(rows.schema.get_field_index("key"), "key", _met(before, rows))
     place = call_function("index_in", [met["key"]], _among(before["key"]))
     filled: dict[str, pa.ChunkedArray] = {}
@@ -49,10 +47,10 @@ def completed(db: Database, reading: Reading, *, portfolio: str, rows: pa.Table)
             call_function("coalesce", [rows[name], old.cast(rows[name].type)]),
         )
     missing = _still_missing(reading.missing, filled)
-    if reading.kind is not Kind.PROJECTS or not version:
+    if reading.kind is not Kind.PROJECTS or not held.version:
         return Content(rows, missing, reading.scores)
-    reasons = _standing(_kept(db, "missing_now", version, rows=met), rows=rows, own=missing)
-    scores = _kept(db, "scores_now", version, rows=met)
+    reasons = _standing(_kept(held.missing, rows=met), rows=rows, own=missing)
+    scores = _kept(held.scores, rows=met)
     scored = pa.array([part.field.removeprefix("score.") for part in reading.fields], pa.string())
     scores = scores.filter(
         call_function("invert", [call_function("is_in", [scores["name"]], _among(scored))])
@@ -105,11 +103,8 @@ def _still_missing(missing: pa.Table | None, filled: Mapping[str, pa.ChunkedArra
     return missing
 
 
-def _kept(db: Database, query: str, version: int, *, rows: pa.Table) -> pa.Table:
+def _kept(found: pa.Table, *, rows: pa.Table) -> pa.Table:
     """What belongs to the rows that are changed: with their new numbers, and their places among the rows."""
-    frame = db.frame(__file__, query, version=version)
-    types = [(name, pa.float64() if name == "value" else pa.string()) for name in frame.columns]
-    found = pa.Table.from_pandas(frame, schema=pa.schema(types), preserve_index=False)
     place = call_function("index_in", [found["key"]], _among(rows["key"]))
     found = found.append_column("row", rows["row"].take(place)).append_column("place", place)
     return found.filter(place.is_valid()).drop_columns(["key"])

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pmo_core.fields import FIELDS
 from pmo_core.importing.coming import Coming
-from pmo_core.importing.compare import Comparison, Places, Value, first_cells, value_at
+from pmo_core.importing.compare import Comparison, Line, Places, Value, first_cells, lines
 from pmo_core.measure.arrays import Floats
 from pmo_core.model import FieldType, Kind
 from pmo_core.store.database import Database
@@ -94,12 +94,15 @@ def changed_cells(db: Database, rows: Coming, states: States, *, most: int | Non
     listed = first_cells(found, order, most=most)
     was = rows.reasons(db, states.before, [int(found.was[pair]) for pair, _ in listed])
     now = rows.reasons(db, states.own, [int(found.now[pair]) for pair, _ in listed])
+    names = [*_naming(rows.kind), "currency", *(found.fields[column] for _, column in listed)]
+    before_them = lines(states.before, (int(found.was[pair]) for pair, _ in listed), names=names)
+    after_them = lines(states.own, (int(found.now[pair]) for pair, _ in listed), names=names)
     cells: list[Cell] = []
     for pair, column in listed:
         name, old, new = found.fields[column], int(found.was[pair]), int(found.now[pair])
-        before, after = value_at(states.before, name, old), value_at(states.own, name, new)
-        own = _named(states.own, new, kind=rows.kind)
-        code = value_at(states.own, "currency", new) or value_at(states.before, "currency", old)
+        before, after = before_them[old][name], after_them[new][name]
+        own = _named(after_them[new], kind=rows.kind)
+        code = after_them[new]["currency"] or before_them[old]["currency"]
         cells.append(
             Cell(
                 own.id,
@@ -125,24 +128,30 @@ def things(
     table: pa.Table, chosen: Places, *, kind: Kind, worth: Floats | None, unit: str, most: int | None
 ) -> tuple[Thing, ...]:
     """Some rows by name; the most money first where they are worth something, else as in their file."""
-    lines = np.asarray(table["row"].combine_chunks())[chosen]
-    chosen = chosen[np.lexsort((lines,) if worth is None else (lines, -worth[chosen]))]
+    numbers = np.asarray(table["row"].combine_chunks())[chosen]
+    chosen = chosen[np.lexsort((numbers,) if worth is None else (numbers, -worth[chosen]))]
+    listed = lines(table, map(int, chosen[:most]), names=[*_naming(kind), "currency"])
     return tuple(
-        _named(table, at, kind=kind, amount=None if worth is None else float(worth[at]), unit=unit)
-        for at in (int(place) for place in (chosen if most is None else chosen[:most]))
+        _named(line, kind=kind, amount=None if worth is None else float(worth[at]), unit=unit)
+        for at, line in listed.items()
     )
 
 
-def _named(table: pa.Table, at: int, *, kind: Kind, amount: float | None = None, unit: str = "") -> Thing:
+def _naming(kind: Kind) -> list[str]:
     identifier, fields = NAMES[kind]
-    own = value_at(table, identifier, at) if identifier else None
+    return [*([identifier] if identifier else []), *fields]
+
+
+def _named(line: Line, *, kind: Kind, amount: float | None = None, unit: str = "") -> Thing:
+    identifier, fields = NAMES[kind]
+    own = line[identifier] if identifier else None
     held = amount if amount is not None and amount >= 0 else None
-    unit = unit or ("" if held is None else str(value_at(table, "currency", at) or ""))
-    return Thing(None if own is None else str(own), _name(table, at, fields, kind=kind), held, unit)
+    unit = unit or ("" if held is None else str(line["currency"] or ""))
+    return Thing(None if own is None else str(own), _name(line, fields, kind=kind), held, unit)
 
 
-def _name(table: pa.Table, at: int, fields: Sequence[str], *, kind: Kind) -> str:
-    said = [text for name in fields if (text := _part(name, value_at(table, name, at)))]
+def _name(line: Line, fields: Sequence[str], *, kind: Kind) -> str:
+    said = [text for name in fields if (text := _part(name, line[name]))]
     if kind in _ONE_NAME:
         said = said[:1]
     return ", ".join(said)[:_LONGEST]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,11 +11,10 @@ import pyarrow as pa
 from pyarrow.compute import SliceOptions, call_function
 
 from pmo_core.importing.cells import States
-from pmo_core.importing.coming import Coming, coming, picked
+from pmo_core.importing.coming import Coming, picked
 from pmo_core.importing.compare import compared
 from pmo_core.importing.difference import Changes, told
 from pmo_core.importing.project_changes import Judged, of_projects
-from pmo_core.importing.stage import Staged
 from pmo_core.intake.rows.keys import SEPARATOR
 from pmo_core.model import Kind
 from pmo_core.store.database import Database
@@ -24,18 +24,18 @@ LISTED: Final = 200
 
 
 def changes(
-    db: Database, staged: Staged, *, judged: Judged | None = None, most: int | None = LISTED
+    db: Database, brought: Sequence[Coming], *, judged: Judged | None = None, most: int | None = LISTED
 ) -> Changes:
     """
     Compare a staged file with the current version; nothing is written.
 
     Args:
         db: The store.
-        staged: A file without open questions that is not in already.
+        brought: What the file brings and meets.
         judged: The projects before and after, as a preview has them; needed where the file holds projects.
         most: So many cells, new and gone rows are listed; None = all.
     """
-    found = [_of_kind(db, each, judged=judged, most=most) for each in coming(db, staged)]
+    found = [_of_kind(db, each, judged=judged, most=most) for each in brought]
     return replace(found[0], beside=tuple(found[1:]))
 
 
@@ -47,7 +47,7 @@ def _of_kind(db: Database, rows: Coming, *, judged: Judged | None, most: int | N
     before, own, by = rows.held, rows.own, "key"
     if rows.kind is Kind.MILESTONES:
         before, own, by = _latest(before), _latest(own), "identity"
-    if not rows.version:
+    if not rows.before.version:
         return Changes(rows.kind, first=True, new=own.num_rows)
     kept = None if rows.replaces else before[by]
     found = compared(before, own, by=by, kind=rows.kind, mapped=rows.mapped, kept=kept)

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow.compute import call_function
 
+from pmo_core.importing.before import Before
 from pmo_core.importing.carried import Content
 from pmo_core.importing.commit import settled
 from pmo_core.importing.compare import CRITERION, Places, places
@@ -23,17 +24,18 @@ class Coming:
     """
     Rows of one kind before and in a file.
 
-    held: rows of the current version. own: rows of the file as they would be written; `part` is the place
-    of their content in `contents`, counted −1, −2 … replaces: whether `held` would no longer count.
-    mapped: fields that the file has a column for.
+    before: the current version. held: its rows. own: rows of the file as they would be written; `part` is the
+    place of their content in `contents`, counted −1, −2 … replaces: whether `held` would no longer count.
+    mapped: fields that the file has a column for. parts: the file and what it holds beside, as `contents`.
     """
 
     kind: Kind
-    version: int
+    before: Before
     held: pa.Table
     own: pa.Table
     replaces: bool
     mapped: frozenset[str]
+    parts: tuple[Staged, ...]
     contents: tuple[Content, ...]
 
     def reasons(self, db: Database, rows: pa.Table, chosen: Sequence[int]) -> Mapping[tuple[int, str], str]:
@@ -45,7 +47,7 @@ class Coming:
             return {}
         wanted = sorted({row for _, row in numbers})
         found: list[tuple[int, int, str, str]] = list(
-            db.rows(__file__, "why_missing", version=self.version, rows=wanted)
+            db.rows(__file__, "why_missing", version=self.before.version, rows=wanted)
         )
         for part in {part for part, _ in numbers if part < 0}:
             missing = self.contents[-part - 1].missing
@@ -66,28 +68,32 @@ def coming(db: Database, staged: Staged) -> tuple[Coming, ...]:
     """What a file brings and meets, by kind; its own kind first."""
     whole = [each for each in (*staged.beside, staged) if not each.already_imported]
     kinds = dict.fromkeys((staged.reading.kind, *(each.reading.kind for each in whole)))
-    return tuple(_of_kind(db, [each for each in whole if each.reading.kind is kind]) for kind in kinds)
+    current = versions.current(db, staged.portfolio)
+    return tuple(
+        _of_kind(
+            Before(db, kind, current.get(kind, 0)), tuple(each for each in whole if each.reading.kind is kind)
+        )
+        for kind in kinds
+    )
 
 
-def _of_kind(db: Database, parts: Sequence[Staged]) -> Coming:
-    kind = parts[0].reading.kind
-    version = versions.current(db, parts[0].portfolio).get(kind, 0)
-    held = versions.rows_of(db, kind, version=version)
-    contents = tuple(settled(db, each) for each in parts)
-    if kind is Kind.PROJECTS:
-        scores = db.frame(__file__, "scores_now", version=version)
-        held = _with_scores(held, pa.Table.from_pandas(scores, preserve_index=False), by="key")
+def _of_kind(before: Before, parts: tuple[Staged, ...]) -> Coming:
+    held = before.rows
+    contents = tuple(settled(each, before) for each in parts)
+    if before.kind is Kind.PROJECTS:
+        held = _with_scores(held, before.scores, by="key")
     own = _numbered(contents[0], held.schema, part=-1)
     for at, content in enumerate(contents[1:], start=2):
         rows = _numbered(content, held.schema, part=-at)
         own = pa.concat_tables([without(own, rows, by="key"), rows], promote_options="default")
     return Coming(
-        kind,
-        version,
+        before.kind,
+        before,
         held,
         own,
         replaces=any(each.mode == "replace" for each in parts),
         mapped=frozenset(part.field for each in parts for part in each.reading.fields),
+        parts=parts,
         contents=contents,
     )
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from pmo_core.errors import AnswerNeeded, ChangedSince
+from pmo_core.importing.before import Before
 from pmo_core.importing.carried import Content, completed
 from pmo_core.importing.entered import entered, with_entered
 from pmo_core.importing.recipe import Recipe
@@ -63,11 +64,7 @@ def commit_together(db: Database, files: Sequence[Staged], *, grant: Grant) -> t
     """
     for staged in files:
         grant.allow("import", staged.portfolio)
-        if staged.rows is None or staged.mode is None:
-            raise AnswerNeeded(
-                f"{staged.reading.source.label} has open questions.",
-                fix="Answer them first; nothing was loaded.",
-            )
+        check_answered(staged)
     if len({(staged.portfolio, staged.reading.kind) for staged in files}) < len(files):
         raise ValueError("two files of one kind do not go into one transaction")
     parts = [None if staged.already_imported else _parts(db, staged) for staged in files]
@@ -76,6 +73,19 @@ def commit_together(db: Database, files: Sequence[Staged], *, grant: Grant) -> t
         for each, _ in coming:
             _check_met(tx, each)
         return tuple(_loaded(tx, staged, own, grant=grant) for staged, own in zip(files, parts, strict=True))
+
+
+def check_answered(staged: Staged) -> None:
+    """
+    Make sure that a file can be loaded.
+
+    Raises:
+        AnswerNeeded: If a question about it is still open.
+    """
+    if staged.rows is None or staged.mode is None:
+        raise AnswerNeeded(
+            f"{staged.reading.source.label} has open questions.", fix="Answer them first; nothing was loaded."
+        )
 
 
 def _check_met(tx: Transaction, staged: Staged) -> None:
@@ -93,7 +103,12 @@ def _check_met(tx: Transaction, staged: Staged) -> None:
 
 def _parts(db: Database, staged: Staged) -> list[tuple[Staged, Content]]:
     """The file's own rows last."""
-    return [(each, settled(db, each)) for each in (*staged.beside, staged) if not each.already_imported]
+    current = versions.current(db, staged.portfolio)
+    return [
+        (each, settled(each, Before(db, kind := each.reading.kind, current.get(kind, 0))))
+        for each in (*staged.beside, staged)
+        if not each.already_imported
+    ]
 
 
 def _loaded(
@@ -102,7 +117,7 @@ def _loaded(
     mode = staged.mode or ""
     if parts is None:
         return Loaded(staged.already_imported or 0, mode, already_imported=True)
-    saved = [_save(tx, each, content, grant=grant) for each, content in parts]
+    saved = [save(tx, each, content, grant=grant) for each, content in parts]
     version = saved[-1]
     if staged.headers and not version.again:
         mappings.remember(tx, staged.portfolio, shape_of(staged), grant=grant)
@@ -110,18 +125,19 @@ def _loaded(
     return Loaded(version, mode, already_imported=version.again, made=made)
 
 
-def settled(db: Database, staged: Staged) -> Content:
+def settled(staged: Staged, before: Before) -> Content:
     """What is to be written: an update takes over what it leaves blank, a list what was entered by hand."""
     assert staged.rows is not None
     if staged.mode == "update":
-        return completed(db, staged.reading, portfolio=staged.portfolio, rows=staged.rows)
+        return completed(before, staged.reading, rows=staged.rows)
     rows = staged.rows
     if staged.mode == "append" and staged.reading.kind is Kind.PROJECTS:
-        rows = with_entered(rows, entered(db, staged.reading, portfolio=staged.portfolio))
+        rows = with_entered(rows, entered(before.db, staged.reading, portfolio=staged.portfolio))
     return Content(rows, staged.reading.missing, staged.reading.scores)
 
 
-def _save(tx: Transaction, staged: Staged, content: Content, *, grant: Grant) -> SavedVersion:
+def save(tx: Transaction, staged: Staged, content: Content, *, grant: Grant) -> SavedVersion:
+    """Write what is settled of a file as one new part, and the version that lists it."""
     reading = staged.reading
     return versions.save_part(
         tx,

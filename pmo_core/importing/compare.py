@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
@@ -18,6 +18,7 @@ from pmo_core.model import FieldType, Kind
 from pmo_core.scenario import rating_key
 
 Value: TypeAlias = str | float | bool | date
+Line: TypeAlias = Mapping[str, Value | None]
 Places: TypeAlias = npt.NDArray[np.int64]
 
 CRITERION: Final = "score."
@@ -176,9 +177,15 @@ def first_cells(found: Comparison, order: Places, *, most: int | None) -> list[t
     return pairs if most is None else pairs[:most]
 
 
-def value_at(table: pa.Table, name: str, row: int) -> Value | None:
-    """One cell as a Python value; None where the table has no such column."""
-    if name not in table.column_names:
-        return None
-    value: Value | list[str] | None = table[name][row].as_py()
-    return "; ".join(value) if isinstance(value, list) else value
+def lines(table: pa.Table, rows: Iterable[int], *, names: Iterable[str]) -> dict[int, Line]:
+    """Some rows by their places, each as field → value; None where there is none or no such column."""
+    chosen, named = list(dict.fromkeys(rows)), list(dict.fromkeys(names))
+    few = table.select([name for name in named if name in table.column_names]).take(
+        pa.array(chosen, pa.int64())
+    )
+    empty = dict.fromkeys(named)
+    return {row: {**empty, **_joined(line)} for row, line in zip(chosen, few.to_pylist(), strict=True)}
+
+
+def _joined(line: Mapping[str, Value | list[str] | None]) -> dict[str, Value | None]:
+    return {name: "; ".join(held) if isinstance(held, list) else held for name, held in line.items()}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 import pyarrow as pa
+from pyarrow.compute import call_function
 
 from pmo_core.importing.bad_rows import continues
 from pmo_core.importing.reported import left_out, reported_now
 from pmo_core.intake.reading import Reading
 from pmo_core.model import Choice, Kind, Question
+from pmo_core.store import versions
 from pmo_core.store.database import Database
 
 MODES: Final = ("replace", "update", "append")
@@ -34,25 +36,22 @@ def mode_of(
         return "replace", None
     if continues(reading.raw.headers):
         return "update", None
-    known = db.rows(__file__, "keys_of_version", version=version)
-    dates = {dated for _, dated in known if dated is not None}
-    new_dates = set(_dates(reading.kind, rows))
-    here = set(_identities(reading.kind, rows))
-    shared = len(here & {identity for identity, _ in known if identity is not None})
+    kind = reading.kind
+    compared = [*_IDENTITY_COLUMNS.get(kind, ("key",)), *_DATE_COLUMN.get(kind, ())]
+    known = versions.rows_of(db, kind, version=version, columns=compared)
+    dates, new_dates = _dates(kind, known), _dates(kind, rows)
+    here = _identities(kind, rows)
+    shared = len(here & _identities(kind, known))
     if new_dates and dates and not new_dates & dates:
         # a date that was only assumed is no sign that the file is the next full list
-        if (
-            reading.as_of_assumed
-            and reading.kind is Kind.PROJECTS
-            and left_out(rows, reported_now(db, version))
-        ):
-            return None, _mode_question(reading.kind, shared=shared, total=len(here))
+        if reading.as_of_assumed and kind is Kind.PROJECTS and left_out(rows, reported_now(db, version)):
+            return None, _mode_question(kind, shared=shared, total=len(here))
         return "append", None
     if here and shared * 2 >= len(here):
         return "update", None
-    if reading.kind in ADDED_TO and not shared:
+    if kind in ADDED_TO and not shared:
         return "append", None
-    return None, _mode_question(reading.kind, shared=shared, total=len(here))
+    return None, _mode_question(kind, shared=shared, total=len(here))
 
 
 def _mode_question(kind: Kind, *, shared: int, total: int) -> Question:
@@ -69,23 +68,26 @@ def _mode_question(kind: Kind, *, shared: int, total: int) -> Question:
     )
 
 
-_DATE_COLUMN = {
-    Kind.PROJECTS: "as_of",
-    Kind.MILESTONES: "as_of",
-    Kind.KPIS: "period_end",
-    Kind.CONTACTS: "date",
-    Kind.FEEDBACK: "date",
+_DATE_COLUMN: Final[Mapping[Kind, tuple[str]]] = {
+    Kind.PROJECTS: ("as_of",),
+    Kind.MILESTONES: ("as_of",),
+    Kind.KPIS: ("period_end",),
+    Kind.CONTACTS: ("date",),
+    Kind.FEEDBACK: ("date",),
 }
-_IDENTITY_COLUMN = {Kind.PROJECTS: "project_key", Kind.KPIS: "series"}
+_IDENTITY_COLUMNS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    Kind.PROJECTS: ("project_key",),
+    Kind.KPIS: ("series",),
+    Kind.MILESTONES: ("milestone_id", "name"),
+}
+"""The first of them that is filled tells what a row is about; of other kinds it is the key."""
 
 
-def _dates(kind: Kind, rows: pa.Table) -> Sequence[date]:
-    column = _DATE_COLUMN.get(kind)
-    return [d for d in rows[column].unique().to_pylist() if d] if column else []
+def _dates(kind: Kind, rows: pa.Table) -> set[date]:
+    return {on for name in _DATE_COLUMN.get(kind, ()) for on in rows[name].unique().to_pylist() if on}
 
 
-def _identities(kind: Kind, rows: pa.Table) -> Sequence[str]:
-    if kind is Kind.MILESTONES:
-        pairs = zip(rows["milestone_id"].to_pylist(), rows["name"].to_pylist(), strict=True)
-        return [identifier or name for identifier, name in pairs]
-    return list(rows[_IDENTITY_COLUMN.get(kind, "key")].unique().to_pylist())
+def _identities(kind: Kind, rows: pa.Table) -> set[str]:
+    names = _IDENTITY_COLUMNS.get(kind, ("key",))
+    told = rows[names[0]] if len(names) == 1 else call_function("coalesce", [rows[name] for name in names])
+    return set(told.unique().to_pylist()) - {None}

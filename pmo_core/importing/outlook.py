@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from pmo_core.answers.balance.judgement import Judgement
 from pmo_core.importing.changes import LISTED, changes
+from pmo_core.importing.coming import coming
+from pmo_core.importing.commit import check_answered
 from pmo_core.importing.difference import Changes
 from pmo_core.importing.preview import judged, moves_the_balance, preview
 from pmo_core.importing.project_changes import Judged
 from pmo_core.importing.stage import Staged
 from pmo_core.model import Grant, Kind
-from pmo_core.store import snapshots, versions
+from pmo_core.store import versions
 from pmo_core.store.database import Database
-from pmo_core.store.standing import settings_in_force
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +34,14 @@ class Outlook:
     after: Judgement | None = None
 
 
-def outlook(db: Database, staged: Staged, *, grant: Grant, most: int | None = LISTED) -> Outlook:
+def outlook(
+    db: Database,
+    staged: Staged,
+    *,
+    grant: Grant,
+    now: Judgement | None = None,
+    most: int | None = LISTED,
+) -> Outlook:
     """
     Say what saving would do; nothing is written into `db`.
 
@@ -41,21 +49,23 @@ def outlook(db: Database, staged: Staged, *, grant: Grant, most: int | None = LI
         db: The store.
         staged: A file without open questions that is not in already.
         grant: Must cover `import` and `settings` of the portfolio.
+        now: The balance as it is, where it has been judged already.
         most: So many changed cells, new and gone rows are listed; None = all.
     Raises:
         AnswerNeeded: If a question about the file is still open.
         AccessDenied: If the grant does not cover `import` and `settings` of the portfolio.
     """
+    check_answered(staged)
+    brought, portfolio = coming(db, staged), staged.portfolio
     if not moves_the_balance(staged):
-        return Outlook(changes(db, staged, most=most))
-    portfolio = staged.portfolio
-    with closing(preview(db, staged, grant=grant)) as saved:
+        return Outlook(changes(db, brought, most=most))
+    with closing(preview(db, brought, grant=grant)) as saved:
         if Kind.PROJECTS not in versions.current(saved, portfolio):
-            return Outlook(changes(db, staged, most=most))
+            return Outlook(changes(db, brought, most=most))
         after = judged(saved, portfolio)
-        settings = settings_in_force(saved, snapshots.snapshot(saved, portfolio))
-    now = judged(db, portfolio) if Kind.PROJECTS in versions.current(db, portfolio) else None
-    found = changes(db, staged, judged=Judged(now, after, settings), most=most)
+    if now is None and Kind.PROJECTS in versions.current(db, portfolio):
+        now = judged(db, portfolio)
+    found = changes(db, brought, judged=Judged(now, after), most=most)
     if now is None:
         return Outlook(found, after=after)
     return Outlook(found, now, _alike(db, portfolio, now=now, after=after), after)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Final
 
 import pyarrow as pa
-from pyarrow.compute import SetLookupOptions, call_function
+from pyarrow.compute import call_function
 
 from pmo_core.answers.balance import facts
 from pmo_core.answers.balance.judgement import Judgement, judge
-from pmo_core.importing.commit import commit
+from pmo_core.importing.before import Before
+from pmo_core.importing.coming import Coming
+from pmo_core.importing.commit import save
+from pmo_core.importing.compare import places
 from pmo_core.importing.stage import Staged
 from pmo_core.model import Basis, Grant, Kind
 from pmo_core.store import snapshots, versions
@@ -31,26 +34,29 @@ def moves_the_balance(staged: Staged) -> bool:
     return any(each.reading.kind in JUDGED for each in (*staged.beside, staged))
 
 
-def preview(db: Database, staged: Staged, *, grant: Grant) -> Database:
+def preview(db: Database, brought: Sequence[Coming], *, grant: Grant) -> Database:
     """
     Load the kinds of `JUDGED` as they would be after saving into a database in memory.
 
     The caller closes it. Nothing is written into `db`, and other kinds are left out.
 
     Raises:
-        AnswerNeeded: If a question about the file is still open.
         AccessDenied: If the grant does not cover `import` and `settings` of the portfolio.
     """
     after = Database.memory()
+    portfolio = brought[0].parts[0].portfolio
+    current = versions.current(db, portfolio)
+    found = {each.kind: each for each in brought}
     try:
-        current = versions.current(db, staged.portfolio)
-        coming = [each for each in (*staged.beside, staged) if each.reading.kind in JUDGED]
-        kept = set(JUDGED) - {each.reading.kind for each in coming if each.mode == "replace"}
         with after.writing() as tx:
-            for kind in kept & current.keys():
-                _copy(tx, db, staged.portfolio, kind=kind, version=current[kind], grant=grant)
-        for each in coming:
-            commit(after, replace(each, beside=(), already_imported=None, met=None), grant=grant)
+            for kind in JUDGED:
+                coming = found.get(kind)
+                if kind in current and not (coming and coming.replaces):
+                    before = coming.before if coming else Before(db, kind, current[kind])
+                    _copy(tx, before, portfolio, grant=grant)
+                if coming:
+                    for part, content in zip(coming.parts, coming.contents, strict=True):
+                        save(tx, part, content, grant=grant)
     except BaseException:
         after.close()
         raise
@@ -79,12 +85,12 @@ def judged(db: Database, portfolio: str, *, basis: Basis | None = None) -> Judge
     )
 
 
-def _copy(tx: Transaction, db: Database, portfolio: str, *, kind: Kind, version: int, grant: Grant) -> None:
+def _copy(tx: Transaction, before: Before, portfolio: str, *, grant: Grant) -> None:
     """Write the rows that count now: one part of full lists and one of rolling rows, whatever their parts."""
-    held = versions.rows_of(db, kind, version=version)
+    held, kind = before.rows, before.kind
     numbers = pa.array(range(1, held.num_rows + 1), pa.int32())
     held = held.set_column(held.schema.get_field_index("row"), "row", numbers)
-    missing = _why_missing(db, held, version=version) if kind is Kind.PROJECTS else None
+    missing = _why_missing(before.missing, held) if kind is Kind.PROJECTS else None
     for rolling in (False, True):
         rows = _of_source(held, rolling=rolling)
         if rows.num_rows:
@@ -106,16 +112,11 @@ def _of_source(held: pa.Table, *, rolling: bool) -> pa.Table:
     return held.filter(call_function("equal", [held["rolling"], pa.scalar(rolling)]))
 
 
-def _why_missing(db: Database, held: pa.Table, *, version: int) -> pa.Table:
+def _why_missing(cells: pa.Table, held: pa.Table) -> pa.Table:
     """Why cells hold no value, under the row numbers of the copy."""
-    cells = pa.Table.from_pandas(db.frame(__file__, "missing_now", version=version), preserve_index=False)
-    place = _places(cells["key"].cast(pa.string()), among=held["key"])
+    place = places(cells["key"], among=held["key"])
     return cells.append_column("row", held["row"].take(place)).drop_columns(["key"])
 
 
 def _of_rows(missing: pa.Table, rows: pa.ChunkedArray) -> pa.Table:
-    return missing.filter(_places(missing["row"], among=rows).is_valid())
-
-
-def _places(wanted: pa.ChunkedArray, *, among: pa.ChunkedArray) -> pa.ChunkedArray:
-    return call_function("index_in", [wanted], SetLookupOptions(value_set=among.combine_chunks()))
+    return missing.filter(places(missing["row"], among=rows).is_valid())

@@ -18,17 +18,15 @@ from pmo_core.measure.arrays import Flags, Floats, Texts
 from pmo_core.measure.confidence import scale_changed
 from pmo_core.measure.positions import MONEY_BASES, Positions
 from pmo_core.model import Basis
-from pmo_core.scenario import PortfolioSettings
 from pmo_core.store.database import Database
 
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """The projects before saving, if there are any, and after it; and the settings that hold then."""
+    """The projects before saving, if there are any, and after it."""
 
     now: Judgement | None
     after: Judgement
-    settings: PortfolioSettings
 
 
 def of_projects(db: Database, rows: Coming, judged: Judged, *, most: int | None) -> Changes:
@@ -101,13 +99,13 @@ def _moves(judged: Judged, old: Positions, *, touched: Sequence[str]) -> Moves:
     found = overview_changes(
         _some(old, touched),
         _some(new, touched),
-        rule=judged.settings.rule,
+        rule=judged.after.settings.rule,
         basis=held.basis,
         lead=held.currency,
     )
     if scale_changed(old.take(old.reported).rating, new.take(new.reported).rating):
         found = tuple(change for change in found if change.what != "rating")
-    return Moves(found, held.unit, held.basis_name, judged.settings.rating_scores)
+    return Moves(found, held.unit, held.basis_name, judged.after.settings.rating_scores)
 
 
 def _some(positions: Positions, keys: Sequence[str]) -> Positions:

@@ -92,9 +92,10 @@ def read_staged(file: Path, *, delimiter: str, width: int) -> str:
     return f"select * from read_csv({literal(file)}, columns = {columns}, {dialect}, {strict}, {filled})"  # noqa: S608 - a path of ours and one character, both quoted
 
 
-def rows_of_version(kind: Kind) -> str:
-    """Statement for all columns of the rows of `$version` of a kind."""
-    return f"select * from {identifier(STATE_VIEW[kind])} where version = $version"  # noqa: S608 - checked by identifier()
+def rows_of_version(kind: Kind, columns: Sequence[str] = ()) -> str:
+    """Statement for some or all columns of the rows of `$version` of a kind."""
+    named = ", ".join(map(identifier, columns)) or "*"
+    return f"select {named} from {identifier(STATE_VIEW[kind])} where version = $version"  # noqa: S608 - checked by identifier()
 
 
 def count_of_version(kind: Kind) -> str:

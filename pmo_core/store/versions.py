@@ -135,9 +135,9 @@ def already_imported(
     return int(found[0][0]) if found else None
 
 
-def rows_of(db: Database, kind: Kind, *, version: int) -> pa.Table:
-    """Rows of one version of a kind with all their columns, the newest part counting per key."""
-    return db.arrow(rows_of_version(kind), version=version)
+def rows_of(db: Database, kind: Kind, *, version: int, columns: Sequence[str] = ()) -> pa.Table:
+    """Rows of one version of a kind with some or all of their columns, the newest part counting per key."""
+    return db.arrow(rows_of_version(kind, columns), version=version)
 
 
 def save_part(

@@ -14,6 +14,7 @@ import pytest
 from pmo_core import importing
 from pmo_core.errors import AccessDenied
 from pmo_core.importing import Staged
+from pmo_core.importing.coming import coming
 from pmo_core.importing.preview import judged, preview
 from pmo_core.importing.settings import Declared, save_settings
 from pmo_core.intake.options import Options
@@ -110,7 +111,7 @@ def test_the_preview_judges_as_the_portfolio_is_judged_after_saving(
     label, text, said = CASES[case]
     staged = staged_as(db, text, label, said=said)
     before = plain(judged(db, "main")), versions.history(db, "main")
-    with closing(preview(db, staged, grant=ADMIN)) as saved:
+    with closing(preview(db, coming(db, staged), grant=ADMIN)) as saved:
         expected = plain(judged(saved, "main"))
     assert (plain(judged(db, "main")), versions.history(db, "main")) == before, "nothing is written"
     importing.commit(db, staged, grant=ADMIN)

@@ -18,7 +18,6 @@ from pmo_core.intake.layout.control import TOTAL
 from pmo_core.look import day, md
 from pmo_core.model import Kind, Severity
 from pmo_core.report import checks
-from pmo_core.store import versions
 
 _MODE_WORDS: Final = {
     "replace": "as the whole list",
@@ -31,7 +30,7 @@ _DOUBTS: Final = frozenset({TOTAL, "money.far", "money.no_unit"})
 
 def control(file: Offered, made: Staged) -> None:
     """Let the user say what the file does, where there are rows of its kind."""
-    if versions.current(database(), made.portfolio).get(made.reading.kind):
+    if made.met:
         key = f"mode {file.file_id}"
         st.session_state[key] = made.mode
         st.segmented_control(
@@ -52,7 +51,7 @@ def consequences(made: Staged) -> None:
         st.warning(f"**Before you save:** {md(check.sentence)}")
     if made.reading.as_of_assumed:
         st.warning(f"The file names no date, so it is taken to describe today, {day(widgets.today())}.")
-    if _leaving(made.import_id, versions.current(database(), made.portfolio).get(Kind.PROJECTS, 0), made):
+    if _leaving(made.import_id, made):
         st.warning(
             f"What is no longer listed would leave the totals of {md(made.portfolio)}. If the file is only a "
             f"part of the list, choose “{MODE_NAMES['update']}”."
@@ -60,8 +59,8 @@ def consequences(made: Staged) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _leaving(import_id: str, version: int, _made: Staged) -> int:
-    """Counted once per staged file and version of the projects that it meets."""
+def _leaving(import_id: str, _made: Staged) -> int:
+    """Counted once per staged file, which is staged anew when the portfolio changes."""
     return importing.leaving(database(), _made)
 
 
