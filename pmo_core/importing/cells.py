@@ -92,14 +92,14 @@ def changed_cells(db: Database, rows: Coming, states: States, *, most: int | Non
     if states.worth_own is not None:
         order = np.argsort(-states.worth_own[found.now], kind="stable")
     listed = first_cells(found, order, most=most)
-    was = rows.reasons(db, states.before, [int(found.was[pair]) for pair, _ in listed])
-    now = rows.reasons(db, states.own, [int(found.now[pair]) for pair, _ in listed])
-    names = [*_naming(rows.kind), "currency", *(found.fields[column] for _, column in listed)]
-    before_them = lines(states.before, (int(found.was[pair]) for pair, _ in listed), names=names)
-    after_them = lines(states.own, (int(found.now[pair]) for pair, _ in listed), names=names)
+    places = [(found.fields[column], int(found.was[pair]), int(found.now[pair])) for pair, column in listed]
+    names = [*_naming(rows.kind), "currency", *(name for name, _, _ in places)]
+    before_them = lines(states.before, (old for _, old, _ in places), names=names)
+    after_them = lines(states.own, (new for _, _, new in places), names=names)
+    was = rows.reasons(db, states.before, [old for name, old, _ in places if before_them[old][name] is None])
+    now = rows.reasons(db, states.own, [new for name, _, new in places if after_them[new][name] is None])
     cells: list[Cell] = []
-    for pair, column in listed:
-        name, old, new = found.fields[column], int(found.was[pair]), int(found.now[pair])
+    for name, old, new in places:
         before, after = before_them[old][name], after_them[new][name]
         own = _named(after_them[new], kind=rows.kind)
         code = after_them[new]["currency"] or before_them[old]["currency"]

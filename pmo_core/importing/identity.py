@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 import pyarrow as pa
@@ -41,10 +42,24 @@ class Settled:
 @dataclass(frozen=True)
 class _Index:
     by_id: Mapping[str, str]
-    by_name: Mapping[str, str]
-    by_soft_name: Mapping[str, str]
     latest: Mapping[str, Known]
     names: Mapping[str, Sequence[str]]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, str]:
+        return self._by(normal_name)
+
+    @cached_property
+    def by_soft_name(self) -> Mapping[str, str]:
+        return self._by(soft_name)
+
+    def _by(self, form: Callable[[str], str]) -> Mapping[str, str]:
+        """Only where an id does not decide: key by a form of the name that no other one has."""
+        found: dict[str, set[str]] = {}
+        for key, names in self.names.items():
+            for name in names:
+                found.setdefault(form(name), set()).add(key)
+        return {name: next(iter(keys)) for name, keys in found.items() if name and len(keys) == 1}
 
 
 def _index(known: Sequence[Known]) -> _Index:
@@ -54,21 +69,7 @@ def _index(known: Sequence[Known]) -> _Index:
         own += [
             text for text in (*(one.aliases or ()), *((one.name,) if one.name else ())) if text not in own
         ]
-    pairs = [(name, key) for key, several in names.items() for name in several]
-    return _Index(
-        {one.id: one.key for one in known if one.id},
-        _unambiguous((normal_name(name), key) for name, key in pairs),
-        _unambiguous((soft_name(name), key) for name, key in pairs),
-        {one.key: one for one in known},
-        names,
-    )
-
-
-def _unambiguous(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    found: dict[str, set[str]] = {}
-    for name, key in pairs:
-        found.setdefault(name, set()).add(key)
-    return {name: next(iter(keys)) for name, keys in found.items() if name and len(keys) == 1}
+    return _Index({one.id: one.key for one in known if one.id}, {one.key: one for one in known}, names)
 
 
 KINDS: Final = frozenset({Kind.PROJECTS, Kind.OBJECTIVES, Kind.STAKEHOLDERS, Kind.LESSONS})

@@ -219,8 +219,7 @@ def _dated(
     db: Database, reading: Reading, rows: pa.Table, *, options: Options, version: int
 ) -> tuple[Reading, pa.Table]:
     """An update leaves the projects that it does not name where they are, unless the user says otherwise."""
-    now = reported_now(db, version)
-    if reading.as_of_assumed and now:
+    if reading.as_of_assumed and (now := reported_now(db, version)):
         return redated(reading, rows, now=now)
     if options.chosen_source == "full":
         return reading, rows
