@@ -28,6 +28,7 @@ from pmo_core.scenario import (
     same_mix,
 )
 from pmo_core.store import snapshots, versions
+from pmo_core.store.versions import Portfolio
 
 DEPARTMENT, AS_OF, PORTFOLIO, SPLIT = "department", "as_of", "portfolio", "split"
 TOLD = "told of the address"
@@ -40,7 +41,7 @@ class Reader:
     scenario: Scenario
     snapshot: Snapshot
     settings: PortfolioSettings
-    portfolios: tuple[str, ...]
+    portfolios: tuple[Portfolio, ...]
     problems: tuple[str, ...]
     newer: bool
 
@@ -59,13 +60,13 @@ def reader(*, writes: bool = True) -> Reader | None:
         writes: Whether the address is the scenario alone, and is written here; a page that adds to it writes
             it once by itself, because each writing is a step for Back.
     """
-    known = [p.name for p in sorted(versions.portfolios(database()), key=lambda p: p.demo)]
+    known = sorted(versions.portfolios(database()), key=lambda p: p.demo)
     if not known:
         return None
     asked = st.query_params.to_dict()
     opened = bool(asked) and asked != st.session_state.get("written")
     problems: list[str] = []
-    name = _portfolio(asked if opened else {}, known, problems)
+    name = _portfolio(asked if opened else {}, [p.name for p in known], problems)
     snapshot, newer = _snapshot(asked if opened else {}, name, problems)
     settings = declared(snapshot)
     held: Scenario | None = st.session_state.get("scenario")

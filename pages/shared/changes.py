@@ -41,7 +41,7 @@ def show(made: Staged, *, grant: Grant) -> None:
         st.warning(md(f"What saving would change cannot be shown. {problem.problem} {problem.fix}"))
         return
     if found.after is not None:
-        _balance(found.after, found, key=made.import_id)
+        _balance(found.after, found, key=made.import_id, role=grant.role)
     if not found.changes.first or found.after is None:
         _changes(found.changes, key=made.import_id)
 
@@ -60,23 +60,29 @@ def _now(path: str, snapshot: str, role: str, portfolio: str) -> Judgement:
     return judged(database(), portfolio)
 
 
-def _balance(after: Judgement, found: Outlook, *, key: str) -> None:
+def _balance(after: Judgement, found: Outlook, *, key: str, role: str) -> None:
     st.markdown(f"**After saving:** {md(words.verdict(after))} {md(words.note(after))}")
     if found.now is not None:
         st.markdown(f"**Now ({day(found.now.as_of)}):** {md(words.verdict(found.now))}")
-    if found.alike is not None:
-        both = compared_view(found.alike, after)
-        title, rows, table, alt = both.title, both.mix, both.mix_table, both.mix_alt
-        spec = chart.compared_spec(dark=widgets.dark())
-    else:
-        view = balance_view(after)
-        title, rows, table, alt = view.detail, view.mix, view.mix_table, view.mix_alt
-        spec = chart.mix_spec(dark=widgets.dark())
+    title, rows, table, alt = _mix(key, role, after, found.alike)
+    draw = chart.mix_spec if found.alike is None else chart.compared_spec
     if title:
         st.markdown(f"**{md(title)}**")
-    st.vega_lite_chart(rows, spec, key=f"changes mix {key}", alt=alt)
+    st.vega_lite_chart(rows, draw(dark=widgets.dark()), key=f"changes mix {key}", alt=alt)
     with st.expander("The mix as a table", key=f"changes table {key}"):
         panels.table(table, alt="Mix after saving against the target")
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _mix(
+    import_id: str, role: str, _after: Judgement, _now: Judgement | None
+) -> tuple[str, pd.DataFrame, pd.DataFrame, str]:
+    """Title, rows, table and words for the mix after saving, beside that of now where both have one unit."""
+    if _now is not None:
+        both = compared_view(_now, _after)
+        return both.title, both.mix, both.mix_table, both.mix_alt
+    view = balance_view(_after)
+    return view.detail, view.mix, view.mix_table, view.mix_alt
 
 
 def _changes(found: Changes, *, key: str) -> None:

@@ -20,7 +20,6 @@ from pmo_core.importing.settings import Declared
 from pmo_core.look import day, md
 from pmo_core.model import Grant
 from pmo_core.scenario import COMPONENTS, PRESETS, WEIGHT_MAX, Mix
-from pmo_core.store import versions
 from pmo_core.store.database import Database
 
 MAIN, TO_FILL, FILLED, FOLLOWED = "main", "portfolio_to_fill", "portfolio_filled", "portfolio_followed"
@@ -34,7 +33,7 @@ def notice(db: Database) -> None:
 
 def portfolio_to_fill(reader: Reader | None) -> str:
     """Choose or name the portfolio that files go into: the address's own unless that is the demo."""
-    names = [p.name for p in versions.portfolios(database()) if not p.demo] or [MAIN]
+    names = [p.name for p in (reader.portfolios if reader else ()) if not p.demo] or [MAIN]
     _follow(reader.scenario.portfolio if reader else None, names=names)
     filled = str(st.session_state[FILLED])
     st.session_state[TO_FILL] = filled
@@ -106,7 +105,8 @@ def scenario_bar(reader: Reader) -> None:
     """Portfolio, date and department; then whatever is to be said about the address."""
     dates, departments = choices(reader.snapshot).dates, choices(reader.snapshot).departments
     where, when, who = st.columns(3)
-    where.selectbox("Portfolio", reader.portfolios, key=address.PORTFOLIO, on_change=address.start_over)
+    names = [p.name for p in reader.portfolios]
+    where.selectbox("Portfolio", names, key=address.PORTFOLIO, on_change=address.start_over)
     when.selectbox("As of", _with(dates, reader.scenario.as_of), format_func=day, key=address.AS_OF)
     who.selectbox(
         "Department",

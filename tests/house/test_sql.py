@@ -11,8 +11,8 @@ import pytest
 from tests.house.sources import CORE, ROOT, queries, shown
 
 PARAMETER = re.compile(r"\$(\w+)")
-SAMPLES = {"as_of": date(2026, 3, 31), "since": date(2025, 12, 31), "version": 1}
-"""Parameters whose type decides how a statement binds; the others bind as null."""
+SAMPLES = {"as_of": date(2026, 3, 31), "since": date(2025, 12, 31), "version": 1, "table": "projects"}
+"""Parameters whose type or value decides how a statement binds; the others bind as null."""
 NOT_PORTABLE = {
     r"\bqualify\b": "a window in a subquery",
     r"\bgroup\s+by\s+all\b": "the columns by name",

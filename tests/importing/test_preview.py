@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from pmo_core import importing
-from pmo_core.errors import AccessDenied
+from pmo_core.errors import AccessDenied, AnswerNeeded
 from pmo_core.importing import Staged
 from pmo_core.importing.coming import coming
 from pmo_core.importing.preview import judged, preview
@@ -150,3 +150,25 @@ def test_who_may_not_import_sees_no_preview(db: Database, put: Put) -> None:
     staged = staged_as(db, APRIL, "list 2026-04-30.csv")
     with pytest.raises(AccessDenied, match="You may not"):
         importing.outlook(db, staged, grant=Grant("guest", "viewer", frozenset({"read"})))
+
+
+def test_a_file_with_open_questions_has_no_outlook_yet(db: Database, put: Put) -> None:
+    put(MARCH)
+    asking = replace(staged_as(db, APRIL, "list 2026-04-30.csv"), mode=None)
+    with pytest.raises(AnswerNeeded, match="has open questions"):
+        importing.outlook(db, asking, grant=ADMIN)
+
+
+def test_the_rows_that_a_file_meets_are_read_once(
+    db: Database, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows are settled, copied and compared; each of these once read all of them for itself."""
+    put(MARCH)
+    staged = staged_as(db, FEW, "few 2026-03-31.csv", said={"mode": "update"})
+    asked: list[str] = []
+    read = Database.arrow
+    monkeypatch.setattr(
+        Database, "arrow", lambda self, text, **said: asked.append(text) or read(self, text, **said)
+    )
+    importing.outlook(db, staged, grant=ADMIN)
+    assert len(asked) == 1

@@ -34,7 +34,7 @@ def label(made: Staged) -> str:
 
 def show(file: Offered, made: Staged) -> None:
     """Every field of the kind with its column, those that are required first."""
-    rows = _rows(made)
+    rows = _rows(made.import_id, made)
     key = f"columns {file.file_id} {made.import_id}"
     st.data_editor(
         rows,
@@ -60,8 +60,9 @@ def show(file: Offered, made: Staged) -> None:
         st.caption(md(f"Not used, and not stored: {named}{more}."))
 
 
-def _rows(made: Staged) -> pd.DataFrame:
-    reading = made.reading
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _rows(import_id: str, _made: Staged) -> pd.DataFrame:
+    reading = _made.reading
     lacking: dict[str, Counter[str]] = {}
     if reading.missing is not None:
         fields, kinds = (reading.missing[name].to_pylist() for name in ("field", "kind"))
@@ -69,14 +70,14 @@ def _rows(made: Staged) -> pd.DataFrame:
             lacking.setdefault(field, Counter())[kind.replace("_", " ")] += 1
     likely = {guess.value.partition(" ← ")[0]: guess for guess in reading.guesses if guess.name == "mapping"}
     found = []
-    for field in _ordered(made):
+    for field in _ordered(_made):
         column, lacks = reading.mapping.get(field), lacking.get(field, Counter())
         filled = reading.rows_loaded - lacks.total()
         found.append(
             (
                 field.replace("_", " "),
                 column,
-                _samples(made, column),
+                _samples(_made, column),
                 f"{filled:,} of {reading.rows_loaded:,}" if column and reading.rows_loaded else None,
                 ", ".join(f"{n:,} {kind}" for kind, n in lacks.most_common()) or None,
                 (likely[field].certainty if field in likely else "sure") if column else None,
