@@ -86,7 +86,7 @@ def reader(*, writes: bool = True) -> Reader | None:
             problems += st.session_state.get(TOLD, [])
     _show(scenario)
     if writes:
-        write(scenario.params())
+        give(scenario.params())
     snapshot = replace(snapshot, as_of=scenario.as_of)
     return Reader(scenario, snapshot, settings, tuple(known), tuple(problems), newer)
 
@@ -102,7 +102,7 @@ def usual_scenario(snapshot: Snapshot, settings: PortfolioSettings) -> Scenario:
     )
 
 
-def write(whole: dict[str, str]) -> None:
+def give(whole: dict[str, str]) -> None:
     """Write the address, unless it says so already."""
     if st.query_params.to_dict() != whole:
         st.query_params.from_dict(whole)

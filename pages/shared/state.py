@@ -84,13 +84,13 @@ def state(snapshot: Snapshot, grant: Grant, *, department: str = "") -> State:
 def newest(portfolio: str) -> Snapshot:
     """Give what counts now in a portfolio, at the latest date that its projects describe, else today."""
     held = snapshots.current(database(), portfolio)
-    dates = _choices(place(), _listed(held), held).dates
+    dates = _choices(place(), listed(held), held).dates
     return snapshots.of_versions(portfolio, held, as_of=dates[0] if dates else today())
 
 
 def choices(snapshot: Snapshot) -> Choices:
     """Look up once what a snapshot has to choose from."""
-    return _choices(place(), _listed(snapshot.versions), snapshot.versions)
+    return _choices(place(), listed(snapshot.versions), snapshot.versions)
 
 
 def declared(snapshot: Snapshot) -> PortfolioSettings:
@@ -99,11 +99,11 @@ def declared(snapshot: Snapshot) -> PortfolioSettings:
 
 
 def _state_of(snapshot: Snapshot, role: str, department: str = "") -> State:
-    versions = _listed(snapshot.versions)
+    versions = listed(snapshot.versions)
     return _state(place(), snapshot.portfolio, versions, snapshot.as_of, role, department, snapshot)
 
 
-def _listed(versions: Mapping[Kind, int]) -> _Versions:
+def listed(versions: Mapping[Kind, int]) -> _Versions:
     """Not a snapshot's id: the state before an import has the versions of no remembered snapshot."""
     return tuple(sorted((kind.value, version) for kind, version in versions.items()))
 

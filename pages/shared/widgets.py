@@ -71,15 +71,22 @@ def _fill(names: list[str]) -> None:
         address.go_to(name)
 
 
-def reader_or_stop(*, grant: Grant) -> Reader:
-    """Settle what this run answers and show its controls; without projects say what to do, and stop."""
+def reader_or_stop(*, grant: Grant, writes: bool = True) -> Reader:
+    """
+    Settle what this run answers and show its controls; without projects say what to do, and stop.
+
+    Args:
+        grant: The reader's.
+        writes: Whether the address is written here; else the page writes it, with what it adds.
+    """
     notice(database())
-    reader = address.reader()
+    reader = address.reader(writes=writes)
     if reader is None:
         nothing_here(grant=grant)
         st.stop()
     scenario_bar(reader)
     if not choices(reader.snapshot).dates:
+        address.give(reader.scenario.params())
         nothing_here(reader.scenario.portfolio, grant=grant)
         st.stop()
     return reader

@@ -55,6 +55,7 @@ OURS = {
     "pages/shared/keep.py": {"about(kind)", "title_of(kind)"},
     "pages/shared/panels.py": {"each.title", "metric.name", "metric.range", "metric.unit"},
     "pages/shared/portfolio_settings.py": {"high", "low"},
+    "pages/shared/what_if/weights.py": {"scale_help(one)"},
     "pages/shared/widgets.py": {"label", "long", "medium", "name", "short"},
 }
 """Parts that were looked at: words and figures of ours, or a text that was escaped where it was made."""

@@ -3,9 +3,17 @@ from __future__ import annotations
 import pytest
 
 from pages.shared.what_if.edits import (
+    HIGH,
     LEAST,
     LIMIT,
+    LOW,
+    MEANING,
     MOST,
+    NAME,
+    ON,
+    WEIGHT,
+    criterion_row,
+    with_criteria,
     with_project,
     with_shares,
     with_years,
@@ -14,7 +22,7 @@ from pages.shared.what_if.edits import (
     without_year,
 )
 from pmo_core.errors import ScenarioError
-from pmo_core.plan import Rules
+from pmo_core.plan import Criterion, Rules
 
 NAMES = ("horizon:short", "horizon:long", "department:IT")
 
@@ -62,3 +70,38 @@ def test_a_rule_for_a_project_needs_a_reason() -> None:
 
 def test_a_share_can_be_taken_away() -> None:
     assert without_share(Rules(shares={"horizon:short": (0.2, 1.0)}), "horizon:short") == Rules()
+
+
+RISK = Criterion("risk", "Risk", "How risky it is.", "risk", False, 1.0, 5.0, points=2.0)
+VALUE = Criterion("value", "Value", "", "short_term_value", True, 0.0, 10.0)
+
+
+def test_a_criterion_is_shown_from_what_brings_nothing_to_what_brings_all() -> None:
+    assert (criterion_row(RISK)[LOW], criterion_row(RISK)[HIGH]) == (5.0, 1.0)
+    assert (criterion_row(VALUE)[LOW], criterion_row(VALUE)[HIGH]) == (0.0, 10.0)
+
+
+def test_criteria_that_nobody_typed_into_stay_as_they_are() -> None:
+    assert with_criteria((RISK, VALUE), {}) == (RISK, VALUE)
+
+
+def test_the_ends_of_a_scale_say_whether_more_is_better() -> None:
+    turned = with_criteria((RISK, VALUE), {0: {LOW: 0, HIGH: 4, NAME: " Daring ", WEIGHT: 3}})[0]
+    assert (turned.higher_is_better, turned.low, turned.high) == (True, 0.0, 4.0)
+    assert (turned.name, turned.points, turned.id) == ("Daring", 3.0, "risk")
+
+
+def test_a_criterion_can_be_switched_off_and_its_meaning_emptied() -> None:
+    off = with_criteria((RISK,), {0: {ON: False, MEANING: None}})[0]
+    assert (off.on, off.meaning) == (False, "")
+
+
+@pytest.mark.parametrize("cells", [{NAME: "  "}, {LOW: None}, {WEIGHT: float("nan")}])
+def test_a_criterion_that_lacks_something_is_refused(cells: dict[str, object]) -> None:
+    with pytest.raises(ScenarioError, match="lacks a name"):
+        with_criteria((RISK,), {0: cells})
+
+
+def test_a_scale_without_length_is_refused() -> None:
+    with pytest.raises(ScenarioError, match="cannot hold"):
+        with_criteria((VALUE,), {0: {LOW: 5, HIGH: 5}})

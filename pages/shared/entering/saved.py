@@ -27,11 +27,18 @@ def present(portfolio: str, grant: Grant) -> Gathered | None:
     return state(newest(portfolio), grant).gathered
 
 
-def save(place: str, portfolio: str, *, work: Callable[[], Entered | None]) -> bool:
+def save(
+    place: str,
+    portfolio: str,
+    *,
+    work: Callable[[], Entered | None],
+    then: Callable[[str], None] = address.go_to,
+) -> bool:
     """
     Save from a callback; what happened is told by `told` under the same place. True = saved.
 
-    A refusal is told, too, and whatever was typed stays where it is.
+    A refusal is told, too, and whatever was typed stays where it is. `then` is called with the portfolio: the
+    pages go to its newest data.
     """
     forget(place, portfolio)
     try:
@@ -44,7 +51,7 @@ def save(place: str, portfolio: str, *, work: Callable[[], Entered | None]) -> b
         st.session_state.setdefault(REFUSED, {})[place, portfolio] = said
         return False
     st.session_state.setdefault(DONE, {})[place, portfolio] = made
-    address.go_to(portfolio)
+    then(portfolio)
     return True
 
 
@@ -54,7 +61,7 @@ def forget(place: str, portfolio: str) -> None:
         st.session_state.get(name, {}).pop((place, portfolio), None)
 
 
-def told(place: str, portfolio: str, *, grant: Grant) -> None:
+def told(place: str, portfolio: str, *, grant: Grant, then: Callable[[str], None] = address.go_to) -> None:
     """The last save of this place with the way back, or why it was refused."""
     refused = st.session_state.get(REFUSED, {}).get((place, portfolio))
     if refused:
@@ -69,12 +76,14 @@ def told(place: str, portfolio: str, *, grant: Grant) -> None:
             _take_back,
             key=f"undo {place} {portfolio}",
             args=[place, portfolio, made],
-            kwargs={"grant": grant},
+            kwargs={"grant": grant, "then": then},
         )
 
 
-def _take_back(place: str, portfolio: str, made: Entered, *, grant: Grant) -> None:
+def _take_back(
+    place: str, portfolio: str, made: Entered, *, grant: Grant, then: Callable[[str], None]
+) -> None:
     if acts.tried(lambda: importing.take_back(database(), portfolio, made=made.made, grant=grant)):
         forget(place, portfolio)
-        address.go_to(portfolio)
+        then(portfolio)
         st.toast(md(f"Taken back. {made.label}."))

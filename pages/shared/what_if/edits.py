@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from pmo_core.errors import ScenarioError
-from pmo_core.plan import Rules
+from pmo_core.plan import Criterion, Rules
 
 Edits: TypeAlias = Mapping[int, Mapping[str, Any]]
 """Row → column → what was typed, as a table keeps it."""
@@ -84,6 +84,65 @@ def without_share(rules: Rules, name: str) -> Rules:
 def without_year(rules: Rules, year: int) -> Rules:
     """The rules without the limit of one year."""
     return replace(rules, years={one: limit for one, limit in rules.years.items() if one != year})
+
+
+ON, NAME, MEANING, LOW, HIGH, UNIT, WEIGHT = (
+    "On",
+    "Name",
+    "What it means",
+    "Nothing at",
+    "In full at",
+    "Unit",
+    "Weight",
+)
+
+
+def criterion_row(one: Criterion) -> dict[str, Any]:
+    """A criterion as a row of a table: its scale from what contributes nothing to what contributes all."""
+    nothing, full = (one.low, one.high) if one.higher_is_better else (one.high, one.low)
+    return {
+        ON: one.on,
+        NAME: one.name,
+        MEANING: one.meaning,
+        "From": one.source.replace("_", " "),
+        LOW: nothing,
+        HIGH: full,
+        UNIT: one.unit,
+        WEIGHT: one.points,
+    }
+
+
+def with_criteria(criteria: Sequence[Criterion], edits: Edits) -> tuple[Criterion, ...]:
+    """
+    The criteria as typed; whichever end of a scale is the lower one, the second contributes all.
+
+    Raises:
+        ScenarioError: If a scale or a weight cannot hold, or a name is missing.
+    """
+    return tuple(_criterion(one, edits.get(row, {})) for row, one in enumerate(criteria))
+
+
+def _criterion(before: Criterion, cells: Mapping[str, Any]) -> Criterion:
+    if not cells:
+        return before
+    row = criterion_row(before) | dict(cells)
+    if any(_empty(row[name]) for name in (NAME, LOW, HIGH, WEIGHT)) or not str(row[NAME]).strip():
+        raise ScenarioError(
+            f"{before.name!r} lacks a name, an end of its scale or a weight.", fix="Fill in all four."
+        )
+    nothing, full = float(row[LOW]), float(row[HIGH])
+    return Criterion(
+        id=before.id,
+        name=" ".join(str(row[NAME]).split()),
+        meaning="" if _empty(row[MEANING]) else str(row[MEANING]).strip(),
+        source=before.source,
+        higher_is_better=full > nothing,
+        low=min(nothing, full),
+        high=max(nothing, full),
+        unit="" if _empty(row[UNIT]) else str(row[UNIT]).strip(),
+        points=float(row[WEIGHT]),
+        on=bool(row[ON]),
+    )
 
 
 def _share(cells: Mapping[str, Any], column: str, *, default: float, empty: float) -> float:

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
 
 import numpy as np
 
 from pmo_core.errors import ScenarioError
 from pmo_core.measure.pairwise import Pairwise, judgement_matrix, pairwise
-from pmo_core.measure.weigh import moved, rank_sum, roc
-from pmo_core.plan import Plan, rounded_points
-
-HUNDREDTHS: Final = 100
+from pmo_core.measure.weigh import moved, rank_sum, roc, whole_weights
+from pmo_core.plan import Plan
 
 
 def with_points(plan: Plan, points: Mapping[str, float]) -> Plan:
     """
-    The plan with these points, in hundredths that add up to 100; criteria that are not named have none.
+    The plan with these points, made to add up to 100; criteria that are not named have none.
 
     Raises:
         ScenarioError: If they cannot hold.
     """
     held = {id: points.get(id, 0.0) for id in plan.points}
-    checked = replace(plan, points=held)
-    return replace(checked, points=rounded_points(checked.points, steps=HUNDREDTHS))
+    shares = whole_weights(np.array(list(held.values())))
+    return replace(plan, points=dict(zip(held, (100 * shares).tolist(), strict=True)))
 
 
 def with_slider(plan: Plan, id: str, to: float) -> Plan:
