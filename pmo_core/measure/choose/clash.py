@@ -47,6 +47,8 @@ def _worthy(problem: Problem) -> Problem:
 
 def _fails(problem: Problem, rules: Sequence[Rule], *, deadline: Deadline) -> bool:
     """Whether no selection can keep these rules; what is not settled in time counts as possible."""
+    if deadline.passed:
+        return False
     asked = only(problem, rules)
     out = barred(asked)
     if (asked.must & out).any():
@@ -55,7 +57,7 @@ def _fails(problem: Problem, rules: Sequence[Rule], *, deadline: Deadline) -> bo
     aimless = written.asking(np.zeros(written.projects))
     if relaxed(aimless) is None:
         return True
-    return not deadline.passed and solved(aimless, deadline).state == "infeasible"
+    return solved(aimless, deadline).state == "infeasible"
 
 
 def _rules(problem: Problem) -> list[Rule]:

@@ -28,7 +28,7 @@ def by_core(model: Model, deadline: Deadline) -> Answer:
     """
     parts = relaxed(model)
     if parts is None:
-        return Answer(None, -np.inf, "infeasible")
+        return Answer(None, -np.inf, "infeasible", model)
     core = _nearest(model, parts, size=CORE)
     while True:
         found = solved(_within(model, parts, core), deadline)
@@ -42,7 +42,7 @@ def by_core(model: Model, deadline: Deadline) -> Answer:
         if not (doubtful & ~core).any():
             return replace(found, bound=min(found.bound, parts.bound))
         if deadline.passed or doubtful.sum() > CORE_MOST:
-            return Answer(found.selected, parts.bound, "cut_short")
+            return Answer(found.selected, parts.bound, "cut_short", model)
         core |= doubtful
 
 

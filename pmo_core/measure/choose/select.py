@@ -18,7 +18,9 @@ from pmo_core.measure.choose.solve import Answer, Deadline, solved
 from pmo_core.measure.choose.ties import settled
 
 SMALL: Final = 100
-"""Up to here the whole model is solved and ties are settled; above, the core decides."""
+"""Up to here the whole model is solved; above, the core decides."""
+SETTLED_MOST: Final = 300
+"""Up to here ties are settled; above, that would take as long again as the answer itself."""
 TRIES: Final = 5
 
 
@@ -32,7 +34,7 @@ def best(problem: Problem, *, seconds: float = 1.0) -> Chosen:
     costs have one; else the solver takes up to 100 projects whole, and above that the bound and its core.
 
     Equal values go to fewer projects, then lower cost, then the smallest ids: always by the table; by the
-    solver up to 100 projects, where it has proven its answer. Above, ties stay as the solver leaves them: the
+    solver up to 300 projects, where it has proven its answer. Above, ties stay as the solver leaves them: the
     same for the same problem, whatever the order of its rows. Projects of value 0 or less come in only as
     must, or where a project of worth needs them.
 
@@ -85,8 +87,8 @@ def solve(part: Problem, *, seconds: float, ties: bool = True, rows: Model | Non
     if found.selected is None:
         return nothing(part, "infeasible" if found.state == "infeasible" else "no_answer", bound=found.bound)
     picks = found.selected
-    if ties and found.state == "solved" and part.size <= SMALL:
-        picks = _kept(part, settled(written, picks, cost=part.cost, deadline=Deadline(seconds)), picks)
+    if ties and found.state == "solved" and part.size <= SETTLED_MOST:
+        picks = _kept(part, settled(found.within, picks, cost=part.cost, deadline=Deadline(seconds)), picks)
     bound = float(part.value[picks].sum()) if found.state == "solved" else found.bound
     return chosen(part, picks, bound=max(bound, float(part.value[picks].sum())))
 

@@ -39,11 +39,16 @@ class Deadline:
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What the solver found: columns that are 1, if any, and what no solution exceeds."""
+    """
+    What the solver found: columns that are 1, if any, and what no solution exceeds.
+
+    within: the rules with every column fixed that no solution of equal value can have otherwise.
+    """
 
     selected: Flags | None
     bound: float
     state: Literal["solved", "cut_short", "infeasible"]
+    within: Model
 
 
 def solved(model: Model, deadline: Deadline) -> Answer:
@@ -51,7 +56,7 @@ def solved(model: Model, deadline: Deadline) -> Answer:
     if not model.gain.size:
         possible = _holds_empty(model, model.high)
         none = np.zeros(0, dtype=np.bool_)
-        return Answer(none, 0.0, "solved") if possible else Answer(None, -np.inf, "infeasible")
+        return Answer(none, 0.0, "solved", model) if possible else Answer(None, -np.inf, "infeasible", model)
     with quiet():
         found: Any = HIGHS.milp(
             -model.gain,
@@ -61,10 +66,11 @@ def solved(model: Model, deadline: Deadline) -> Answer:
             options={"time_limit": deadline.left, "mip_rel_gap": 0.0},
         )
     if found.status == INFEASIBLE:
-        return Answer(None, -np.inf, "infeasible")
+        return Answer(None, -np.inf, "infeasible", model)
     bound = -found.mip_dual_bound if found.mip_dual_bound is not None else np.inf
     selected = None if found.x is None else np.asarray(found.x[: model.projects] > 0.5, dtype=np.bool_)
-    return Answer(selected, float(bound), "solved" if found.status == SOLVED else "cut_short")
+    state: Literal["solved", "cut_short"] = "solved" if found.status == SOLVED else "cut_short"
+    return Answer(selected, float(bound), state, model)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,64 @@
+"""Sentences of what lies around the best selection: prices, repairs, more money, other weights."""
+
+from __future__ import annotations
+
+import math
+
+from pmo_core import look
+from pmo_core.answers.priorities.question import Question
+from pmo_core.answers.priorities.selection_words import SAME, names, worth
+from pmo_core.measure.choose.budgets import Extra
+from pmo_core.measure.choose.often import CoreIndex
+from pmo_core.measure.choose.worth import Price, Repair
+
+
+def price_sentence(price: Price | None, asked: Question) -> str:
+    """What the shares that were asked for cost: 'The shares cost 0.8 % of the value (£5m).'"""
+    if price is None or not (price.free.answered and price.bound.answered):
+        return ""
+    if price.share < SAME:
+        return "The shares that were asked for cost nothing."
+    return (
+        f"The shares that were asked for cost {look.share(price.share, decimals=1)} of the value: "
+        f"{worth(price.bound.value, asked)} instead of {worth(price.free.value, asked)}."
+    )
+
+
+def repair_sentence(found: Repair | None, asked: Question) -> str:
+    """The cheapest mending of the mix, with names: 'Dropping A and funding B …'."""
+    if found is None:
+        return ""
+    out, into = names(asked, found.swaps.out), names(asked, found.swaps.into)
+    acts = [f"dropping {out}" if out else "", f"funding {into}" if into else ""]
+    text = " and ".join(act for act in acts if act)
+    cost = (
+        "at no loss of value"
+        if found.share < SAME
+        else f"at {look.share(found.share, decimals=1)} of the value"
+    )
+    return (
+        f"{look.share(found.before)} of the selected money sits in the wrong horizon; "
+        f"{text} brings it down to {look.share(found.after)} {cost}."
+    )
+
+
+def more_sentence(extra: Extra, asked: Question) -> str:
+    """What a stated amount more buys: 'The next £10m buys 0.31 more, by adding A.'"""
+    amount = look.amount(extra.amount, asked.gathered.held.unit)
+    if math.isnan(extra.gain) or not extra.gain > 0:
+        return f"The next {amount} buys nothing more."
+    into, out = names(asked, extra.swaps.into), names(asked, extra.swaps.out)
+    by = f"by adding {into}" + (f" in place of {out}" if out else "") if into else f"by leaving out {out}"
+    return f"The next {amount} buys {worth(extra.gain, asked)} more, {by}."
+
+
+def often_sentence(found: CoreIndex | None, asked: Question) -> str:
+    """Decide, discuss, drop: how many projects are funded in all, some or none of the weightings."""
+    if found is None or not found.drawn:
+        return ""
+    core, some, none = (int(flags.sum()) for flags in (found.core, found.borderline, found.exterior))
+    short = f" (of {found.asked}; the time was up)" if found.drawn < found.asked else ""
+    return (
+        f"Of {asked.gathered.size} open projects {core} are funded in all {found.drawn} weightings{short}, "
+        f"{none} in none; the discussion is about {some}."
+    )

@@ -1,0 +1,104 @@
+"""
+The selection as the page shows it first: a sentence, three figures, one picture's message.
+
+Every text is plain: it may hold names from the user's file, and pages pass it through `look.md`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pmo_core import look
+from pmo_core.answers.priorities import selection_notes, selection_words
+from pmo_core.answers.priorities.selection import Selection
+from pmo_core.answers.priorities.selection_words import SAME, gap, worth
+from pmo_core.measure.choose.budgets import Frontier
+
+BEST_HELP = "Exact selection under the budget and the rules, not a cut through a ranked list."
+SPENT_HELP = "Cost still to be committed: the amount of each project less what is spent on it already."
+LINE_HELP = "What the ranked list gives when it is cut where the money ends, against the best selection."
+
+
+class Figure(NamedTuple):
+    """One card: label, value, verdict in words, and what it means."""
+
+    label: str
+    value: str
+    verdict: str
+    help: str
+
+
+@dataclass(frozen=True)
+class SelectionView:
+    """
+    What the page says of a selection.
+
+    proof: how sure it is. habit, others: what the habits of cutting a list would give. notes: who could not
+    be decided on, rules that say nothing.
+    """
+
+    sentence: str
+    proof: str
+    habit: str
+    others: str
+    cards: tuple[Figure, ...]
+    notes: tuple[str, ...]
+
+
+def selection_view(selection: Selection) -> SelectionView:
+    """Word a selection."""
+    return SelectionView(
+        sentence=selection_words.verdict(selection),
+        proof=selection_words.proof(selection),
+        habit=selection_words.habit(selection),
+        others=selection_words.other_habits(selection),
+        cards=(_best(selection), _spent(selection), _line(selection)),
+        notes=selection_notes.notes(selection),
+    )
+
+
+def _best(selection: Selection) -> Figure:
+    asked, chosen = selection.question, selection.chosen
+    if not chosen.answered or chosen.undecidable.all():
+        reason = "No open project can be decided on" if chosen.answered else "No selection keeps to the rules"
+        return Figure("Value of the best", "–", reason, BEST_HELP)
+    sure = "Proven: nothing better fits" if chosen.state == "optimal" else f"Proven to {gap(chosen.gap)}"
+    return Figure("Value of the best", worth(chosen.value, asked), sure, BEST_HELP)
+
+
+def _spent(selection: Selection) -> Figure:
+    asked, chosen = selection.question, selection.chosen
+    unit = asked.gathered.held.unit
+    if not chosen.answered:
+        return Figure("To be committed", "–", "", SPENT_HELP)
+    verdict = f"of {look.amount(asked.problem.budget, unit)}; {look.amount(selection.left, unit)} is left"
+    return Figure("To be committed", look.amount(chosen.cost, unit), verdict, SPENT_HELP)
+
+
+def _line(selection: Selection) -> Figure:
+    label = "Cutting the list instead"
+    asked, chosen, line = selection.question, selection.chosen, selection.line
+    if not chosen.answered or not chosen.value:
+        return Figure(label, "–", "", LINE_HELP)
+    loss = line.loss(chosen.value)
+    if line.breaks:
+        verdict = f"Value {worth(line.value, asked)}, and it breaks {look.plural(len(line.breaks), 'rule')}"
+        return Figure(label, f"−{look.share(loss)}" if loss >= SAME else "not allowed", verdict, LINE_HELP)
+    if loss < SAME:
+        return Figure(label, "the same", f"Value {worth(line.value, asked)}", LINE_HELP)
+    swapped = max(len(selection.swaps.into), len(selection.swaps.out))
+    verdict = f"Value {worth(line.value, asked)}; {look.plural(swapped, 'swap')} mend it"
+    return Figure(label, f"−{look.share(loss)}", verdict, LINE_HELP)
+
+
+def frontier_title(selection: Selection, found: Frontier) -> str:
+    """The message of the picture of value against budget."""
+    asked = selection.question
+    budget = look.amount(asked.problem.budget, asked.gathered.held.unit)
+    if not selection.chosen.answered:
+        return "What each budget could buy"
+    most = max((v for v in found.bound.tolist() if v == v), default=0.0)
+    part = selection.chosen.value / most if most else 1.0
+    shown = "nearly all" if 0.995 <= part < 1 - SAME else look.share(part)
+    return f"{budget} buys {shown} of the value that there is to be had"
