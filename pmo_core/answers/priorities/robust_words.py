@@ -1,0 +1,83 @@
+"""Sentences on the weights that were tried: who is safe, and how sure that is. Plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+
+from pmo_core import look
+from pmo_core.answers.priorities.judgement import Ranking
+from pmo_core.answers.priorities.trying import Safety, Tried, safety
+from pmo_core.answers.priorities.words import listed, named
+from pmo_core.measure.robust import sampling_error
+from pmo_core.plan import Prior
+
+PRIORS: Final[Mapping[Prior, str]] = {
+    "any": "any weights at all",
+    "order": "any weights in your order of importance",
+    "band": "weights up to 20 % off yours",
+}
+"""Which weights are tried, as the end of a sentence."""
+SAFETY_NAMES: Final[Mapping[Safety, str]] = {"decide": "Decide", "discuss": "Discuss", "drop": "Drop"}
+SAFETY_MEANINGS: Final[Mapping[Safety, str]] = {
+    "decide": "among the first in at least 95 % of the weightings tried",
+    "discuss": "in or out, depending on the weights",
+    "drop": "among the first in at most 5 %",
+}
+
+
+def robustness(ranking: Ranking, attempt: Tried) -> str:
+    """How many are safe, out, or worth the meeting's time, under which weights."""
+    if attempt.found is None:
+        return f"No other weights were tried. {attempt.reason}"
+    marks = safety(ranking, attempt)
+    counts = {name: marks.count(name) for name in SAFETY_NAMES}
+    first = f"the first {ranking.top}" if ranking.top > 1 else "the first place"
+    open_ones = named(ranking, np.flatnonzero(np.array([mark == "discuss" for mark in marks])))
+    safe, out = counts["decide"], counts["drop"]
+    text = (
+        f"Under {PRIORS[attempt.prior]}, {look.plural(safe, 'project') if safe else 'no project'} "
+        f"{'is' if safe < 2 else 'are'} safe among {first} and {out or 'none'} "
+        f"{'is' if out < 2 else 'are'} safely out"
+    )
+    if not open_ones:
+        return f"{text}; none is left to discuss."
+    worth = f"{len(open_ones)} {'is' if len(open_ones) == 1 else 'are'} worth discussing"
+    return f"{text}; {worth}: {listed(open_ones)}."
+
+
+def how_tried(attempt: Tried) -> str:
+    """Number, error and seed of the weightings, and what became of missing scores."""
+    if attempt.found is None:
+        return attempt.reason
+    error = float(sampling_error(np.array([0.5]), samples=attempt.samples)[0])
+    out = int((~attempt.found.taken).sum())
+    text = (
+        f"{look.number(attempt.samples)} weightings tried ({PRIORS[attempt.prior]}), "
+        f"each share ± {look.number(100 * error, decimals=1)} points at most, seed {attempt.seed}."
+    )
+    if attempt.filled:
+        text = f"{text} Missing scores were drawn at random from the whole scale."
+    if out:
+        have = "has" if out == 1 else "have"
+        lack = "no score" if attempt.filled else "a score missing"
+        text = (
+            f"{text} {look.plural(out, 'project')} {have} {lack} and {'is' if out == 1 else 'are'} left out."
+        )
+    return text
+
+
+def first_share(attempt: Tried, place: int) -> str:
+    """How often a project comes first: 'first in 72 % of weightings (± 0.9)'."""
+    if attempt.found is None or np.isnan(attempt.found.first[place]):
+        return ""
+    share = float(attempt.found.first[place])
+    error = 100 * float(attempt.found.error(np.array([share]))[0])
+    if share == 0:
+        return f"first in none of {look.number(attempt.samples)} weightings"
+    if share > 1 - 1e-9:
+        return "first under every weighting tried"
+    shown = look.share(share) if share < 0.995 else "over 99 %"
+    return f"first in {shown} of weightings (± {look.number(error, decimals=1)})"
