@@ -211,15 +211,19 @@ def add_contact(db: Database, portfolio: str, *, row: Row, grant: Grant, today: 
 
 
 def add_note(db: Database, portfolio: str, *, row: Row, grant: Grant, today: date) -> Entered:
+    """Add a note or a decision; raises as `new_note`."""
+    return _saved(db, new_note(db, portfolio, row=row, today=today), grant=grant, cells=len(row))
+
+
+def new_note(db: Database, portfolio: str, *, row: Row, today: date, label: str | None = None) -> Staged:
     """
-    Add a note or a decision; `row` is field of notes → value, at least text.
+    A note or a decision, ready to be saved; `row` is field of notes → value, at least text.
 
     Raises:
         IntakeError: If a value cannot hold, or exactly this note is there already.
     """
-    label = f"Entered: {row.get('type', 'note')} “{str(row.get('text', ''))[:_LABEL]}”"
-    reading = read_typed(Kind.NOTES, [row], label=label, today=today)
-    return _saved(db, _new(db, reading, portfolio=portfolio), grant=grant, cells=len(row))
+    said = label or f"Entered: {row.get('type', 'note')} “{str(row.get('text', ''))[:_LABEL]}”"
+    return _new(db, read_typed(Kind.NOTES, [row], label=said, today=today), portfolio=portfolio)
 
 
 def _held(db: Database, reading: Reading, *, portfolio: str) -> Staged:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -15,10 +15,11 @@ import pyarrow as pa
 
 from pmo_core.errors import ScenarioError
 from pmo_core.intake.options import Options
-from pmo_core.intake.reading import Reading
 from pmo_core.intake.values.amounts import told_currency
 from pmo_core.limits import LABEL_CHARACTERS
 from pmo_core.model import Basis, Grant, Kind
+from pmo_core.plan import Criterion, Rules, SavedPlan, stored
+from pmo_core.plan.stored import SCENARIO_SETTING
 from pmo_core.scenario import (
     COMPONENTS,
     RATING_SETTING,
@@ -32,6 +33,7 @@ from pmo_core.scenario import (
 )
 from pmo_core.store import versions
 from pmo_core.store.database import Database
+from pmo_core.store.transaction import Transaction
 from pmo_core.store.versions import ImportRecord
 
 
@@ -40,7 +42,8 @@ class Declared:
     """
     The settings to change; None leaves one as it is, `default` names those to take back to their default.
 
-    thresholds: name of a field of Thresholds → value. ratings: label → 0–100, None = no rating.
+    thresholds: name of a field of Thresholds → value. ratings: label → 0–100, None = no rating. scenarios:
+    name → what is kept under it, None = deleted.
     """
 
     target: Mix | None = None
@@ -50,10 +53,16 @@ class Declared:
     thresholds: Mapping[str, float] = field(default_factory=dict[str, float])
     currency: str | None = None
     ratings: Mapping[str, float | None] = field(default_factory=dict[str, "float | None"])
+    criteria: Sequence[Criterion] | None = None
+    budget: float | None = None
+    rules: Rules | None = None
+    scenarios: Mapping[str, SavedPlan | None] = field(default_factory=dict[str, "SavedPlan | None"])
     default: Collection[str] = ()
 
 
-DEFAULTS: Final = frozenset({"target", "horizon_rule", "basis", "weights", "currency"})
+DEFAULTS: Final = frozenset(
+    {"target", "horizon_rule", "basis", "weights", "currency", "criteria", "budget", "rules"}
+)
 """Settings that can be taken back to their default, beside the thresholds."""
 
 
@@ -70,7 +79,20 @@ def save_settings(db: Database, portfolio: str, *, declared: Declared, grant: Gr
     Raises:
         ScenarioError: If nothing is given, or a value cannot hold.
     """
-    grant.allow("settings", portfolio)
+    record, rows = part_of(portfolio, declared=declared, today=today)
+    with db.writing() as tx:
+        return save_part_of(tx, record, rows=rows, grant=grant)
+
+
+def part_of(
+    portfolio: str, *, declared: Declared, today: date, label: str | None = None
+) -> tuple[ImportRecord, pa.Table]:
+    """
+    Declared settings as rows, with what the history says of them.
+
+    Raises:
+        ScenarioError: If nothing is given, or a value cannot hold.
+    """
     values = _values(declared, today=today)
     if not values:
         raise ScenarioError("No setting was given.", fix="Name one, such as the target or the basis.")
@@ -89,7 +111,7 @@ def save_settings(db: Database, portfolio: str, *, declared: Declared, grant: Gr
         import_id=uuid.uuid4().hex,
         portfolio=portfolio,
         kind=Kind.SETTINGS,
-        label=_label(values),
+        label=(label or _label(values))[:LABEL_CHARACTERS],
         sha256=hashlib.sha256(said.encode()).hexdigest(),
         mapping_sha256="",
         mode="update",
@@ -99,35 +121,31 @@ def save_settings(db: Database, portfolio: str, *, declared: Declared, grant: Gr
         rows_skipped=0,
         report=said,
     )
-    with db.writing() as tx:
-        return versions.save_part(
-            tx, record, rows=rows, missing=None, scores=None, fields=(), rolling=False, keep=True, grant=grant
-        )
+    return record, rows
+
+
+def save_part_of(tx: Transaction, record: ImportRecord, *, rows: pa.Table, grant: Grant) -> int:
+    """Write declared settings inside an open transaction; the grant must cover `settings`."""
+    return versions.save_part(tx, record, rows=rows, keep=True, grant=grant)
 
 
 def _label(values: Mapping[str, object]) -> str:
-    """'Declared: basis, stale days'; settings that went back to their default say so."""
-    bare = {name: name.removeprefix(THRESHOLD_SETTING).removeprefix(RATING_SETTING) for name in values}
-    words = {name: bare[name].replace("_", " ") for name in sorted(values) if name != "target_set_on"}
-    gone = [text for name, text in words.items() if values[name] is None and RATING_SETTING not in name]
-    new = [text for text in words.values() if text not in gone]
-    parts = [
-        *([f"Declared: {', '.join(new)}"] if new else []),
-        *([f"Default: {', '.join(gone)}"] if gone else []),
-    ]
-    return "; ".join(parts)[:LABEL_CHARACTERS]
+    """'Declared: basis, stale days'; settings that went back to their default, or were deleted, say so."""
+    names = [name for name in sorted(values) if name != "target_set_on"]
+    gone = [name for name in names if values[name] is None and RATING_SETTING not in name]
+    deleted = [name for name in gone if name.startswith(SCENARIO_SETTING)]
+    told = {
+        "Declared": [name for name in names if name not in gone],
+        "Default": [name for name in gone if name not in deleted],
+        "Deleted": deleted,
+    }
+    return "; ".join(f"{what}: {', '.join(map(_said, named))}" for what, named in told.items() if named)
 
 
-def is_declared(db: Database, portfolio: str, reading: Reading) -> bool:
-    """Whether a file declares settings that the portfolio has already, each with the same value."""
-    version = versions.current(db, portfolio).get(Kind.SETTINGS, 0)
-    if reading.kind is not Kind.SETTINGS or reading.table is None or not version:
-        return False
-    held = versions.rows_of(db, Kind.SETTINGS, version=version)
-    before, now = (
-        set(zip(t["name"].to_pylist(), t["value"].to_pylist(), strict=True)) for t in (held, reading.table)
-    )
-    return now <= before
+def _said(name: str) -> str:
+    if name.startswith(SCENARIO_SETTING):
+        return f"scenario “{name.removeprefix(SCENARIO_SETTING)}”"
+    return name.removeprefix(THRESHOLD_SETTING).removeprefix(RATING_SETTING).replace("_", " ")
 
 
 def _values(declared: Declared, *, today: date) -> dict[str, object]:
@@ -146,9 +164,26 @@ def _values(declared: Declared, *, today: date) -> dict[str, object]:
         values["weights"] = _checked_weights(declared.weights)
     if declared.currency is not None:
         values["currency"] = told_currency(Options(currency=declared.currency))
+    values |= _agreed(declared)
     values |= {THRESHOLD_SETTING + name: value for name, value in _checked(declared.thresholds).items()}
     values |= {RATING_SETTING + rating_key(label): _score(one) for label, one in declared.ratings.items()}
     return values | dict.fromkeys(_known(declared.default))
+
+
+def _agreed(declared: Declared) -> dict[str, object]:
+    """What is settled for decisions; read back, so that what is saved can be read."""
+    values: dict[str, object] = {}
+    if declared.criteria is not None:
+        kept = stored.kept_criteria(declared.criteria)
+        stored.read_criteria(kept)
+        values["criteria"] = kept
+    if declared.budget is not None:
+        values["budget"] = stored.read_figure(declared.budget)
+    if declared.rules is not None:
+        values["rules"] = json.loads(declared.rules.text() or "{}")
+    for name, saved in declared.scenarios.items():
+        values[SCENARIO_SETTING + stored.named(name)] = None if saved is None else stored.kept_plan(saved)
+    return values
 
 
 def _checked(thresholds: Mapping[str, float]) -> Mapping[str, float]:
@@ -166,7 +201,7 @@ def _score(score: float | None) -> float | None:
 def _known(names: Iterable[str]) -> list[str]:
     known = DEFAULTS | {THRESHOLD_SETTING + name for name in THRESHOLD_RANGES}
     asked = list(names)
-    if unknown := sorted(set(asked) - known):
+    if unknown := sorted(name for name in set(asked) - known if not name.startswith(SCENARIO_SETTING)):
         raise ScenarioError(
             f"There is no setting {unknown[0]!r}.", fix=f"Use one of {', '.join(sorted(known))}."
         )

@@ -20,7 +20,7 @@ from pmo_core.importing.mode import MODES, mode_of
 from pmo_core.importing.recipe import all_said
 from pmo_core.importing.references import UNRESOLVED, unresolved
 from pmo_core.importing.reported import beside_the_lists, listed_dates, redated, reported_now
-from pmo_core.importing.settings import is_declared
+from pmo_core.importing.settings_files import check_readable, is_declared
 from pmo_core.importing.siblings import keyed_alike
 from pmo_core.intake.options import Options
 from pmo_core.intake.reading import Reading
@@ -165,7 +165,10 @@ def against(db: Database, reading: Reading, *, options: Options, portfolio: str,
         options: What read them.
         portfolio: Where they would go.
         mode: replace, update or append; None lets the dates and keys decide.
+    Raises:
+        IntakeError: If it declares a setting that cannot hold.
     """
+    check_readable(reading)
     current = versions.current(db, portfolio)
     version = current.get(reading.kind, 0)
     known = _recognised(db, reading, options, current=current)

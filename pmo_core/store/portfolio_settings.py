@@ -11,6 +11,8 @@ from typing import Any
 
 from pmo_core.errors import ScenarioError
 from pmo_core.model import Basis, Horizon, Kind, Snapshot
+from pmo_core.plan import read_rules, stored
+from pmo_core.plan.stored import SCENARIO_SETTING
 from pmo_core.scenario import (
     COMPONENTS,
     RATING_SETTING,
@@ -31,18 +33,33 @@ def read_settings(db: Reader, snapshot: Snapshot) -> PortfolioSettings:
     Names: `target` {"short": 0.7, …}, `target_set_on` "2026-03-31", `horizon_rule` {"short_months": 12,
     "medium_months": 36}, `basis` "budget", `weights` {"mix": 1, …}, `rating_scores.<label>` 75 (null: no
     rating; one setting per label, so that a file that declares one leaves the others), `threshold.<name>` 5,
-    `currency` "GBP"; values are JSON, and null is the default.
+    `currency` "GBP", `criteria` [{"id": "risk", …}], `budget` 500000, `rules` {"must": {…}, …},
+    `scenario.<name>` {"params": {…}, …} (null: deleted); values are JSON, and null is the default.
 
     Raises:
         ScenarioError: If a value cannot hold, so that no figure rests on a target nobody meant.
     """
-    found = _declared(db, snapshot.versions.get(Kind.SETTINGS, 0))
     try:
-        return _typed({name: json.loads(value) for name, value in found.items() if value is not None})
+        return settings_of(_declared(db, snapshot.versions.get(Kind.SETTINGS, 0)))
+    except ScenarioError as problem:
+        raise ScenarioError(
+            f"A setting of {snapshot.portfolio!r} cannot be read. {problem.problem}",
+            fix="Set it again with: python -m pmo_core settings set, or undo the load that brought it.",
+        ) from None
+
+
+def settings_of(declared: Mapping[str, str | None]) -> PortfolioSettings:
+    """
+    Settings from their names and values in JSON.
+
+    Raises:
+        ScenarioError: If a value cannot hold.
+    """
+    try:
+        return _typed({name: json.loads(value) for name, value in declared.items() if value is not None})
     except (ValueError, TypeError, AttributeError) as problem:
         raise ScenarioError(
-            f"A setting of {snapshot.portfolio!r} cannot be read ({problem}).",
-            fix="Set it again with: python -m pmo_core settings set, or undo the load that brought it.",
+            f"The value of a setting cannot be read ({problem}).", fix="Give it as JSON, as an export does."
         ) from None
 
 
@@ -73,7 +90,25 @@ def _typed(values: Mapping[str, Any]) -> PortfolioSettings:
     }
     given["thresholds"] = Thresholds(**borders)
     given["currency"] = values.get("currency")
-    return PortfolioSettings(**given)
+    return PortfolioSettings(**given, **_agreed(values))
+
+
+def _agreed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What is settled for decisions."""
+    given: dict[str, Any] = {}
+    if values.get("criteria") is not None:
+        given["criteria"] = stored.read_criteria(values["criteria"])
+    if values.get("budget") is not None:
+        given["budget"] = stored.read_figure(values["budget"])
+    if values.get("rules") is not None:
+        given["rules"] = read_rules(json.dumps(values["rules"]))
+    plans = {
+        name.removeprefix(SCENARIO_SETTING): kept
+        for name, kept in values.items()
+        if name.startswith(SCENARIO_SETTING) and kept is not None
+    }
+    given["scenarios"] = tuple(stored.read_kept_plan(name, plans[name]) for name in sorted(plans))
+    return given
 
 
 def usual_currency(db: Reader, portfolio: str) -> str | None:
