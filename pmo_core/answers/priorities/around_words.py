@@ -52,13 +52,14 @@ def more_sentence(extra: Extra, asked: Question) -> str:
     return f"The next {amount} buys {worth(extra.gain, asked)} more, {by}."
 
 
-def often_sentence(found: CoreIndex | None, asked: Question) -> str:
+def often_sentence(found: CoreIndex | None) -> str:
     """Decide, discuss, drop: how many projects are funded in all, some or none of the weightings."""
     if found is None or not found.drawn:
         return ""
     core, some, none = (int(flags.sum()) for flags in (found.core, found.borderline, found.exterior))
     short = f" (of {found.asked}; the time was up)" if found.drawn < found.asked else ""
+    rest = f"the discussion is about {some}" if some else "that leaves nothing to discuss"
     return (
-        f"Of {asked.gathered.size} open projects {core} are funded in all {found.drawn} weightings{short}, "
-        f"{none} in none; the discussion is about {some}."
+        f"Of {look.plural(core + some + none, 'project')} that can be decided on, {core} are funded in all "
+        f"{found.drawn} weightings{short} and {none} in none; {rest}."
     )

@@ -9,13 +9,13 @@ from typing import Final
 import numpy as np
 
 from pmo_core.answers.priorities import ruled
-from pmo_core.answers.priorities.criteria import column, raw
+from pmo_core.answers.priorities.criteria import column
 from pmo_core.answers.priorities.facts import Gathered
+from pmo_core.answers.priorities.judgement import matrix
 from pmo_core.errors import ScenarioError
 from pmo_core.measure.arrays import Flags, Floats
 from pmo_core.measure.choose import MixLimit, Problem
 from pmo_core.measure.positions import HORIZONS
-from pmo_core.measure.scale import Scale, scaled
 from pmo_core.measure.score import scored
 from pmo_core.plan import Criterion, Plan
 from pmo_core.plan.plan import SCORE
@@ -80,10 +80,10 @@ def question(gathered: Gathered, plan: Plan, *, criteria: Sequence[Criterion]) -
     """
     if plan.budget is None:
         raise ScenarioError(NO_BUDGET, fix="Give a budget.")
-    counted = tuple(one for one in criteria if plan.points.get(one.id, 0.0) > 0)
-    points = np.array([plan.points[one.id] for one in counted])
-    scales = [Scale(one.low, one.high, one.higher_is_better) for one in counted]
-    values = scaled(raw(gathered, counted), scales).values
+    listed = tuple(criteria)
+    counted = [place for place, one in enumerate(listed) if plan.points.get(one.id, 0.0) > 0]
+    points = np.array([plan.points[listed[place].id] for place in counted])
+    values = matrix(gathered, listed).values[:, counted]
     problem = Problem(
         ids=tuple(map(str, gathered.held.positions.key)),
         value=_value(gathered, plan, values, points=points),
@@ -97,7 +97,7 @@ def question(gathered: Gathered, plan: Plan, *, criteria: Sequence[Criterion]) -
         shares=ruled.share_limits(gathered, plan.rules),
     )
     weights = points / points.sum() if points.size else points
-    return Question(gathered, plan, counted, values, weights, problem)
+    return Question(gathered, plan, tuple(listed[place] for place in counted), values, weights, problem)
 
 
 def _value(gathered: Gathered, plan: Plan, values: Floats, *, points: Floats) -> Floats:

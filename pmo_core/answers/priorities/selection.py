@@ -26,6 +26,7 @@ from pmo_core.measure.choose.cutline import Cut, Swaps, swaps
 from pmo_core.measure.choose.often import CoreIndex, Step
 from pmo_core.measure.choose.trade import TradePoint, tradeoff
 from pmo_core.measure.choose.worth import Price, Repair
+from pmo_core.measure.robust import drawn
 from pmo_core.scenario import Mix
 
 BUDGETS: Final = 20
@@ -34,6 +35,8 @@ MENDED: Final = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
 """Shares of the money in the wrong horizon that repairs get down to, the best first."""
 CHEAP: Final = 0.02
 """A repair that costs no more of the value is advised, the one that mends most of them."""
+DRAWS: Final = 200
+"""Weightings under which the best portfolio is found anew."""
 MORE: Final = (0.01, 0.05, 0.1)
 """Parts of the budget that 'what would more money buy' is asked for."""
 
@@ -149,17 +152,20 @@ def now_against_later(asked: Question, *, seconds: float = 1.0) -> Iterator[Trad
 
 
 def often(
-    asked: Question, draws: Floats, *, seconds: float = 20.0, step: Step | None = None
+    asked: Question, *, samples: int = DRAWS, seconds: float = 20.0, step: Step | None = None
 ) -> CoreIndex | None:
     """
-    How often each project is funded when the weights are drawn anew; None where value is no score.
+    How often each project is funded when the weights are drawn anew, as the plan tries them.
 
     Args:
         asked: The question.
-        draws: Weights × criteria that count, in the order of `asked.criteria`; 200 usually.
+        samples: How many weightings.
         seconds: For all of them.
         step: Is told how far the work has come.
+    Returns:
+        None where value is no score, or nothing has a weight.
     """
     if not asked.by_score or not asked.criteria:
         return None
+    draws = drawn(asked.plan.prior, asked.weights, samples=samples)
     return core_index(asked.problem, asked.values, draws, seconds=seconds, step=step)

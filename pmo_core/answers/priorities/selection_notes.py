@@ -11,7 +11,8 @@ from pmo_core.answers.priorities.question import Question
 from pmo_core.answers.priorities.rule_words import idle_sentence, lacks
 from pmo_core.answers.priorities.ruled import unassessed
 from pmo_core.answers.priorities.selection import Selection
-from pmo_core.answers.priorities.selection_words import NAMED, listed, names
+from pmo_core.answers.priorities.selection_words import names
+from pmo_core.answers.priorities.words import NAMED, listed
 
 
 def notes(selection: Selection) -> tuple[str, ...]:

@@ -14,9 +14,9 @@ from pmo_core.answers.priorities.rule_words import (
     value_name,
 )
 from pmo_core.answers.priorities.selection import Selection
+from pmo_core.answers.priorities.words import listed
 from pmo_core.measure.choose.cutline import Cut
 
-NAMED: Final = 3
 SAME: Final = 5e-5
 """Below half a hundredth of a per cent two values are the same to a reader."""
 _UNITS: Final = {one.criterion.id: one.criterion.unit for one in OFFERED}
@@ -110,14 +110,6 @@ def names(asked: Question, places: Iterable[int]) -> str:
     """Some projects by name, the first three and how many others."""
     labels = [asked.gathered.held.positions.label(place) for place in places]
     return listed(labels)
-
-
-def listed(labels: list[str]) -> str:
-    """'A, B and C', 'A, B, C and 4 others'."""
-    shown, rest = labels[:NAMED], len(labels) - NAMED
-    if rest > 0:
-        return f"{', '.join(shown)} and {look.plural(rest, 'other')}"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
 def other_habits(selection: Selection) -> str:
