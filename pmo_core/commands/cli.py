@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from pmo_core.commands import ask, bring_in, carry, keep, remembered, select
+from pmo_core.commands import ask, bring_in, carry, decide, keep, remembered, select
 from pmo_core.commands.frame import finish
 
 
@@ -22,6 +22,7 @@ for _command in (
     bring_in.import_files,
     ask.summary,
     ask.balance,
+    decide.rank,
     select.select,
     keep.settings,
     remembered.mappings,

@@ -1,0 +1,158 @@
+"""The ranking as a document: null with its reason where a figure may not be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+
+from pmo_core.answers.priorities.criteria import criteria_of, points, suggested, usual_plan
+from pmo_core.answers.priorities.criteria_words import no_worth, remarks
+from pmo_core.answers.priorities.facts import Gathered, gather
+from pmo_core.answers.priorities.judgement import Ranking, ranked
+from pmo_core.answers.priorities.robust_words import how_tried
+from pmo_core.answers.priorities.trying import Tried, tried
+from pmo_core.answers.priorities.words import clipped, listed, unranked, verdict
+from pmo_core.errors import ScenarioError
+from pmo_core.measure.robust import SAMPLES, sampling_error
+from pmo_core.model import Snapshot, State
+from pmo_core.plan import Criterion, Plan, Prior
+from pmo_core.store.database import Database
+
+Document: TypeAlias = dict[str, Any]
+PRIOR: Final[Prior] = "band"
+
+
+def rank_document(
+    db: Database,
+    snapshot: Snapshot,
+    *,
+    weights: Mapping[str, float] | None = None,
+    prior: Prior = PRIOR,
+    samples: int = SAMPLES,
+) -> Document:
+    """
+    Document of the command `rank`.
+
+    Args:
+        db: The store.
+        snapshot: What is asked.
+        weights: Criterion, by id or name, → weight, any multiple; the others have none. None = the usual.
+        prior: Which weights are tried.
+        samples: How many of them.
+    Raises:
+        ScenarioError: If a criterion is unknown, a weight cannot hold, or nothing has a weight.
+    """
+    gathered = gather(db, snapshot)
+    criteria, plan = weighed(gathered, weights)
+    ranking = ranked(gathered, plan, criteria=criteria)
+    return documented(ranking, tried(ranking, prior, samples=samples))
+
+
+def weighed(gathered: Gathered, weights: Mapping[str, float] | None) -> tuple[tuple[Criterion, ...], Plan]:
+    """The criteria that are asked for, turned on, and the plan with their weights."""
+    criteria = criteria_of(gathered)
+    plan = usual_plan(gathered, criteria)
+    if weights is None:
+        return criteria, plan
+    named = {_known(name, criteria): weight for name, weight in weights.items()}
+    checked = Plan(points=named)
+    asked = tuple(replace(one, on=True) for one in criteria if one.id in named)
+    return asked, replace(plan, points=points(checked.points))
+
+
+def _known(name: str, criteria: Sequence[Criterion]) -> str:
+    if any(one.id == name for one in criteria):
+        return name
+    alike = [one.id for one in criteria if name.casefold() in (one.id.casefold(), one.name.casefold())]
+    if len(alike) == 1:
+        return alike[0]
+    known = ", ".join(one.id for one in criteria) or "none: the projects hold nothing to rank by"
+    raise ScenarioError(f"There is no criterion {name!r}.", fix=f"Known ones: {known}.")
+
+
+def documented(ranking: Ranking, attempt: Tried) -> Document:
+    """Put a ranking, and what other weights make of it, into the form of the command."""
+    gathered, found = ranking.gathered, attempt.found
+    said = (
+        verdict(ranking),
+        no_worth(ranking.criteria),
+        unranked(ranking),
+        clipped(ranking),
+        how_tried(attempt),
+        *remarks(gathered, ranking.criteria),
+    )
+    return {
+        "criteria": [_criterion(ranking, place) for place in range(len(ranking.criteria))],
+        "projects": [_project(ranking, attempt, place) for place in ranking.shown.tolist()],
+        "as_of": gathered.snapshot.as_of.isoformat(),
+        "currency": gathered.currency or None,
+        "ranked": int((ranking.rank > 0).sum()),
+        "prior": attempt.prior,
+        "samples": attempt.samples,
+        "seed": attempt.seed,
+        "error": float(sampling_error(np.array([0.5]), samples=attempt.samples)[0]) if found else None,
+        "notes": [*filter(None, said)],
+        "reasons": {} if found else {"error": attempt.reason, "top_share": attempt.reason},
+    }
+
+
+def _criterion(ranking: Ranking, place: int) -> Document:
+    one = ranking.criteria[place]
+    return {
+        "id": one.id,
+        "weight": float(ranking.weights[place]),
+        "low": one.low,
+        "high": one.high,
+        "direction": "higher" if one.higher_is_better else "lower",
+        "name": one.name,
+        "meaning": one.meaning,
+        "source": one.source,
+        "unit": one.unit or None,
+        "known": int((~np.isnan(ranking.values[:, place])).sum()),
+        "suggested_scale": one.id in suggested(ranking.gathered, [one]),
+    }
+
+
+def _project(ranking: Ranking, attempt: Tried, place: int) -> Document:
+    open_ones = ranking.gathered.held.positions
+    return {
+        "id": str(open_ones.project_id[place] or open_ones.key[place]),
+        "name": open_ones.label(place),
+        **_figures(ranking, attempt, place),
+        **_why(ranking, attempt, place),
+    }
+
+
+def _figures(ranking: Ranking, attempt: Tried, place: int) -> Document:
+    """Its ranks: with all scores those of the weights tried, else those that its scores leave open."""
+    has_rank, found = bool(ranking.rank[place]), attempt.found
+    scores = ranking.scores
+    low, high = (ranking.best, ranking.worst) if found is None or not has_rank else (found.low, found.high)
+    return {
+        "score": _figure(scores.score[place]),
+        "score_low": _figure(scores.low[place]),
+        "score_high": _figure(scores.high[place]),
+        "rank": int(ranking.rank[place]) or None,
+        "rank_low": int(low[place]) or None,
+        "rank_high": int(high[place]) or None,
+        "top_share": None if found is None else _figure(found.first[place]),
+    }
+
+
+def _why(ranking: Ranking, attempt: Tried, place: int) -> Document:
+    """State and reason of a project that has null figures; nothing where all are there."""
+    if not ranking.rank[place]:
+        counted = np.isnan(ranking.values[place]) & (ranking.weights > 0)
+        lacking = listed([ranking.criteria[at].name for at in np.flatnonzero(counted).tolist()])
+        state = State.NOT_ENOUGH_DATA if ranking.best[place] else State.NOT_MEASURED
+        return {"state": state.value, "reason": f"No value for {lacking}."}
+    if attempt.found is None:
+        return {"state": State.NOT_MEASURED.value, "reason": attempt.reason}
+    return {"state": State.OK.value}
+
+
+def _figure(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
