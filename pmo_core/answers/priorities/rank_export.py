@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 
+from pmo_core.answers.priorities.asked import asked_for
 from pmo_core.answers.priorities.criteria import criteria_of, points, suggested, usual_plan
 from pmo_core.answers.priorities.criteria_words import no_worth, remarks
-from pmo_core.answers.priorities.facts import Gathered, gather
+from pmo_core.answers.priorities.facts import gather
 from pmo_core.answers.priorities.judgement import Ranking, ranked
 from pmo_core.answers.priorities.robust_words import how_tried
 from pmo_core.answers.priorities.trying import Tried, tried
 from pmo_core.answers.priorities.words import clipped, listed, unranked, verdict
-from pmo_core.errors import ScenarioError
 from pmo_core.measure.robust import SAMPLES, sampling_error
 from pmo_core.model import Snapshot, State
-from pmo_core.plan import Criterion, Plan, Prior
+from pmo_core.plan import Prior
 from pmo_core.store.database import Database
 
 Document: TypeAlias = dict[str, Any]
@@ -46,31 +46,13 @@ def rank_document(
         ScenarioError: If a criterion is unknown, a weight cannot hold, or nothing has a weight.
     """
     gathered = gather(db, snapshot)
-    criteria, plan = weighed(gathered, weights)
-    ranking = ranked(gathered, plan, criteria=criteria)
-    return documented(ranking, tried(ranking, prior, samples=samples))
-
-
-def weighed(gathered: Gathered, weights: Mapping[str, float] | None) -> tuple[tuple[Criterion, ...], Plan]:
-    """The criteria that are asked for, turned on, and the plan with their weights."""
     criteria = criteria_of(gathered)
     plan = usual_plan(gathered, criteria)
-    if weights is None:
-        return criteria, plan
-    named = {_known(name, criteria): weight for name, weight in weights.items()}
-    checked = Plan(points=named)
-    asked = tuple(replace(one, on=True) for one in criteria if one.id in named)
-    return asked, replace(plan, points=points(checked.points))
-
-
-def _known(name: str, criteria: Sequence[Criterion]) -> str:
-    if any(one.id == name for one in criteria):
-        return name
-    alike = [one.id for one in criteria if name.casefold() in (one.id.casefold(), one.name.casefold())]
-    if len(alike) == 1:
-        return alike[0]
-    known = ", ".join(one.id for one in criteria) or "none: the projects hold nothing to rank by"
-    raise ScenarioError(f"There is no criterion {name!r}.", fix=f"Known ones: {known}.")
+    if weights is not None:
+        criteria = asked_for(criteria, weights)
+        plan = replace(plan, points=points({one.id: one.points for one in criteria}))
+    ranking = ranked(gathered, plan, criteria=criteria)
+    return documented(ranking, tried(ranking, prior, samples=samples))
 
 
 def documented(ranking: Ranking, attempt: Tried) -> Document:
