@@ -14,7 +14,7 @@ from pmo_core.answers.priorities.facts import Gathered
 from pmo_core.errors import ScenarioError
 from pmo_core.measure.arrays import Flags, Floats, Whole
 from pmo_core.measure.scale import Scale, Scaled, scaled
-from pmo_core.measure.score import Scores, kendall_tau, order, overlap, rank_range, ranks, scored, topsis
+from pmo_core.measure.score import TIE, Scores, kendall_tau, order, overlap, rank_range, ranks, scored, topsis
 from pmo_core.measure.sensitivity import BreakEven, Swing, break_even, tornado
 from pmo_core.measure.weigh import whole_weights
 from pmo_core.plan import Criterion, Plan
@@ -175,7 +175,16 @@ def break_evens(ranking: Ranking, *, one: int, other: int) -> tuple[BreakEven, .
     )
 
 
+def swap_weight(found: BreakEven) -> float | None:
+    """The weight beyond which the one that is behind leads; None where there is no room beyond it."""
+    if found.weight is None or found.ahead is None:
+        return None
+    room = found.weight > TIE if found.gains == found.ahead else found.weight < 1 - TIE
+    return found.weight if room else None
+
+
 def nearest(found: Sequence[BreakEven]) -> int | None:
     """Place of the criterion whose weight has to change least for the two to swap; None if none can."""
-    away = {place: abs(each.weight - each.now) for place, each in enumerate(found) if each.weight is not None}
+    weights = [swap_weight(each) for each in found]
+    away = {place: round(abs(w - found[place].now), 9) for place, w in enumerate(weights) if w is not None}
     return min(away, key=lambda place: (away[place], place)) if away else None

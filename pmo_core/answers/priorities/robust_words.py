@@ -10,7 +10,7 @@ import numpy as np
 from pmo_core import look
 from pmo_core.answers.priorities.judgement import Ranking
 from pmo_core.answers.priorities.trying import Safety, Tried, safety
-from pmo_core.answers.priorities.words import listed, named
+from pmo_core.answers.priorities.words import first_places, listed, named
 from pmo_core.measure.robust import sampling_error
 from pmo_core.plan import Prior
 
@@ -34,12 +34,11 @@ def robustness(ranking: Ranking, attempt: Tried) -> str:
         return f"No other weights were tried. {attempt.reason}"
     marks = safety(ranking, attempt)
     counts = {name: marks.count(name) for name in SAFETY_NAMES}
-    first = f"the first {ranking.top}" if ranking.top > 1 else "the first place"
     open_ones = named(ranking, np.flatnonzero(np.array([mark == "discuss" for mark in marks])))
     safe, out = counts["decide"], counts["drop"]
     text = (
         f"Under {PRIORS[attempt.prior]}, {look.plural(safe, 'project') if safe else 'no project'} "
-        f"{'is' if safe < 2 else 'are'} safe among {first} and {out or 'none'} "
+        f"{'is' if safe < 2 else 'are'} safe among {first_places(ranking)} and {out or 'none'} "
         f"{'is' if out < 2 else 'are'} safely out"
     )
     if not open_ones:

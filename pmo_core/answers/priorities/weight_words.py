@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from pmo_core import look
-from pmo_core.answers.priorities.judgement import Ranking, SecondOpinion, break_evens, nearest
-from pmo_core.answers.priorities.words import listed
-from pmo_core.measure.sensitivity import DELTA, BreakEven, Shift, Swing
+from pmo_core.answers.priorities.judgement import Ranking, SecondOpinion, break_evens, nearest, swap_weight
+from pmo_core.answers.priorities.words import first_places, listed
+from pmo_core.measure.sensitivity import BreakEven, Shift, Swing
 
 
 def break_even(ranking: Ranking, found: BreakEven, *, criterion: int, one: int, other: int) -> str:
@@ -27,10 +27,11 @@ def break_even(ranking: Ranking, found: BreakEven, *, criterion: int, one: int, 
         gains = names[one if found.gains is None else found.gains]
         return f"{both} are level now; more weight on {name} puts {gains} ahead."
     ahead, behind = names[found.ahead], names[other if found.ahead == one else one]
-    if found.weight is None:
+    weight = swap_weight(found)
+    if weight is None:
         return f"{ahead} beats {behind}, whatever {name} weighs."
     more = "less" if found.gains == found.ahead else "more"
-    at, now = _weights(found.weight, found.now)
+    at, now = _weights(weight, found.now)
     return f"{ahead} beats {behind} unless {name} weighs {more} than {at} (now {now})."
 
 
@@ -48,12 +49,11 @@ def pair(ranking: Ranking, *, one: int, other: int) -> str:
         return break_even(ranking, found[at], criterion=at, one=one, other=other)
     kinds = {each.verdict for each in found}
     names = f"{ranking.labels[one]} and {ranking.labels[other]}"
-    if kinds <= {"never", "parallel", "not_applicable"} and kinds != {"not_applicable"}:
-        ahead = next(each.ahead for each in found if each.verdict != "not_applicable")
-        if ahead is not None:
-            behind = other if ahead == one else one
-            return f"{ranking.labels[ahead]} beats {ranking.labels[behind]} whichever single weight moves."
-    if "equal" in kinds:
+    ahead = next((each.ahead for each in found if each.ahead is not None), None)
+    if ahead is not None:
+        behind = other if ahead == one else one
+        return f"{ranking.labels[ahead]} beats {ranking.labels[behind]} whichever single weight moves."
+    if kinds - {"not_applicable"}:
         return f"{names} score the same."
     return f"{names} cannot be weighed against each other: a score is missing, or one criterion holds all."
 
@@ -65,24 +65,21 @@ def weight_that_matters(ranking: Ranking, found: Sequence[Swing]) -> str:
         return "No single weight changes the order when it is 20 % higher or lower."
     name = ranking.criteria[top.criterion].name
     shift = max((top.up, top.down), key=lambda one: (len(one.enters) + len(one.leaves), one.moves))
-    text = f"The weight of {name} matters most: {_changed(ranking, top, shift)}"
-    ranks = f"moves a project by up to {look.plural(shift.moves, 'rank')}"
+    text = f"The weight of {name} matters most: at {weight_span(ranking, top, shift)} it"
     if not (shift.enters or shift.leaves):
-        return f"{text} {ranks}, and the first {ranking.top} stay the same."
+        ranks = look.plural(shift.moves, "rank")
+        return f"{text} moves a project by up to {ranks}, but nobody in or out of {first_places(ranking)}."
     into = [ranking.labels[place] for place in shift.enters]
     out = [ranking.labels[place] for place in shift.leaves]
     said = [f"brings in {listed(into)}" if into else "", f"takes out {listed(out)}" if out else ""]
     return f"{text} {' and '.join(part for part in said if part)}."
 
 
-def _changed(ranking: Ranking, swing: Swing, shift: Shift) -> str:
-    """How far its weight goes: '20 % more (30 % to 36 %)'."""
+def weight_span(ranking: Ranking, swing: Swing, shift: Shift) -> str:
+    """A weight that was tried: '36 % instead of 30 %'."""
     now = float(ranking.weights[swing.criterion])
-    if not now:
-        return f"a weight of {look.share(shift.weight)} instead of none"
-    more = "more" if shift.weight > now else "less"
-    was, will = _weights(now, shift.weight)
-    return f"{look.share(DELTA)} {more} of it ({was} to {will})"
+    will, was = _weights(shift.weight, now)
+    return f"{will} instead of {was if now else 'nothing'}"
 
 
 def opinion(ranking: Ranking, found: SecondOpinion) -> str:

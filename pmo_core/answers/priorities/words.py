@@ -78,9 +78,18 @@ def movement(ranking: Ranking) -> str:
         return "The order is that of the starting weights."
     gone, came = ranking.led & ~ranking.leading, ranking.leading & ~ranking.led
     said = [part for part in (_come(ranking, came, "come"), _come(ranking, gone, "go")) if part]
-    first = f"The first {ranking.top}"
-    text = f"{first}: {', '.join(said)}." if said else f"{first} stay the same."
+    first = first_places(ranking).capitalize()
+    text = f"{first}: {', '.join(said)}." if said else f"{first} {_stays(ranking)} the same."
     return f"{text} {_most(ranking)}".strip()
+
+
+def first_places(ranking: Ranking) -> str:
+    """'the first 12', 'the first place'."""
+    return f"the first {ranking.top}" if ranking.top > 1 else "the first place"
+
+
+def _stays(ranking: Ranking) -> str:
+    return "stay" if ranking.top > 1 else "stays"
 
 
 def _come(ranking: Ranking, who: Iterable[bool], verb: str) -> str:
