@@ -148,6 +148,18 @@ def _on_copy(op: str, n: int, where: Path, *, ours: str, peer: tuple[str, str]) 
     )
 
 
+CHOICES: Final = ("select", "frontier")
+MANY_PROJECTS: Final = 10_000
+
+
+def choices(*, quick: bool = False) -> Iterator[Contest]:
+    """Choose the best of n projects under a budget, beside full models; for twenty budgets at once."""
+    for op, n in [("select", 1_000), ("frontier", 1_000), *([] if quick else [("select", MANY_PROJECTS)])]:
+        told = (op, str(n))
+        peer = Engine("scipy.milp", "with_milp", told=told)
+        yield Contest(n, {op: Engine("ours", "ours_choice", told=told)}, (peer,), (), once=True)
+
+
 def prepared(n: int, folder: Path) -> Path:
     """
     Make once what work on a store begins with: a portfolio loaded by the product and by sqlite3.

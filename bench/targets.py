@@ -81,8 +81,8 @@ def as_toml(targets: Targets) -> str:
 HEAD: Final = """\
 # The most that the product may cost, per operation / size / peer: wall, cpu and rss are ratios ours / peer,
 # floor is our wall / a cold read of the files, exponent is how CPU grows with size, wall_s, cpu_s, p99_ms,
-# rss_mb and sent_kb are seconds, milliseconds, megabytes and kilobytes. Only ever tightened, by
-# `python -m bench.targets` after a run of make bench.
+# rss_mb and sent_kb are seconds, milliseconds, megabytes and kilobytes, gap_percent what a better choice
+# could add. Only ever tightened, by `python -m bench.targets` after a run of make bench.
 
 """
 

@@ -16,7 +16,7 @@ Limits = Mapping[str, float]
 """Criterion → the most that the product may cost."""
 
 RATIOS: Final = {"wall": "wall_s", "cpu": "cpu_s", "rss": "rss_mb"}
-ABSOLUTE: Final = {"wall_s", "cpu_s", "rss_mb", "p99_ms", "sent_kb"}
+ABSOLUTE: Final = {"wall_s", "cpu_s", "rss_mb", "p99_ms", "sent_kb", "gap_percent"}
 WALLS: Final = {"wall", "wall_s", "floor", "p99_ms", "cpu_s"}
 """
 Criteria that say nothing while somebody else uses the machine.

@@ -63,6 +63,7 @@ def test_a_word_chooses_operations(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr(command.contest, "intakes", lambda _: held("intake")(25, _))
     monkeypatch.setattr(command.contest, "store", held("commit", "update"))
     monkeypatch.setattr(command.contest, "pages", held("page-balance"))
+    monkeypatch.setattr(command.contest, "choices", lambda *, quick: held("select")(1000, quick))
 
     def chosen(*said: str) -> list[str]:
         found = command._contests(tmp_path, command._said(said))
@@ -73,6 +74,7 @@ def test_a_word_chooses_operations(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         "commit 100000",
         "update 100000",
         "page-balance 100000",
+        "select 1000",
     ]
     assert chosen("--full", "--only", "known") == [
         "load-known 1000",
@@ -81,5 +83,6 @@ def test_a_word_chooses_operations(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         "load-known 10000000",
     ]
     assert chosen("--only", "intake") == ["intake 25"]
+    assert chosen("--only", "select") == ["select 1000"]
     assert chosen("--only", "commit") == ["commit 100000", "commit 1000000"]
     assert chosen("--only", "page") == ["page-balance 10000", "page-balance 100000", "page-balance 1000000"]

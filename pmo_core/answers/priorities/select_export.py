@@ -67,7 +67,7 @@ def select_document(
     plan = usual_plan(gathered, criteria)
     rules = with_said(gathered, plan.rules, must=must, must_not=must_not, shares=shares)
     asked = question(gathered, replace(plan, budget=agreed, value=value, rules=rules), criteria=criteria)
-    return documented(select(asked, seconds=SECONDS))
+    return documented(select(asked, seconds=SECONDS, gap=0.0))
 
 
 def documented(selection: Selection) -> Document:

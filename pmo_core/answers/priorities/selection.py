@@ -24,6 +24,7 @@ from pmo_core.measure.choose import (
 from pmo_core.measure.choose.budgets import Extra, Frontier, point
 from pmo_core.measure.choose.cutline import Cut, Swaps, swaps
 from pmo_core.measure.choose.often import CoreIndex, Step
+from pmo_core.measure.choose.select import CLOSE
 from pmo_core.measure.choose.trade import TradePoint, tradeoff
 from pmo_core.measure.choose.worth import Price, Repair
 from pmo_core.measure.robust import drawn
@@ -66,9 +67,9 @@ class Selection:
         return max(0.0, self.question.problem.budget - self.chosen.cost)
 
 
-def select(asked: Question, *, seconds: float = 1.0) -> Selection:
-    """Find the best portfolio and what the habit of cutting the ranked list would have given."""
-    chosen = best(asked.problem, seconds=seconds)
+def select(asked: Question, *, seconds: float = 1.0, gap: float = CLOSE) -> Selection:
+    """Find the best portfolio, as `best`, and what the habit of cutting the ranked list would have given."""
+    chosen = best(asked.problem, seconds=seconds, gap=gap)
     cuts = cut(asked.problem, ranked(asked))
     apart = swaps(chosen.selected, cuts[0].selected, problem=asked.problem)
     return Selection(asked, chosen, cuts, apart if chosen.answered else Swaps((), ()))

@@ -19,6 +19,7 @@ from pmo_core.measure.choose.cutline import Cut
 
 SAME: Final = 5e-5
 """Below half a hundredth of a per cent two values are the same to a reader."""
+LEAST_GAP: Final = 1e-4
 _UNITS: Final = {one.criterion.id: one.criterion.unit for one in OFFERED}
 
 
@@ -53,7 +54,7 @@ def verdict(selection: Selection) -> str:
     lost = int(chosen.undecidable.sum())
     of_all = look.plural(of, "open project") + (f" ({lost} cannot be decided on)" if lost else "")
     adds = "scores add" if asked.by_score else f"{value_name(asked)} adds"
-    most = "" if chosen.state == "optimal" else f"within {gap(chosen.gap)} of "
+    most = "" if chosen.state == "optimal" else f"at most {gap(chosen.gap)} below "
     return (
         f"{spent} of {budget} funds {picked} of {of_all}; their {adds} up to "
         f"{worth(chosen.value, asked)}, {most}the most that fits."
@@ -61,8 +62,8 @@ def verdict(selection: Selection) -> str:
 
 
 def gap(share: float) -> str:
-    """A proven gap: '0.02 %'."""
-    return look.share(share, decimals=2)
+    """A proven gap, at least a hundredth of a per cent: '0.02 %'."""
+    return look.share(max(share, LEAST_GAP), decimals=2)
 
 
 def proof(selection: Selection) -> str:

@@ -36,11 +36,14 @@ class Frontier:
     value: Floats
 
     def with_point(self, at: int, found: Chosen) -> Frontier:
-        """One more budget solved; a bound that the answer has lowered is lowered."""
+        """One more budget solved; what a smaller budget buys, this one buys too, and its bound may fall."""
         bound, value = self.bound.copy(), self.value.copy()
         bound[at] = np.fmin(bound[at], found.bound) if found.answered else bound[at]
         value[at] = found.value
-        return replace(self, bound=bound, value=value)
+        rising = np.argsort(self.budgets, kind="stable")
+        most = np.empty(value.size)
+        most[rising] = np.fmax.accumulate(value[rising])
+        return replace(self, bound=bound, value=np.where(np.isnan(value), np.nan, most))
 
 
 @dataclass(frozen=True, eq=False)

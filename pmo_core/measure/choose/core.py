@@ -11,14 +11,14 @@ from pmo_core.measure.arrays import Flags
 from pmo_core.measure.choose.linear import Model
 from pmo_core.measure.choose.solve import Answer, Deadline, Relaxed, relaxed, solved
 
-CORE: Final = 60
+CORE: Final = 30
 """Projects decided on at first: those whose turning round would cost least (Balas & Zemel 1980)."""
 CORE_MOST: Final = 400
 """More than these are not taken up again: the gap is printed instead."""
 HAIR: Final = 1e-9
 
 
-def by_core(model: Model, deadline: Deadline) -> Answer:
+def by_core(model: Model, deadline: Deadline, *, gap: float = 0.0) -> Answer:
     """
     Decide on the projects in doubt, the core, and keep the others as the bound has them.
 
@@ -31,7 +31,7 @@ def by_core(model: Model, deadline: Deadline) -> Answer:
         return Answer(None, -np.inf, "infeasible", model)
     core = _nearest(model, parts, size=CORE)
     while True:
-        found = solved(_within(model, parts, core), deadline)
+        found = solved(_within(model, parts, core), deadline, gap=gap)
         if found.selected is None:
             if found.state != "infeasible" or core.all():
                 return replace(found, bound=min(found.bound, parts.bound))

@@ -21,10 +21,12 @@ SMALL: Final = 100
 """Up to here the whole model is solved; above, the core decides."""
 SETTLED_MOST: Final = 300
 """Up to here ties are settled; above, that would take as long again as the answer itself."""
+CLOSE: Final = 1e-5
+"""A thousandth of a per cent: to prove the last of it takes as long again."""
 TRIES: Final = 5
 
 
-def best(problem: Problem, *, seconds: float = 1.0) -> Chosen:
+def best(problem: Problem, *, seconds: float = 1.0, gap: float = CLOSE) -> Chosen:
     """
     Find the selection of greatest value under the budget and the rules.
 
@@ -40,19 +42,20 @@ def best(problem: Problem, *, seconds: float = 1.0) -> Chosen:
 
     Args:
         problem: P projects; figures in any unit.
+        gap: Above 300 projects the search may stop that near the best, as a share of its value; 0 = never.
         seconds: For the search; the bound, the proof of ties and a conflict may take as long again each.
     Returns:
         State `optimal` (proven to 1e-9), `within_gap` (the gap says what a better one could add),
         `infeasible` (with the smallest conflict) or `no_answer` (none found in time).
     Source: Kellerer, Pferschy & Pisinger 2004; HiGHS: Huangfu & Hall 2018. G6 → 309, G6b → 1458.
     """
-    found = search(problem, seconds=seconds)
+    found = search(problem, seconds=seconds, gap=gap)
     if found.state != "infeasible":
         return found
     return replace(found, conflict=conflict(problem, seconds=seconds))
 
 
-def search(problem: Problem, *, seconds: float, ties: bool = True) -> Chosen:
+def search(problem: Problem, *, seconds: float, gap: float = CLOSE, ties: bool = True) -> Chosen:
     """As `best`, without naming a conflict; without `ties` the solver's own choice among equals stands."""
     places = candidates(problem)
     if (problem.must & ~np.isin(np.arange(problem.size), places)).any():
@@ -62,7 +65,7 @@ def search(problem: Problem, *, seconds: float, ties: bool = True) -> Chosen:
     if filled is not None:
         picks = picked(part, filled, budget=part.budget)
         return spread(problem, chosen(part, picks, bound=float(part.value[picks].sum())), places=places)
-    return spread(problem, solve(part, seconds=seconds, ties=ties), places=places)
+    return spread(problem, solve(part, seconds=seconds, gap=gap, ties=ties), places=places)
 
 
 def candidates(problem: Problem) -> Whole:
@@ -72,18 +75,26 @@ def candidates(problem: Problem) -> Whole:
     return np.array(by_id, dtype=np.int64)
 
 
-def solve(part: Problem, *, seconds: float, ties: bool = True, rows: Model | None = None) -> Chosen:
+def solve(
+    part: Problem,
+    *,
+    seconds: float,
+    gap: float = CLOSE,
+    ties: bool = True,
+    rows: Model | None = None,
+) -> Chosen:
     """
     Ask the solver about candidates alone.
 
     Args:
         part: Holds no barred project, in the order of ids.
         seconds: For the search.
+        gap: As `best`.
         ties: Whether to settle them.
         rows: The model of `part` with more rows, where more is asked than its rules.
     """
     written = rows or model(part)
-    found = _answered(part, written, Deadline(seconds))
+    found = _answered(part, written, deadline=Deadline(seconds), gap=gap)
     if found.selected is None:
         return nothing(part, "infeasible" if found.state == "infeasible" else "no_answer", bound=found.bound)
     picks = found.selected
@@ -93,15 +104,16 @@ def solve(part: Problem, *, seconds: float, ties: bool = True, rows: Model | Non
     return chosen(part, picks, bound=max(bound, float(part.value[picks].sum())))
 
 
-def _answered(part: Problem, written: Model, deadline: Deadline) -> Answer:
+def _answered(part: Problem, written: Model, *, deadline: Deadline, gap: float) -> Answer:
     """What passes the solver's tolerance but breaks a rule in exact sums is ruled out, and asked again."""
     engine = solved if part.size <= SMALL else by_core
-    found = engine(written, deadline)
+    near = gap if part.size > SETTLED_MOST else 0.0
+    found = engine(written, deadline, gap=near)
     for _ in range(TRIES):
         if found.selected is None or holds(part, found.selected):
             return found
         written = written.away_from(found.selected, by=1)
-        found = engine(written, deadline)
+        found = engine(written, deadline, gap=near)
     return replace(found, selected=None, state="cut_short")
 
 

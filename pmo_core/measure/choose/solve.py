@@ -18,6 +18,7 @@ HIGHS: Final[Any] = optimize
 SOLVED: Final = 0
 INFEASIBLE: Final = 2
 LEAST_SECONDS: Final = 0.05
+PROVEN: Final = 1e-9
 
 
 class Deadline:
@@ -51,8 +52,12 @@ class Answer:
     within: Model
 
 
-def solved(model: Model, deadline: Deadline) -> Answer:
-    """The best whole solution, to a gap of 0; `selected` is None where none exists or none was found."""
+def solved(model: Model, deadline: Deadline, *, gap: float = 0.0) -> Answer:
+    """
+    The best whole solution; `selected` is None where none exists or none was found.
+
+    With a `gap` above 0 the search may stop that near the best, as a share of its value: the bound says so.
+    """
     if not model.gain.size:
         possible = _holds_empty(model, model.high)
         none = np.zeros(0, dtype=np.bool_)
@@ -63,13 +68,14 @@ def solved(model: Model, deadline: Deadline) -> Answer:
             integrality=model.whole,
             bounds=HIGHS.Bounds(model.floor, model.ceiling),
             constraints=HIGHS.LinearConstraint(model.rows, model.low, model.high),
-            options={"time_limit": deadline.left, "mip_rel_gap": 0.0},
+            options={"time_limit": deadline.left, "mip_rel_gap": gap},
         )
     if found.status == INFEASIBLE:
         return Answer(None, -np.inf, "infeasible", model)
     bound = -found.mip_dual_bound if found.mip_dual_bound is not None else np.inf
     selected = None if found.x is None else np.asarray(found.x[: model.projects] > 0.5, dtype=np.bool_)
-    state: Literal["solved", "cut_short"] = "solved" if found.status == SOLVED else "cut_short"
+    proven = found.status == SOLVED and found.mip_gap <= PROVEN
+    state: Literal["solved", "cut_short"] = "solved" if proven else "cut_short"
     return Answer(selected, float(bound), state, model)
 
 
