@@ -24,6 +24,8 @@ from pmo_core.answers.overview.attention import ATTENTION, DATA_GAPS
 from pmo_core.answers.overview.changes import CHANGES
 from pmo_core.answers.overview.metric import INDEX, INDEX_RANGE, MIX
 from pmo_core.answers.overview.waterfall import INDEX_CHANGE
+from pmo_core.answers.priorities.metric import RANKING
+from pmo_core.answers.priorities.selection_metric import SELECTION
 from pmo_core.model import Metric
 
 _ALL: Final[tuple[Metric, ...]] = (
@@ -50,6 +52,8 @@ _ALL: Final[tuple[Metric, ...]] = (
     CHANGES,
     ATTENTION,
     DATA_GAPS,
+    *RANKING,
+    *SELECTION,
 )
 
 METRICS: Final[Mapping[str, Metric]] = {metric.id: metric for metric in _ALL}
