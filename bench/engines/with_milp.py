@@ -1,8 +1,8 @@
 """
 Full models by scipy.optimize.milp: python -m bench.engines.with_milp OPERATION PROJECTS
 
-All projects at once, as one would write it: to a gap of 0 up to 1,000 projects; above, where it has no answer
-within half a minute, to a gap of 0.01 %. The frontier is a full model per budget.
+All projects at once, as one would write it: to a gap of 0 up to 1,000 projects; above, where that takes ten
+seconds and more, to a gap of 0.01 %. The frontier is a full model per budget.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from pmo_core.answers.priorities.select_export import select_document
 from pmo_core.commands.frame import Asked, Document, chosen_snapshot, command, opened
 from pmo_core.plan.amounts import read_amount
 from pmo_core.plan.plan import SCORE
@@ -27,6 +26,8 @@ def select(
     must_not: tuple[str, ...],
 ) -> Document:
     """Which projects to fund."""
+    from pmo_core.answers.priorities.select_export import select_document  # a solver: 0.25 s to load
+
     money = None if budget is None else read_amount(budget)
     with opened(asked) as db:
         document = select_document(
