@@ -24,6 +24,8 @@ from pmo_core.plan import read_amount
         ("1.5 billion €", 1.5e9),
         ("  0 ", 0),
         ("250", 250),
+        ("12 projects", 12),
+        ("1,250 person-days", 1250),
     ],
 )
 def test_an_amount_is_read_as_people_type_it(text: str, value: float) -> None:
@@ -36,7 +38,7 @@ def test_what_is_no_amount_is_refused_with_an_example(text: str) -> None:
         read_amount(text)
 
 
-@given(st.integers(0, 10**14), st.sampled_from(["GBP", "EUR", "SEK", ""]))
+@given(st.integers(0, 10**14), st.sampled_from(["GBP", "EUR", "SEK", "", "projects", "person-days"]))
 def test_what_is_shown_can_be_typed_back(value: int, unit: str) -> None:
     shown = amount(value, unit)
     assert amount(read_amount(shown), unit) == shown

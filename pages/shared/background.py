@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Hashable, Sequence
 from functools import cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 
@@ -50,3 +50,8 @@ def follow(keys: Sequence[Hashable], *, said: str) -> None:
 def _jobs() -> Jobs:
     """The jobs of this process."""
     return Jobs(frame.words)
+
+
+def look(key: Hashable) -> Soon[Any]:
+    """What is known of a computation, without asking for it."""
+    return _jobs().look(key)

@@ -44,6 +44,7 @@ DOORS: Final = (
     Door("overview", "Overview"),
     Door("data", "Data"),
     Door("balance", "Balance"),
+    Door("what_if", "What-if"),
     Door("method", "Method", more=True),
 )
 

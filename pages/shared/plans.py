@@ -67,6 +67,11 @@ def change(usual: Usual, **changes: object) -> None:
     hold(usual, replace(now(usual), **changes))  # type: ignore[arg-type]  # – names of its fields
 
 
+def begin_anew() -> None:
+    """Drop the plan of the session, so that the next run begins with the usual one."""
+    st.session_state.pop(PLAN, None)
+
+
 def is_part(name: str) -> bool:
     """Whether a parameter of an address belongs to the plan."""
     return name.startswith("c.") or name in _NAMES

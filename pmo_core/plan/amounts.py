@@ -19,6 +19,7 @@ _AMOUNT: Final = re.compile(
     r"(?:[^\W\d]{3}|[^\w\s.,-])?\s*(?P<figure>\d[\d.,' ]*)\s*(?P<unit>[a-z]*)\s*(?:[^\W\d]{3}|[^\w\s.,-])?",
     re.IGNORECASE,
 )
+_COUNTED: Final = re.compile(r"\s*(person-)?(days?|projects?)$", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 
 
@@ -29,7 +30,7 @@ def read_amount(text: str) -> float:
     Raises:
         ScenarioError: If it is no amount of 0 or more.
     """
-    flat = re.sub(r"[\u00a0\u2009\u202f]", " ", text.strip())
+    flat = _COUNTED.sub("", re.sub(r"[\u00a0\u2009\u202f]", " ", text.strip()))
     found = _AMOUNT.fullmatch(flat)
     unit = _UNITS.get(found["unit"].casefold()) if found else None
     figure = re.sub(r"[' ]", "", found["figure"]) if found else ""

@@ -55,6 +55,8 @@ OURS = {
     "pages/shared/keep.py": {"about(kind)", "title_of(kind)"},
     "pages/shared/panels.py": {"each.title", "metric.name", "metric.range", "metric.unit"},
     "pages/shared/portfolio_settings.py": {"high", "low"},
+    "pages/shared/what_if/fold.py": {"title"},
+    "pages/shared/what_if/order.py": {"label"},
     "pages/shared/what_if/weights.py": {"scale_help(one)"},
     "pages/shared/widgets.py": {"label", "long", "medium", "name", "short"},
 }

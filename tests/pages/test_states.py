@@ -75,6 +75,11 @@ def read_only(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A portfolio with a history, in a place that cannot be written any more."""
     load(LIST)
     load(LIST.replace("2026-03-31", "2026-06-30"))
+    locked(monkeypatch)
+
+
+def locked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is there can be read and not written any more."""
     session.close()
     real = duckdb.connect
 

@@ -7,10 +7,13 @@ import streamlit as st
 
 from pages.shared import acts, plans
 from pages.shared.drafts import Draft
+from pages.shared.entering import saved
+from pages.shared.session import database, today
 from pages.shared.what_if import edits, keeping
 from pages.shared.what_if.desk import Desk
 from pmo_core.answers.priorities.criteria import suggested
 from pmo_core.errors import ScenarioError
+from pmo_core.importing import save_settings
 from pmo_core.importing.settings import Declared
 from pmo_core.look import md
 
@@ -62,15 +65,18 @@ def panel(desk: Desk) -> None:
         )
         if typed:
             st.button("Discard", key="discard criteria", on_click=draft.discard)
-    keeping.told(PLACE, desk)
+    saved.told(PLACE, desk.usual.portfolio, grant=desk.grant, then=keeping.go_on)
 
 
 def _save(desk: Desk, key: str, draft: Draft) -> None:
     typed: edits.Edits = st.session_state[key]["edited_rows"]
 
-    def declared() -> Declared:
-        return Declared(criteria=edits.with_criteria(desk.criteria, typed))
+    def work() -> int:
+        declared = Declared(criteria=edits.with_criteria(desk.criteria, typed))
+        return save_settings(
+            database(), desk.usual.portfolio, declared=declared, grant=desk.grant, today=today()
+        )
 
-    if keeping.save(PLACE, desk, declared):
+    if keeping.save_version(PLACE, desk, work):
         draft.discard()
-        plans.drop_points()
+        plans.begin_anew()

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import address, frame, plans
-from pages.shared.what_if import asking, rules, weights
+from pages.shared import address, background, frame, plans
+from pages.shared.what_if import asking, empty, first, folds, order, relax, rules, weights
+from pages.shared.what_if.answers import answers
 from pages.shared.what_if.desk import Desk
 from pmo_core.look import md
+from pmo_core.plan import Plan
 
 
 def page(desk: Desk) -> None:
     """Say what of the address does not fit, then show the plan and what it gives."""
-    _, problems = plans.settled(desk.usual)
+    plan, problems = plans.settled(desk.usual)
     if problems:
         st.warning("\n".join(f"- {md(problem)}" for problem in problems))
-    stage(desk)
+    if not desk.gathered.size:
+        address.give(desk.scenario.params())
+        empty.nobody()
+    elif not any(plan.points.values()):
+        address.give(desk.scenario.params() | plan.params())
+        empty.nothing_to_rank_by(desk)
+    else:
+        stage(desk)
 
 
 @st.fragment
@@ -24,11 +33,23 @@ def stage(desk: Desk) -> None:
     frame.check()
     plan = plans.now(desk.usual)
     address.give(desk.scenario.params() | plan.params())
-    _, controls = st.columns([3, 2], gap="large")
+    found = answers(desk, plan)
+    first.sentence(found)
+    if found.selection is not None and found.selection.chosen.conflict:
+        relax.buttons(desk, found.selection)
+    first.cards(found)
+    picture, controls = st.columns([3, 2], gap="large")
+    with picture:
+        first.picture(found)
     with controls:
-        rules.budget_control(desk, plan)
-        weights.controls(desk, plan)
-        asking.ways(desk, plan)
-    with st.expander("Budget and rules", key="rules fold", on_change="rerun") as fold:
-        if fold.open:
-            rules.panel(desk, plan)
+        _controls(desk, plan)
+    folds.all_of(found)
+    if found.pending:
+        background.follow(found.pending, said="Trying other weights …")
+
+
+def _controls(desk: Desk, plan: Plan) -> None:
+    rules.budget_control(desk, plan)
+    weights.controls(desk, plan)
+    asking.ways(desk, plan)
+    order.prior_control(desk, plan.prior)

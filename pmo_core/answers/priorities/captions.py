@@ -16,18 +16,23 @@ from pmo_core.answers.priorities.words import first_places, listed
 TOLD: Final = 5
 
 
-def ranges_title(ranking: Ranking, attempt: Tried, *, rows: pd.DataFrame) -> str:
-    """The message of the picture, with what it does not draw."""
+def ranges_title(
+    ranking: Ranking, attempt: Tried, *, rows: pd.DataFrame, said: Sequence[str] | None = None
+) -> str:
+    """The message of the picture, with what it does not draw; `said` are the marks if given by somebody."""
     known = int((ranking.best > 0).sum())
     rest = "" if len(rows) == known else f"; {len(rows)} of {look.plural(known, 'project')} drawn"
     if rows.empty:
         return "No project can be ranked yet"
     if attempt.found is None:
         return f"Ranks under these weights{rest}"
-    said = safety(ranking, attempt)
-    safe = said.count("decide")
+    if said is not None:
+        counts = (f"{list(said).count(name)} {name.lower()}" for name in SAFETY_NAMES.values())
+        return f"{', '.join(counts)} ({PRIORS[attempt.prior]}){rest}"
+    ranges = safety(ranking, attempt)
+    safe = ranges.count("decide")
     text = f"{safe or 'None'} {'is' if safe < 2 else 'are'} safe among {first_places(ranking)}"
-    open_ones = said.count("discuss") or "none"
+    open_ones = ranges.count("discuss") or "none"
     return f"{text}, {open_ones} to discuss ({PRIORS[attempt.prior]}){rest}"
 
 

@@ -30,8 +30,8 @@ MARKS: Final = (*SAFETY_NAMES.values(), GAP, UNTRIED)
 """What a project in the picture can be, in the order of the legend."""
 
 
-def ranking_rows(ranking: Ranking, attempt: Tried) -> pd.DataFrame:
-    """Every open project as a list shows it; what is not known is empty, never 0."""
+def ranking_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None = None) -> pd.DataFrame:
+    """Every open project as a list shows it; what is not known is empty, never 0. said: as of range_rows."""
     low, high = _ranges(ranking, attempt)
     found = attempt.found
     rows = pd.DataFrame(
@@ -44,7 +44,7 @@ def ranking_rows(ranking: Ranking, attempt: Tried) -> pd.DataFrame:
             "Highest score": ranking.scores.high,
             "Best rank": _places(low),
             "Worst rank": _places(high),
-            "Verdict": marks(ranking, attempt),
+            "Verdict": said or marks(ranking, attempt),
             f"Among the first {ranking.top}": top_shares(ranking, attempt),
             "First": np.full(len(low), np.nan) if found is None else found.first,
         }
@@ -79,15 +79,20 @@ def _arrow(step: int) -> str:
     return f"▲ {step}" if step > 0 else f"▼ {-step}" if step < 0 else ""
 
 
-def range_rows(ranking: Ranking, attempt: Tried) -> pd.DataFrame:
+def range_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None = None) -> pd.DataFrame:
     """
     Rows of the picture of rank ranges, in the order of the list.
 
     At most DRAWN projects: those to discuss, then the first. project: label, unlike all others. rank and
     before: NaN where there is none. mark: one of MARKS. span: '3–7'. line: border of the first places.
+
+    Args:
+        ranking: The projects.
+        attempt: The weights tried.
+        said: A mark per project instead of that of its rank range, such as whether it is funded.
     """
     low, high = _ranges(ranking, attempt)
-    said = marks(ranking, attempt)
+    said = said or marks(ranking, attempt)
     ranged = [place for place in ranking.shown.tolist() if low[place]]
     open_ones = [place for place in ranged if said[place] == SAFETY_NAMES["discuss"]]
     wanted = set(list(dict.fromkeys([*open_ones, *ranged]))[:DRAWN])

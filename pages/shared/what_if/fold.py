@@ -1,0 +1,62 @@
+"""A folded part of the page, computed only while it is open; and tables in one format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import background
+from pages.shared.jobs import Soon
+from pages.shared.panels import SHORT_TABLE
+from pmo_core.look import md
+
+NUMBER: Final = st.column_config.NumberColumn
+MONEY: Final = NUMBER(format="localized")
+SCORE: Final = NUMBER(format="%.3f")
+SHARE: Final = NUMBER(format="percent")
+FORMS: Final[Mapping[str, object]] = {
+    **dict.fromkeys(("cost", "cost in", "cost out", "budget"), MONEY),
+    **dict.fromkeys(("score", "value", "value in", "value out", "second opinion"), SCORE),
+    **dict.fromkeys(("share of the best", "funded in", "first in"), SHARE),
+}
+"""Column → format."""
+
+
+def fold(title: str, *, name: str) -> tuple[AbstractContextManager[object], bool]:
+    """A part that is folded at first, and whether it is open."""
+    part = st.expander(title, key=f"fold {name}", on_change="rerun")
+    return part, bool(part.open)
+
+
+def table(rows: pd.DataFrame, *, alt: str, forms: Mapping[str, object] | None = None) -> None:
+    """Rows with the house's formats; headers begin with a capital."""
+    known = {**FORMS, **(forms or {})}
+    shown = rows.rename(columns=headed)
+    st.dataframe(
+        shown,
+        column_config={headed(name): known[name] for name in rows.columns if name in known},
+        hide_index=True,
+        height="content" if len(rows) <= SHORT_TABLE else "auto",
+        placeholder="–",
+        alt=alt,
+    )
+
+
+def headed(name: str) -> str:
+    """A column's header."""
+    return name[:1].upper() + name[1:]
+
+
+def waits(found: Soon[object], *keys: object, said: str) -> bool:
+    """Show how far a computation is, or what it ended with; True = there is nothing more to show."""
+    if found.problem:
+        st.warning(md(found.problem))
+        return found.value is None
+    if not found.done:
+        background.follow(keys, said=said)
+        return True
+    return found.value is None
