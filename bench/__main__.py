@@ -72,6 +72,8 @@ def _contests(folder: Path, chosen: argparse.Namespace) -> Iterator[Contest]:
             yield from _named(contest.pages(n, folder), chosen)
     if _any(chosen, contest.CHOICES):
         yield from _named(contest.choices(quick=chosen.quick), chosen)
+    if _any(chosen, contest.WEIGHED):
+        yield from _named(contest.weighed(quick=chosen.quick), chosen)
 
 
 def _any(chosen: argparse.Namespace, ops: Sequence[str]) -> bool:

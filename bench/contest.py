@@ -160,6 +160,26 @@ def choices(*, quick: bool = False) -> Iterator[Contest]:
         yield Contest(n, {op: Engine("ours", "ours_choice", told=told)}, (peer,), (), once=True)
 
 
+WEIGHED: Final = ("slider", "smaa")
+LARGEST_MATRIX: Final = 10_000
+"""Of so many projects scikit-criteria is asked at most."""
+
+
+def weighed(*, quick: bool = False) -> Iterator[Contest]:
+    """Rank n projects under new weights; count their ranks under ten thousand."""
+    for n in [1_000, 100_000] if quick else [100, 1_000, 10_000, 100_000, 1_000_000]:
+        told = ("slider", str(n))
+        peers = [Engine("pandas", "pandas_weighed", "pandas", told)]
+        if n <= LARGEST_MATRIX:
+            peers.insert(0, Engine("scikit-criteria", "with_skcriteria", "skcriteria", told))
+        ours = Engine("ours", "ours_weighed", told=told)
+        yield Contest(n, {"slider": ours}, tuple(peers), (), once=True)
+    for n in (100, 1_000):
+        told = ("smaa", str(n))
+        peer = Engine("pymcdm loop", "with_pymcdm", "pymcdm", told)
+        yield Contest(n, {"smaa": Engine("ours", "ours_weighed", told=told)}, (peer,), (), once=True)
+
+
 def prepared(n: int, folder: Path) -> Path:
     """
     Make once what work on a store begins with: a portfolio loaded by the product and by sqlite3.

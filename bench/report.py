@@ -88,7 +88,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     return (
         row["op"],
         f"{row['n']:,}",
-        peer["name"],
+        f"{peer['name']} (extrapolated)" if peer.get("extrapolated") else peer["name"],
         *(_figure(figure) for figure in figures),
         row.get("decides", ""),
         _figure(value),

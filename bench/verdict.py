@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bench.answers import differing
+from bench.engines.measured import EXTRAPOLATED
 from bench.rounds import Record
 
 Row = dict[str, Any]
@@ -54,7 +55,9 @@ def rows(
         return [{**row, "verdict": "skipped" if skipped else "failed", "reason": problem or "no runs"}]
     own, other = ours.cost(), theirs.cost()
     unequal = differing(ours.runs[-1].answers, theirs.runs[-1].answers)
-    row |= {"runs": own["runs"], "ours": own, "peer": {**row["peer"], **other}}
+    extrapolated = EXTRAPOLATED in other
+    row |= {"runs": own["runs"], "ours": own}
+    row["peer"] = {"name": name, **other, "extrapolated": extrapolated}
     row["ratio"] = {kind: _share(own[cost], other[cost]) for kind, cost in RATIOS.items()}
     if floor_s:
         row["floor"] = {"name": "cold read", "wall_s": round(floor_s, 4)}

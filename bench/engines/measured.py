@@ -19,6 +19,9 @@ T = TypeVar("T")
 Figures = Mapping[str, float]
 """What is told besides seconds and memory."""
 
+EXTRAPOLATED: Final = "extrapolated"
+"""Figure that says how many times as much as was done the seconds stand for."""
+
 PER_MEGABYTE: Final = 1024 if sys.platform == "linux" else 1024 * 1024
 """`ru_maxrss` counts kilobytes on Linux, bytes on macOS."""
 
@@ -40,6 +43,7 @@ def repeated(
     warm: int = 1,
     packages: tuple[str, ...] = (),
     figures: Callable[[], Figures] = dict,
+    stands_for: int = 1,
 ) -> None:
     """
     Do the work again and again, `warm` times off the clock; print the medians of one time, as `measured`.
@@ -53,6 +57,7 @@ def repeated(
         warm: How many do not.
         packages: Whose versions are told.
         figures: What else was measured, by name with its unit: p99_ms.
+        stands_for: Of how many such pieces the whole work consists: seconds are told for the whole.
     """
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     resource.setrlimit(resource.RLIMIT_DATA, (memory * 3 // 4, resource.RLIM_INFINITY))
@@ -69,11 +74,11 @@ def repeated(
         sys.stdout.write(json.dumps({"problem": f"{type(problem).__name__}: {problem}"[:400]}) + "\n")
         raise
     told = {
-        "wall_s": median(walls),
-        "cpu_s": median(cpus),
+        "wall_s": median(walls) * stands_for,
+        "cpu_s": median(cpus) * stands_for,
         "rss_mb": _peak(),
         "versions": {"python": sys.version.split()[0], **{name: version(name) for name in packages}},
-        "figures": dict(figures()),
+        "figures": {**figures(), **({EXTRAPOLATED: stands_for} if stands_for > 1 else {})},
         "answers": dict(tell(outcomes)),
     }
     sys.stdout.write(json.dumps(told) + "\n")

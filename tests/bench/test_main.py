@@ -64,6 +64,7 @@ def test_a_word_chooses_operations(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr(command.contest, "store", held("commit", "update"))
     monkeypatch.setattr(command.contest, "pages", held("page-balance"))
     monkeypatch.setattr(command.contest, "choices", lambda *, quick: held("select")(1000, quick))
+    monkeypatch.setattr(command.contest, "weighed", lambda *, quick: held("slider")(1000, quick))
 
     def chosen(*said: str) -> list[str]:
         found = command._contests(tmp_path, command._said(said))
@@ -75,6 +76,7 @@ def test_a_word_chooses_operations(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         "update 100000",
         "page-balance 100000",
         "select 1000",
+        "slider 1000",
     ]
     assert chosen("--full", "--only", "known") == [
         "load-known 1000",
