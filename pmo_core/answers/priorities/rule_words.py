@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from pmo_core import look
+from pmo_core.answers.priorities.offered import OFFERED
 from pmo_core.answers.priorities.question import Question
 from pmo_core.answers.priorities.ruled import PEOPLE, Idle
 from pmo_core.measure.choose import Cap, Rule, ShareLimit
 from pmo_core.model import Horizon
 
-_COUNTS = ("No rule", "This", "These two", "These three", "These four", "These five")
+_FIELDS: Final = {one.criterion.id: one.criterion.name[0].lower() + one.criterion.name[1:] for one in OFFERED}
+_COUNTS: Final = ("No rule", "This", "These two", "These three", "These four", "These five")
 
 
 def rule_name(asked: Question, rule: Rule) -> str:
@@ -51,7 +54,7 @@ def lacks(asked: Question, place: int) -> tuple[str, ...]:
     if asked.no_cost[place]:
         found.append(f"{held.basis_name} in {held.currency}" if held.elsewhere[place] else held.basis_name)
     if asked.no_value[place] and not asked.by_score:
-        found.append(value_name(asked))
+        found += [] if asked.no_cost[place] and held.basis.value == asked.plan.value else [value_name(asked)]
     elif asked.no_value[place]:
         row = zip(asked.criteria, asked.values[place].tolist(), strict=True)
         found += [f"score on {one.name}" for one, value in row if value != value] or ["score"]
@@ -69,7 +72,8 @@ def value_name(asked: Question) -> str:
     """What is added up, in the middle of a sentence: 'priority score', 'planned benefit'."""
     if asked.by_score:
         return "priority score"
-    return asked.plan.value.removeprefix("score.").replace("_", " ")
+    field = asked.plan.value
+    return _FIELDS.get(field, field.removeprefix("score."))
 
 
 def cap_name(cap: Cap, *, unit: str) -> str:

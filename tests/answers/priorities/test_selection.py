@@ -56,6 +56,13 @@ def test_who_lacks_a_figure_is_named_with_what_it_lacks(shelf: Shelf) -> None:
     assert rows.loc["Portal", "decision"] == "funded"
 
 
+def test_a_figure_that_is_cost_and_value_at_once_is_missed_once(shelf: Shelf) -> None:
+    found = select(asked(lay(shelf, {"name": "Bare"}), value="budget"))
+    assert selection_view(found).notes == (
+        "1 of 11 open projects cannot be decided on (Bare): 1 has no budget.",
+    )
+
+
 def test_a_missing_score_is_named_by_its_criterion(shelf: Shelf) -> None:
     found = select(asked(lay(shelf, {"name": "Bare", "budget": 1.0, "planned_benefit": 9.0}), value="score"))
     rows = selection_tables.project_rows(found).set_index("project")
