@@ -111,7 +111,9 @@ def test_without_scores_it_says_that_the_order_is_none_of_worth(run: Run, small:
     run("import", str(small))
     _, ranked = run("rank")
     assert [one["id"] for one in ranked["criteria"]] == ["confidence", "months_to_finish"]
-    assert ranked["notes"][1].startswith("Nothing here says what a project is worth")
+    assert ranked["notes"][1].startswith(
+        "This is no order of worth: it rests on Delivery confidence and Time to finish"
+    )
     assert rows(ranked, "rank")["6"] is None, "it is overdue: nobody knows when it finishes"
 
 

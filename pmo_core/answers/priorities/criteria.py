@@ -11,8 +11,10 @@ import numpy as np
 from pmo_core.answers.priorities.facts import FIGURES, MONEY, Gathered
 from pmo_core.answers.priorities.offered import (
     COST,
+    INSTEAD,
     MONTHS,
     OFFERED,
+    PRIORITY,
     SAYS_WORTH,
     THEMES,
     Offer,
@@ -32,7 +34,7 @@ WELL_COVERED: Final = 0.75
 """The same for the others: every project that lacks one of the criteria has only a range of scores."""
 BUDGET_SHARE: Final = 0.8
 """The usual budget, as a share of what all open projects still cost."""
-_RANKS: Final = frozenset({"risk", "priority", "percent_complete"})
+_RANKS: Final = frozenset({"risk", PRIORITY, "percent_complete"})
 _LOWER: Final = frozenset(one.criterion.id for one in OFFERED if not one.criterion.higher_is_better)
 
 
@@ -41,8 +43,8 @@ def criteria_of(gathered: Gathered) -> tuple[Criterion, ...]:
     The criteria of a portfolio: those that it has declared, then what else its data hold, which is off.
 
     Without declared ones, the usual ones are on: what says worth if at least half of the open projects have
-    a value, the others from three quarters on; if there are none, the best covered. Time to finish is on only
-    where nothing says what a project is worth.
+    a value, the others from three quarters on; if there are none, the best covered. Priority and time to
+    finish are on only where nothing else says what a project is worth.
     Scales are fixed: those of the field, else from 0 to a round figure at or above the largest value of the
     whole portfolio; `suggested` names the latter.
     """
@@ -106,8 +108,8 @@ def in_other_currencies(gathered: Gathered, criteria: Iterable[Criterion]) -> Ma
 
 
 def says_worth(criteria: Iterable[Criterion]) -> bool:
-    """Whether a criterion that is on says what a project is worth, not only how surely or soon it lands."""
-    return any(one.on and _worth(one.id) for one in criteria)
+    """Whether a criterion that is on says what a project is worth, if only as somebody's order of them."""
+    return any(one.on and (_worth(one.id) or one.id == PRIORITY) for one in criteria)
 
 
 def _worth(id: str) -> bool:
@@ -183,7 +185,7 @@ def _fitted(offer: Offer, source: str, values: Floats, *, currency: str) -> Offe
     """The offer with its unit, and with a scale where that of the field has no end."""
     made = replace(offer.criterion, source=source, unit=currency if source in MONEY else offer.criterion.unit)
     if not offer.ends:
-        made = replace(made, high=max(made.low + 1, round_end(float(np.nanmax(values)))))
+        made = replace(made, high=max(made.high, round_end(float(np.nanmax(values)))))
     return replace(offer, criterion=made)
 
 
@@ -193,5 +195,5 @@ def _on_by_default(gathered: Gathered, held: Sequence[Offer]) -> frozenset[str]:
     covered = {one.id: float(known[:, place].mean()) for place, one in enumerate(usual)}
     on = {id for id, share in covered.items() if share >= (COVERED if _worth(id) else WELL_COVERED)}
     if any(map(_worth, on)):
-        on -= {MONTHS}
+        on -= INSTEAD
     return frozenset(on or {id for id, share in covered.items() if share == max(covered.values())})

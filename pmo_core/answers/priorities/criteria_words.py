@@ -18,12 +18,11 @@ def remarks(gathered: Gathered, weighed: Sequence[Criterion]) -> tuple[str, ...]
 
 
 def no_worth(weighed: Sequence[Criterion]) -> str:
-    """Where no criterion says what a project is worth: this is no order of value."""
+    """What an order is not, where no criterion says what a project is worth."""
     if not weighed or says_worth(weighed):
         return ""
-    names = listed([one.name for one in weighed])
     return (
-        f"Nothing here says what a project is worth: {names} say how surely and how soon it lands. "
+        f"This is no order of worth: it rests on {listed([one.name for one in weighed])} alone. "
         "Rate short-term and long-term value on the Data page, or map a column with scores."
     )
 

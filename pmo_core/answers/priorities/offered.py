@@ -18,12 +18,17 @@ class Offer:
     """
     A criterion that a field can become.
 
-    usual: it may be on by itself. ends: its scale is that of the field; without, it ends at a round figure.
+    usual: it may be on by itself. ends: its scale is that of the field; else it may be wider.
     """
 
     criterion: Criterion
     usual: bool = False
     ends: bool = True
+
+
+COST: Final = "cost"
+MONTHS: Final = "months_to_finish"
+PRIORITY: Final = "priority"
 
 
 def _offer(
@@ -39,11 +44,9 @@ def _offer(
 ) -> Offer:
     low, high = scale or (0.0, 1.0)
     made = Criterion(id, name, meaning, source or id, not lower, low, high, unit=unit)
-    return Offer(made, usual=usual, ends=scale is not None)
+    return Offer(made, usual=usual, ends=scale is not None and id != PRIORITY)
 
 
-COST: Final = "cost"
-MONTHS: Final = "months_to_finish"
 OFFERED: Final = (
     _offer(
         "short_term_value", "Short-term value", "What it brings soon, 0 to 10.", scale=(0, 10), usual=True
@@ -87,6 +90,14 @@ OFFERED: Final = (
         usual=True,
     ),
     _offer(
+        PRIORITY,
+        "Priority",
+        "Its place in the order of the source, 1 first.",
+        scale=(1, 5),
+        lower=True,
+        usual=True,
+    ),
+    _offer(
         MONTHS,
         "Time to finish",
         "Months to its finish, fewer is better; ten years or more bring nothing. Unknown once it has passed.",
@@ -104,7 +115,6 @@ OFFERED: Final = (
         source="second_rating",
         unit="points",
     ),
-    _offer("priority", "Priority", "Its place in the source's own order, 1 first.", scale=(1, 5), lower=True),
     _offer("percent_complete", "Progress", "How much of it is done.", scale=(0, 1), unit="share"),
     _offer("effort", "Effort", "Work that it takes, less is better.", unit="person-days", lower=True),
     _offer("budget", "Budget", "Its budget, less is better.", lower=True),
@@ -116,6 +126,8 @@ OFFERED: Final = (
 )
 """Every field that can be a criterion, in the order in which they are shown."""
 
+INSTEAD: Final = frozenset({PRIORITY, MONTHS})
+"""Criteria that are on by themselves only where none of SAYS_WORTH is."""
 SAYS_WORTH: Final = frozenset(
     {"short_term_value", "long_term_value", "alignment", "planned_benefit", "urgency", "realised_benefit"}
 )

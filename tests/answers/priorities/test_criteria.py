@@ -57,6 +57,19 @@ def test_without_any_worth_delivery_and_time_to_finish_rank(shelf: Shelf) -> Non
     assert [one.id for one in chosen if not one.on] == ["cost", "whole_life_cost"]
 
 
+def test_the_order_of_the_source_ranks_where_nothing_else_says_worth(shelf: Shelf) -> None:
+    shelf.projects(scored(priority=1.0), scored(priority=2.0), scored(priority=7.0))
+    found = read(shelf)
+    chosen = priorities.criteria_of(found)
+    assert on(found) == ["priority"]
+    assert (chosen[0].low, chosen[0].high, chosen[0].higher_is_better) == (1, 10, False)
+    assert priorities.says_worth(chosen)
+    shelf.projects(scored(priority=1.0, urgency=3.0))
+    found = read(shelf)
+    assert on(found) == ["urgency"]
+    assert {one.id: one.high for one in priorities.criteria_of(found)}["priority"] == 5
+
+
 def test_the_best_covered_is_on_where_all_are_thin(shelf: Shelf) -> None:
     shelf.projects(*[scored(risk=2.0)] * 2, scored(urgency=2.0), *[scored()] * 4)
     assert on(read(shelf)) == ["risk"]
