@@ -16,6 +16,7 @@ from pmo_core.look import JOINER
 from pmo_core.model import Kind
 from pmo_core.sharing.roles import Role, grant_of
 from tests.importing.test_changes import APRIL, KPIS, MARCH
+from tests.store.test_portfolio_settings import declare_text
 
 ADMIN = grant_of(Role.ADMIN, who="tester")
 SCRIPT = """
@@ -142,17 +143,8 @@ def test_names_of_the_file_are_no_markup() -> None:
 
 def test_what_cannot_be_judged_is_said_and_the_rest_of_the_page_stands() -> None:
     load(MARCH, "list 2026-03-31.csv")
-    made = importing.stage(
-        session.database(),
-        b'Name,Value\nbasis,"""nonsense"""\n',
-        label="settings.csv",
-        options=Options(kind=Kind.SETTINGS),
-        portfolio="main",
-        limits=PAGE_LIMITS,
-        today=date(2026, 11, 23),
-    )
-    assert made.ready
-    at = shown(made)
+    declare_text(session.database(), basis='"nonsense"')
+    at = shown(stage(APRIL, "list 2026-04-30.csv"))
     (warning,) = at.warning
     assert "What saving would change cannot be shown" in warning.value
 
