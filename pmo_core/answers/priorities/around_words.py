@@ -6,6 +6,7 @@ import math
 
 from pmo_core import look
 from pmo_core.answers.priorities.question import Question
+from pmo_core.answers.priorities.selection import MENDED
 from pmo_core.answers.priorities.selection_words import SAME, names, worth
 from pmo_core.measure.choose.budgets import Extra
 from pmo_core.measure.choose.often import CoreIndex
@@ -21,6 +22,16 @@ def price_sentence(price: Price | None, asked: Question) -> str:
     return (
         f"The shares that were asked for cost {look.share(price.share, decimals=1)} of the value: "
         f"{worth(price.bound.value, asked)} instead of {worth(price.free.value, asked)}."
+    )
+
+
+def near_target(share: float) -> str:
+    """Where no repair is needed, or none is possible: how much of the money is in the wrong horizon."""
+    if share <= MENDED[0]:
+        return f"{look.share(share)} of the selected money sits in the wrong horizon: nothing to mend."
+    return (
+        f"{look.share(share)} of the selected money sits in the wrong horizon; "
+        "no selection under these rules comes nearer the target."
     )
 
 

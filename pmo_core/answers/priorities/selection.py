@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -24,6 +24,7 @@ from pmo_core.measure.choose import (
 from pmo_core.measure.choose.budgets import Extra, Frontier, point
 from pmo_core.measure.choose.cutline import Cut, Swaps, swaps
 from pmo_core.measure.choose.often import CoreIndex, Step
+from pmo_core.measure.choose.problem import distance
 from pmo_core.measure.choose.select import CLOSE
 from pmo_core.measure.choose.trade import TradePoint, tradeoff
 from pmo_core.measure.choose.worth import Price, Repair
@@ -103,6 +104,12 @@ def mendings(selection: Selection, target: Mix, *, seconds: float = 1.0) -> Iter
             yield found
 
 
+def off_target(selection: Selection, target: Mix) -> float:
+    """Share of the selected money in the wrong horizon, 0–1."""
+    spent = np.where(selection.chosen.selected, selection.question.problem.cost, 0.0)
+    return distance(mix_limit(selection.question.gathered, target, at_most=0.0), spent)
+
+
 def advised(repairs: Sequence[Repair]) -> Repair | None:
     """The repair that mends most of those that cost at most 2 % of the value; else the cheapest."""
     cheap = [each for each in repairs if each.share <= CHEAP]
@@ -145,11 +152,15 @@ def refined(asked: Question, found: Frontier, *, seconds: float = 1.0) -> Iterat
 
 
 def now_against_later(asked: Question, *, seconds: float = 1.0) -> Iterator[TradePoint]:
-    """Selections from most long-term to most short-term value, one by one; none without both values."""
+    """Selections from most long-term to most short-term value, one by one; none without both values.
+
+    They are made of the projects that the plan can decide on, so that they compare with its own selection.
+    """
     now, later = (asked.gathered.figures[name] for name in ("short_term_value", "long_term_value"))
     if np.isnan(now + later).all():
         return iter(())
-    return tradeoff(asked.problem, now, later, seconds=seconds)
+    fit = replace(asked.problem, must_not=asked.problem.must_not | asked.problem.undecidable)
+    return tradeoff(fit, now, later, seconds=seconds)
 
 
 def often(

@@ -29,8 +29,16 @@ def frontier_spec(*, dark: bool | None = None) -> Spec:
         alt.Tooltip("value:Q", title="Value", format=",.2f"),
     ]
     base = alt.Chart(height=_HEIGHT).encode(
-        x=alt.X("budget:Q", title="Budget", axis=alt.Axis(labelExpr=_SHORT, grid=False)),
-        y=alt.Y("value:Q", title="Value", axis=alt.Axis(labelExpr=_SHORT, tickCount=5)),
+        x=alt.X(
+            "budget:Q",
+            title="Budget (dashed: what no selection exceeds; dots: solved)",
+            axis=alt.Axis(labelExpr=_SHORT, grid=False),
+        ),
+        y=alt.Y(
+            "value:Q",
+            title="Value",
+            axis=alt.Axis(labelExpr=_SHORT, tickCount=5),
+        ),
         tooltip=tips,
     )
     bound = base.transform_filter("datum.kind === 'Bound'").mark_line(color=BLUE, strokeDash=[4, 3])
@@ -38,7 +46,11 @@ def frontier_spec(*, dark: bool | None = None) -> Spec:
     habits = base.transform_filter(alt.FieldOneOfPredicate("kind", list(HABITS.values()))).mark_point(
         color=GREY, filled=True, size=70, shape="square"
     )
-    layers = [bound, solved, habits, *_own(base, "value", dark=dark)]
+    line = base.transform_filter(alt.FieldEqualPredicate(HABITS["stop"], "kind"))
+    named = line.mark_text(dx=10, dy=4, align="left", fontSize=12, fill=text_colour(dark)).encode(
+        text="kind:N"
+    )
+    layers = [bound, solved, habits, named, *_own(base, dark=dark)]
     return without_data(alt.LayerChart(layer=layers))
 
 
@@ -55,7 +67,7 @@ def trade_spec(*, dark: bool | None = None) -> Spec:
         alt.Tooltip("short_term_value:Q", title="Short-term value", format=",.1f"),
         alt.Tooltip("long_term_value:Q", title="Long-term value", format=",.1f"),
     ]
-    zero = alt.Scale(zero=False, nice=True)
+    zero = alt.Scale(zero=False, nice=True, padding=30)  # room for the name beside the mark
     base = alt.Chart(height=_HEIGHT).encode(
         x=alt.X("short_term_value:Q", title="Short-term value", scale=zero, axis=alt.Axis(grid=False)),
         y=alt.Y("long_term_value:Q", title="Long-term value", scale=zero, axis=alt.Axis(tickCount=5)),
@@ -64,10 +76,10 @@ def trade_spec(*, dark: bool | None = None) -> Spec:
     possible = base.transform_filter("datum.kind === 'Possible'").mark_line(
         color=BLUE, point=alt.OverlayMarkDef(filled=True, size=45)
     )
-    return without_data(alt.LayerChart(layer=[possible, *_own(base, "long_term_value", dark=dark)]))
+    return without_data(alt.LayerChart(layer=[possible, *_own(base, dark=dark)]))
 
 
-def _own(base: alt.Chart, height: str, *, dark: bool | None) -> list[alt.Chart]:
+def _own(base: alt.Chart, *, dark: bool | None) -> list[alt.Chart]:
     """The plan's own selection, large and named."""
     own = base.transform_filter(alt.FieldEqualPredicate(YOURS, "kind"))
     mark = own.mark_point(color=ORANGE, filled=True, size=140, stroke=INK, opacity=1)

@@ -14,6 +14,7 @@ from pmo_core.answers.priorities.selection import (
     mendings,
     more_money,
     now_against_later,
+    off_target,
     often,
     price_of_balance,
     refined,
@@ -50,6 +51,9 @@ def test_a_mix_on_target_needs_no_repair(shelf: Shelf) -> None:
     short = float(spent[::2].sum() / spent.sum())
     target = {Horizon.SHORT: short, Horizon.MEDIUM: 0.0, Horizon.LONG: 1 - short}
     assert list(mendings(found, target)) == []
+    assert off_target(found, target) == pytest.approx(0, abs=1e-9)
+    assert around_words.near_target(0.0).endswith("nothing to mend.")
+    assert "no selection under these rules comes nearer" in around_words.near_target(0.6)
     assert advised([]) is None
     assert around_words.repair_sentence(None, found.question) == ""
 
