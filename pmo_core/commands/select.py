@@ -45,6 +45,8 @@ def select(
 def _lines(document: Document) -> list[str]:
     """The selection for people; --json holds the rest."""
     lines = [document["sentence"]]
+    if document["rules"]:
+        lines.append(f"Rules: {'; '.join(document['rules'])}.")
     if document["value"] is None:
         return [*lines, *document["notes"]]
     lines.append(f"Selected: {', '.join(document['selected']) or 'none'}.")

@@ -74,6 +74,13 @@ def test_must_not_and_shares_bind_and_may_be_said_several_times(loaded: Run) -> 
     spent = sum(cost[id] for id in found["selected"])
     short = sum(cost[id] for id in found["selected"] if id in ("K3", "K5", "K6", "K8", "K10"))
     assert found["cost"] == spent <= 165
+    assert found["rules"] == [
+        "Museum must be funded",
+        "Portal must not be funded",
+        "Skills must not be funded",
+        "from 20 % to 50 % short-term",
+        "at most 30 % for HR",
+    ]
     assert 0.2 * spent <= short <= 0.5 * spent
     assert found["price_of_balance"] >= 0
 

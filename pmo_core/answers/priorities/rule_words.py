@@ -93,6 +93,16 @@ def share_name(share: ShareLimit) -> str:
     return f"at most {high} {what}" if share.low <= 0 else f"from {low} to {high} {what}"
 
 
+def rules_said(asked: Question) -> list[str]:
+    """What the plan asks beside the budget: projects that must or must not be funded, limits, shares."""
+    problem = asked.problem
+    said = [Rule("must", place) for place, on in enumerate(problem.must.tolist()) if on]
+    said += [Rule("must_not", place) for place, on in enumerate(problem.must_not.tolist()) if on]
+    said += [Rule("cap", place) for place in range(len(problem.caps))]
+    said += [Rule("share", place) for place in range(len(problem.shares))]
+    return [rule_name(asked, rule) for rule in said]
+
+
 def conflict_sentence(asked: Question, rules: Sequence[Rule]) -> str:
     """'These three cannot hold together: …'; '' without any."""
     if not rules:

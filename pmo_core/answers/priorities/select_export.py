@@ -13,7 +13,7 @@ from pmo_core.answers.priorities.around_words import price_sentence
 from pmo_core.answers.priorities.criteria import criteria_of, usual_plan, value_fields
 from pmo_core.answers.priorities.facts import gather
 from pmo_core.answers.priorities.question import NO_BUDGET, Question, question
-from pmo_core.answers.priorities.rule_words import lacking, rule_name, value_name
+from pmo_core.answers.priorities.rule_words import lacking, rule_name, rules_said, value_name
 from pmo_core.answers.priorities.select_rules import with_said
 from pmo_core.answers.priorities.selection import Selection, price_of_balance, select
 from pmo_core.answers.priorities.selection_view import selection_view
@@ -109,6 +109,7 @@ def documented(selection: Selection) -> Document:
         "habits": {cut.habit: cut.value for cut in selection.cuts} if answered else None,
         "cut_breaks": [rule_name(asked, rule) for rule in selection.line.breaks] if answered else [],
         "price_of_balance": price.value if price is not None and priced else None,
+        "rules": rules_said(asked),
         "sentence": view.sentence,
         "proof": view.proof,
         "habit": view.habit,
