@@ -76,7 +76,7 @@ def picture(found: Answers) -> None:
     st.markdown(f"**{md(captions.ranges_title(found.ranking, attempt, rows=rows, said=found.marks))}**")
     st.vega_lite_chart(
         rows,
-        chart.ranges_spec(tried=attempt.found is not None, dark=widgets.dark()),
+        chart.ranges_spec(dark=widgets.dark()),
         key="ranges",
         alt=captions.ranges_alt(found.ranking, attempt, rows=rows),
     )

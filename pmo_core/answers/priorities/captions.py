@@ -9,7 +9,8 @@ import pandas as pd
 
 from pmo_core import look
 from pmo_core.answers.priorities.judgement import Ranking
-from pmo_core.answers.priorities.robust_words import PRIORS, SAFETY_NAMES
+from pmo_core.answers.priorities.robust_words import PRIORS
+from pmo_core.answers.priorities.tables import BETWEEN, DECISIONS
 from pmo_core.answers.priorities.trying import Tried, safety
 from pmo_core.answers.priorities.words import first_places, listed
 
@@ -27,13 +28,12 @@ def ranges_title(
     if attempt.found is None:
         return f"Ranks under these weights{rest}"
     if said is not None:
-        counts = (f"{list(said).count(name)} {name.lower()}" for name in SAFETY_NAMES.values())
+        counts = (f"{list(said).count(name)} {name.lower()}" for name in DECISIONS)
         return f"{', '.join(counts)} ({PRIORS[attempt.prior]}){rest}"
     ranges = safety(ranking, attempt)
-    safe = ranges.count("decide")
+    safe, open_ones = ranges.count("in"), ranges.count("open")
     text = f"{safe or 'None'} {'is' if safe < 2 else 'are'} safe among {first_places(ranking)}"
-    open_ones = ranges.count("discuss") or "none"
-    return f"{text}, {open_ones} to discuss ({PRIORS[attempt.prior]}){rest}"
+    return f"{text}, {open_ones or 'none'} in or out ({PRIORS[attempt.prior]}){rest}"
 
 
 def ranges_alt(ranking: Ranking, attempt: Tried, *, rows: pd.DataFrame) -> str:
@@ -45,7 +45,8 @@ def ranges_alt(ranking: Ranking, attempt: Tried, *, rows: pd.DataFrame) -> str:
     what = "Rank range" if attempt.found is None else f"Rank in 90 % of weightings, {PRIORS[attempt.prior]},"
     text = f"{what} of {look.plural(len(told), 'project')}: {'; '.join(told[:TOLD])}"
     more = f" and {len(told) - TOLD} more" if len(told) > TOLD else ""
-    return f"{text}{more}. {_group(rows, SAFETY_NAMES['discuss'])}".strip()
+    groups = (_group(rows, mark) for mark in BETWEEN)
+    return " ".join([f"{text}{more}.", *filter(None, groups)])
 
 
 def _group(rows: pd.DataFrame, mark: str) -> str:

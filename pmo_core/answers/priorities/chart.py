@@ -11,26 +11,23 @@ from pmo_core.answers.priorities.tables import MARKS
 from pmo_core.look import BLUE, GREEN, GREY, INK, ORANGE, Spec, text_colour, without_data
 
 STEP: Final = 24
-_COLOURS: Final = [GREEN, ORANGE, GREY, BLUE, INK]
-_SHAPES: Final = ["circle", "diamond", "square", "cross", "triangle-up"]
+_COLOURS: Final = [GREEN, ORANGE, GREY, GREEN, ORANGE, GREY, BLUE, BLUE, INK]
+_SHAPES: Final = [*("circle", "diamond", "square") * 2, "cross", "cross", "triangle-up"]
 
 
 @cache
-def ranges_spec(*, tried: bool = True, dark: bool | None = None) -> Spec:
+def ranges_spec(*, dark: bool | None = None) -> Spec:
     """
     A bar from the best to the worst rank, a mark at the present one, a tick at the one before.
 
-    Decide, discuss and drop differ in colour and in the shape of the mark.
+    What a project is stands beside its bar, and shows in the colour and the shape of its mark.
 
     Args:
-        tried: Whether other weights were tried, so that the legend has a meaning.
         dark: Whether the page is dark; None = not known. One drawing is kept per theme.
-    Rows: project, low, high, rank, before, mark, span, score, line.
+    Rows: project, low, high, rank, before, mark, span, label, score, line.
     """
-    known = list(MARKS)
-    legend = alt.Legend(title=None, orient="top", values=known[:-1] if tried else known[-2:])
-    colour = alt.Color("mark:N", scale=alt.Scale(domain=known, range=_COLOURS), legend=legend)
-    shape = alt.Shape("mark:N", scale=alt.Scale(domain=known, range=_SHAPES), legend=legend)
+    colour = alt.Color("mark:N", scale=alt.Scale(domain=list(MARKS), range=_COLOURS), legend=None)
+    shape = alt.Shape("mark:N", scale=alt.Scale(domain=list(MARKS), range=_SHAPES), legend=None)
     base = alt.Chart(height=alt.Step(STEP)).encode(
         y=alt.Y("project:N", title=None, sort=None, axis=alt.Axis(labelLimit=220)),
         tooltip=[
@@ -57,7 +54,7 @@ def ranges_spec(*, tried: bool = True, dark: bool | None = None) -> Spec:
         x="rank:Q", color=colour, shape=shape
     )
     spans = base.mark_text(align="left", dx=6, fontSize=12, fill=text_colour(dark)).encode(
-        x="high:Q", text="span:N"
+        x="high:Q", text="label:N"
     )
     line = (
         alt.Chart()

@@ -13,7 +13,7 @@ from pmo_core.answers.priorities import selection_words
 from pmo_core.answers.priorities.question import Question
 from pmo_core.answers.priorities.robust_words import PRIORS
 from pmo_core.answers.priorities.selection import Selection, ranked
-from pmo_core.answers.priorities.tables import GAP
+from pmo_core.answers.priorities.tables import DECISIONS, UNDECIDED
 from pmo_core.answers.priorities.words import listed
 from pmo_core.measure.arrays import Flags
 from pmo_core.measure.choose.often import CoreIndex
@@ -91,8 +91,8 @@ def safe_of(asked: Question, found: CoreIndex) -> Safe:
 
 def marks(found: CoreIndex) -> list[str]:
     """What each project is: decide, discuss, drop, or that it cannot be decided on."""
-    names = ["Decide", "Discuss", "Drop"]
-    held: list[str] = np.select([found.core, found.borderline, found.exterior], names, GAP).tolist()
+    groups = [found.core, found.borderline, found.exterior]
+    held: list[str] = np.select(groups, DECISIONS, UNDECIDED).tolist()
     return held
 
 

@@ -20,12 +20,7 @@ PRIORS: Final[Mapping[Prior, str]] = {
     "band": "weights up to 20 % off yours",
 }
 """Which weights are tried, as the end of a sentence."""
-SAFETY_NAMES: Final[Mapping[Safety, str]] = {"decide": "Decide", "discuss": "Discuss", "drop": "Drop"}
-SAFETY_MEANINGS: Final[Mapping[Safety, str]] = {
-    "decide": "among the first in at least 95 % of the weightings tried",
-    "discuss": "in or out, depending on the weights",
-    "drop": "among the first in at most 5 %",
-}
+SAFETY_NAMES: Final[Mapping[Safety, str]] = {"in": "Safely in", "open": "In or out", "out": "Safely out"}
 
 
 def robustness(ranking: Ranking, attempt: Tried) -> str:
@@ -34,17 +29,16 @@ def robustness(ranking: Ranking, attempt: Tried) -> str:
         return f"No other weights were tried. {attempt.reason}"
     marks = safety(ranking, attempt)
     counts = {name: marks.count(name) for name in SAFETY_NAMES}
-    open_ones = named(ranking, np.flatnonzero(np.array([mark == "discuss" for mark in marks])))
-    safe, out = counts["decide"], counts["drop"]
+    open_ones = named(ranking, np.flatnonzero(np.array([mark == "open" for mark in marks])))
+    safe, out = counts["in"], counts["out"]
     text = (
         f"Under {PRIORS[attempt.prior]}, {look.plural(safe, 'project') if safe else 'no project'} "
         f"{'is' if safe < 2 else 'are'} safe among {first_places(ranking)} and {out or 'none'} "
         f"{'is' if out < 2 else 'are'} safely out"
     )
     if not open_ones:
-        return f"{text}; none is left to discuss."
-    worth = f"{len(open_ones)} {'is' if len(open_ones) == 1 else 'are'} worth discussing"
-    return f"{text}; {worth}: {listed(open_ones)}."
+        return f"{text}; none is in between."
+    return f"{text}; {len(open_ones)} may be in or out: {listed(open_ones)}."
 
 
 def how_tried(attempt: Tried) -> str:

@@ -25,9 +25,14 @@ from pmo_core.measure.sensitivity import Swing
 DRAWN: Final = 25
 """Projects in the picture of rank ranges; the others are in the table."""
 GAP: Final = "Score missing"
+UNDECIDED: Final = "Not decidable"
 UNTRIED: Final = "Not tried"
-MARKS: Final = (*SAFETY_NAMES.values(), GAP, UNTRIED)
-"""What a project in the picture can be, in the order of the legend."""
+DECISIONS: Final = ("Decide", "Discuss", "Drop")
+"""Funded under all, some or none of the weightings tried."""
+BETWEEN: Final = (DECISIONS[1], SAFETY_NAMES["open"])
+"""Whom other weights would move in or out."""
+MARKS: Final = (*DECISIONS, *SAFETY_NAMES.values(), GAP, UNDECIDED, UNTRIED)
+"""What a project in the picture can be."""
 
 
 def ranking_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None = None) -> pd.DataFrame:
@@ -53,7 +58,7 @@ def ranking_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None
 
 
 def marks(ranking: Ranking, attempt: Tried) -> list[str]:
-    """Decide, discuss or drop for each project, or why neither can be said."""
+    """What each project's rank range says, or why it says nothing."""
     if attempt.found is None:
         return [UNTRIED if rank else GAP for rank in ranking.rank.tolist()]
     return [GAP if mark is None else SAFETY_NAMES[mark] for mark in safety(ranking, attempt)]
@@ -84,7 +89,8 @@ def range_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None =
     Rows of the picture of rank ranges, in the order of the list.
 
     At most DRAWN projects: those to discuss, then the first. project: label, unlike all others. rank and
-    before: NaN where there is none. mark: one of MARKS. span: '3–7'. line: border of the first places.
+    before: NaN where there is none. mark: one of MARKS. span: '3–7'. label: both of them. line: border of the
+    first places.
 
     Args:
         ranking: The projects.
@@ -92,11 +98,13 @@ def range_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None =
         said: A mark per project instead of that of its rank range, such as whether it is funded.
     """
     low, high = _ranges(ranking, attempt)
-    said = said or marks(ranking, attempt)
+    given = list(said or marks(ranking, attempt))
     ranged = [place for place in ranking.shown.tolist() if low[place]]
-    open_ones = [place for place in ranged if said[place] == SAFETY_NAMES["discuss"]]
+    open_ones = [place for place in ranged if given[place] in BETWEEN]
     wanted = set(list(dict.fromkeys([*open_ones, *ranged]))[:DRAWN])
     drawn = [place for place in ranged if place in wanted]
+    spans = [_span(int(low[place]), int(high[place])) for place in drawn]
+    shown = [given[place] for place in drawn]
     names = _apart(ranking)
     rank, before = (np.where(ranks > 0, ranks, np.nan) for ranks in (ranking.rank, ranking.before))
     return pd.DataFrame(
@@ -107,8 +115,9 @@ def range_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None =
             "high": high[drawn] + 0.5,
             "rank": rank[drawn],
             "before": np.where(ranking.moved != 0, before, np.nan)[drawn],
-            "mark": [said[place] for place in drawn],
-            "span": [_span(int(low[place]), int(high[place])) for place in drawn],
+            "mark": shown,
+            "span": spans,
+            "label": [f"{span} · {mark.lower()}" for span, mark in zip(spans, shown, strict=True)],
             "score": [_score(ranking, place) for place in drawn],
             "line": ranking.top + 0.5,
         }

@@ -12,8 +12,8 @@ from pmo_core.measure.arrays import Floats
 from pmo_core.measure.robust import MOST_PROJECTS, SAMPLES, SEED, Robust, drawn, robust
 from pmo_core.plan import Prior
 
-Safety: TypeAlias = Literal["decide", "discuss", "drop"]
-"""Among the first in at least 95 % of the weightings tried, in some, or in at most 5 %."""
+Safety: TypeAlias = Literal["in", "open", "out"]
+"""Among the first places in at least 95 % of the weightings tried, in some, or in at most 5 %."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +70,7 @@ def safety(ranking: Ranking, attempt: Tried) -> list[Safety | None]:
 def _safety(low: int, high: int, top: int) -> Safety | None:
     if not low:
         return None
-    return "decide" if high <= top else "drop" if low > top else "discuss"
+    return "in" if high <= top else "out" if low > top else "open"
 
 
 def top_shares(ranking: Ranking, attempt: Tried) -> Floats:

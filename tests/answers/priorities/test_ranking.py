@@ -115,10 +115,10 @@ def test_safety_follows_the_rank_range(shelf: Shelf) -> None:
     attempt = tried(found, "any")
     marks = dict(zip(found.labels, safety(found, attempt), strict=True))
     assert {name: mark for name, mark in marks.items() if mark} == {
-        "CRM": "discuss",
-        "ERP": "discuss",
-        "Data lake": "decide",
-        "Intranet": "drop",
+        "CRM": "open",
+        "ERP": "open",
+        "Data lake": "in",
+        "Intranet": "out",
     }
     shares = by_name(found, top_shares(found, attempt))
     assert shares["Data lake"] == pytest.approx(1)

@@ -11,6 +11,7 @@ import pytest
 from pmo_core.answers.priorities import captions, chart, robust_words, tables, weight_words, words
 from pmo_core.answers.priorities.facts import gather
 from pmo_core.answers.priorities.judgement import Ranking, second_opinion, swings
+from pmo_core.answers.priorities.robust_words import SAFETY_NAMES
 from pmo_core.answers.priorities.trying import tried
 from pmo_core.limits import MARKS_IN_A_CHART
 from tests.answers.priorities.test_ranking import HELD, lay, rank
@@ -101,7 +102,7 @@ def test_robustness_names_weights_number_error_and_seed(shelf: Shelf) -> None:
     attempt = tried(found, "any")
     assert robust_words.robustness(found, attempt) == (
         "Under any weights at all, 1 project is safe among the first 2 and 1 is safely out; "
-        "2 are worth discussing: CRM and ERP."
+        "2 may be in or out: CRM and ERP."
     )
     assert robust_words.how_tried(attempt) == (
         "10,000 weightings tried (any weights at all), each share ± 1.0 points at most, seed 7. "
@@ -162,7 +163,7 @@ def test_the_picture_draws_what_is_to_discuss_and_then_the_first(shelf: Shelf) -
     assert len(rows) == tables.DRAWN
     assert rows["rank"].tolist() == list(range(1, tables.DRAWN + 1))
     assert captions.ranges_title(found, attempt, rows=rows) == (
-        f"3 are safe among the first 3, none to discuss (any weights at all); 25 of {count} projects drawn"
+        f"3 are safe among the first 3, none in or out (any weights at all); 25 of {count} projects drawn"
     )
     assert captions.ranges_alt(found, attempt, rows=rows).startswith("Rank in 90 % of weightings")
     assert 5 * len(rows) <= MARKS_IN_A_CHART
@@ -194,4 +195,7 @@ def test_the_drawing_holds_no_rows_and_tells_classes_by_shape(dark: bool | None)
     spec = chart.ranges_spec(dark=dark)
     assert "data" not in spec
     shapes = [layer["encoding"]["shape"] for layer in spec["layer"] if "shape" in layer["encoding"]]
-    assert len(set(shapes[0]["scale"]["range"])) == len(tables.MARKS)
+    told = dict(zip(shapes[0]["scale"]["domain"], shapes[0]["scale"]["range"], strict=True))
+    assert (
+        len({told[mark] for mark in tables.DECISIONS}) == len({told[m] for m in SAFETY_NAMES.values()}) == 3
+    )
