@@ -74,6 +74,25 @@ def test_a_missing_score_is_a_range_with_its_reason(run: Run, three: Path) -> No
     assert ranked["ranked"] == 2
 
 
+def test_why_a_value_is_missing_is_said_where_it_is_known(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_text(
+        "ID,Project,As of,Finish,RAG,Planned benefit,Currency,Budget\n"
+        "A,Alpha,2026-03-31,2026-12-31,Green,5000000,GBP,9000000\n"
+        "B,Beta,2026-03-31,2025-12-31,On track,4000000,USD,8000000\n"
+        "C,Gamma,2026-03-31,2027-12-31,Amber,3000000,GBP,7000000\n"
+    )
+    code, loaded = run("import", str(file), "--answer", "value.rating.On track=none")
+    assert code == 0, loaded
+    _, ranked = run("rank", "--weights", "confidence=1,planned_benefit=1,months_to_finish=1")
+    (beta,) = [row for row in ranked["projects"] if row["id"] == "B"]
+    assert beta["state"] == "not_measured"
+    assert beta["reason"] == (
+        "No value for Planned benefit (in USD), Delivery confidence (“On track” is on no scale) "
+        "and Time to finish (overdue)."
+    )
+
+
 def test_an_unknown_criterion_is_refused_with_the_known_ones(run: Run, three: Path) -> None:
     code, refused = run("rank", "--weights", "fun=1")
     assert (code, refused["problem"]) == (2, "There is no criterion 'fun'.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pmo_core import look
 from pmo_core.answers.priorities.criteria import in_other_currencies, says_worth, suggested
 from pmo_core.answers.priorities.facts import MONEY, Gathered
+from pmo_core.answers.priorities.offered import MONTHS
 from pmo_core.answers.priorities.words import listed
 from pmo_core.plan import Criterion
 
@@ -25,6 +26,19 @@ def no_worth(weighed: Sequence[Criterion]) -> str:
         f"This is no order of worth: it rests on {listed([one.name for one in weighed])} alone. "
         "Rate short-term and long-term value on the Data page, or map a column with scores."
     )
+
+
+def lacking(gathered: Gathered, criterion: Criterion, place: int) -> str:
+    """What a project has no value on, with why where that is known: 'Time to finish (overdue)'."""
+    open_ones, source = gathered.held.positions, criterion.source
+    why = ""
+    if source == MONTHS and open_ones.overdue[place]:
+        why = "overdue"
+    elif source in MONEY and gathered.elsewhere[source][place]:
+        why = f"in {open_ones.currency[place] or 'no named currency'}"
+    elif source == "rating" and open_ones.rating[place]:
+        why = f"“{open_ones.rating[place]}” is on no scale"
+    return f"{criterion.name} ({why})" if why else criterion.name
 
 
 def _elsewhere(gathered: Gathered, weighed: Sequence[Criterion]) -> str:

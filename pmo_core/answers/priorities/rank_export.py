@@ -10,7 +10,7 @@ import numpy as np
 
 from pmo_core.answers.priorities.asked import asked_for
 from pmo_core.answers.priorities.criteria import criteria_of, points, suggested, usual_plan
-from pmo_core.answers.priorities.criteria_words import no_worth, remarks
+from pmo_core.answers.priorities.criteria_words import lacking, no_worth, remarks
 from pmo_core.answers.priorities.facts import gather
 from pmo_core.answers.priorities.judgement import Ranking, ranked
 from pmo_core.answers.priorities.robust_words import how_tried
@@ -128,9 +128,10 @@ def _why(ranking: Ranking, attempt: Tried, place: int) -> Document:
     """State and reason of a project that has null figures; nothing where all are there."""
     if not ranking.rank[place]:
         counted = np.isnan(ranking.values[place]) & (ranking.weights > 0)
-        lacking = listed([ranking.criteria[at].name for at in np.flatnonzero(counted).tolist()])
+        missing = [ranking.criteria[at] for at in np.flatnonzero(counted).tolist()]
+        names = listed([lacking(ranking.gathered, one, place) for one in missing])
         state = State.NOT_ENOUGH_DATA if ranking.best[place] else State.NOT_MEASURED
-        return {"state": state.value, "reason": f"No value for {lacking}."}
+        return {"state": state.value, "reason": f"No value for {names}."}
     if attempt.found is None:
         return {"state": State.NOT_MEASURED.value, "reason": attempt.reason}
     return {"state": State.OK.value}
