@@ -55,6 +55,7 @@ def scaled(raw: Floats, scales: Sequence[Scale]) -> Scaled:
     low = np.array([scale.low for scale in scales])
     width = np.array([scale.high - scale.low for scale in scales])
     falling = np.array([not scale.higher_is_better for scale in scales], dtype=np.bool_)
-    rising = (np.where(np.isfinite(raw), raw, np.nan) - low) / width
+    with np.errstate(over="ignore"):  # what is too far away for a difference is outside all the same
+        rising = (np.where(np.isfinite(raw), raw, np.nan) - low) / width
     values = np.clip(np.where(falling, 1 - rising, rising), 0, 1)
     return Scaled(values, np.asarray((rising < 0) | (rising > 1), dtype=np.bool_))

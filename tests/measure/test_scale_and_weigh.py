@@ -31,9 +31,10 @@ def test_a_scale_maps_its_ends_to_0_and_1_either_way() -> None:
 
 
 def test_a_figure_outside_its_scale_is_clipped_and_marked() -> None:
-    found = scaled(np.array([[-1.0], [12], [10]]), [Scale(0, 10)])
-    assert found.values.ravel().tolist() == [0, 1, 1]
-    assert found.clipped.ravel().tolist() == [True, True, False]
+    found = scaled(np.array([[-1.0], [12], [10], [1.7e308]]), [Scale(0, 10)])
+    assert found.values.ravel().tolist() == [0, 1, 1, 1]
+    assert found.clipped.ravel().tolist() == [True, True, False, True]
+    assert scaled(np.array([[1.7e308]]), [Scale(-1e308, 0)]).values.tolist() == [[1]]
 
 
 @pytest.mark.parametrize("points", [(), (0, 0), (1, -1), (1, NAN), (1, INF)])

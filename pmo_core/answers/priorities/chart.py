@@ -24,7 +24,7 @@ def ranges_spec(*, dark: bool | None = None) -> Spec:
 
     Args:
         dark: Whether the page is dark; None = not known. One drawing is kept per theme.
-    Rows: project, low, high, rank, before, mark, span, label, score, line.
+    Rows: project, low, high, rank, before, end, mark, span, label, score, line.
     """
     colour = alt.Color("mark:N", scale=alt.Scale(domain=list(MARKS), range=_COLOURS), legend=None)
     shape = alt.Shape("mark:N", scale=alt.Scale(domain=list(MARKS), range=_SHAPES), legend=None)
@@ -54,7 +54,7 @@ def ranges_spec(*, dark: bool | None = None) -> Spec:
         x="rank:Q", color=colour, shape=shape
     )
     spans = base.mark_text(align="left", dx=6, fontSize=12, fill=text_colour(dark)).encode(
-        x="high:Q", text="label:N"
+        x="end:Q", text="label:N"
     )
     line = (
         alt.Chart()

@@ -89,8 +89,8 @@ def range_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None =
     Rows of the picture of rank ranges, in the order of the list.
 
     At most DRAWN projects: those to discuss, then the first. project: label, unlike all others. rank and
-    before: NaN where there is none. mark: one of MARKS. span: '3–7'. label: both of them. line: border of the
-    first places.
+    before: NaN where there is none. mark: one of MARKS. span: '3–7'. label: span and mark, to the right of
+    `end`. line: border of the first places.
 
     Args:
         ranking: The projects.
@@ -106,7 +106,8 @@ def range_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None =
     spans = [_span(int(low[place]), int(high[place])) for place in drawn]
     shown = [given[place] for place in drawn]
     names = _apart(ranking)
-    rank, before = (np.where(ranks > 0, ranks, np.nan) for ranks in (ranking.rank, ranking.before))
+    rank = np.where(ranking.rank > 0, ranking.rank, np.nan)
+    before = np.where(ranking.moved != 0, ranking.before, np.nan)
     return pd.DataFrame(
         {
             "project": [names[place] for place in drawn],
@@ -114,7 +115,8 @@ def range_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None =
             "low": low[drawn] - 0.5,
             "high": high[drawn] + 0.5,
             "rank": rank[drawn],
-            "before": np.where(ranking.moved != 0, before, np.nan)[drawn],
+            "before": before[drawn],
+            "end": np.fmax(high + 0.5, before + 0.5)[drawn],
             "mark": shown,
             "span": spans,
             "label": [f"{span} · {mark.lower()}" for span, mark in zip(spans, shown, strict=True)],
