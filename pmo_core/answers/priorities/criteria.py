@@ -108,8 +108,8 @@ def in_other_currencies(gathered: Gathered, criteria: Iterable[Criterion]) -> Ma
 
 
 def says_worth(criteria: Iterable[Criterion]) -> bool:
-    """Whether a criterion that is on says what a project is worth, if only as somebody's order of them."""
-    return any(one.on and (_worth(one.id) or one.id == PRIORITY) for one in criteria)
+    """Whether one of the criteria says what a project is worth, if only as somebody's order of them."""
+    return any(_worth(one.id) or one.id == PRIORITY for one in criteria)
 
 
 def _worth(id: str) -> bool:

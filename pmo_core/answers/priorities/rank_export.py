@@ -58,13 +58,14 @@ def rank_document(
 def documented(ranking: Ranking, attempt: Tried) -> Document:
     """Put a ranking, and what other weights make of it, into the form of the command."""
     gathered, found = ranking.gathered, attempt.found
+    weighed = [one for one, weight in zip(ranking.criteria, ranking.weights, strict=True) if weight > 0]
     said = (
         verdict(ranking),
-        no_worth(ranking.criteria),
+        no_worth(weighed),
         unranked(ranking),
         clipped(ranking),
         how_tried(attempt),
-        *remarks(gathered, ranking.criteria),
+        *remarks(gathered, weighed),
     )
     return {
         "criteria": [_criterion(ranking, place) for place in range(len(ranking.criteria))],

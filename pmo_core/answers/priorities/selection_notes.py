@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 
 from pmo_core import look
+from pmo_core.answers.priorities.criteria_words import no_worth
 from pmo_core.answers.priorities.question import Question
 from pmo_core.answers.priorities.rule_words import idle_sentence, lacks
 from pmo_core.answers.priorities.ruled import unassessed
@@ -19,7 +20,8 @@ def notes(selection: Selection) -> tuple[str, ...]:
     """What a reader must know beside the selection, one sentence each."""
     asked = selection.question
     silent = (idle_sentence(one) for one in asked.idle)
-    return (*_undecided(selection), *_free(asked), *silent, *_unmet(asked), *_unassessed(asked))
+    worthless = filter(None, [no_worth(asked.criteria)] if asked.by_score else [])
+    return (*worthless, *_undecided(selection), *_free(asked), *silent, *_unmet(asked), *_unassessed(asked))
 
 
 def _undecided(selection: Selection) -> list[str]:

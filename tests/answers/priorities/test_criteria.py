@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_core.answers.priorities import criteria as priorities
+from pmo_core.answers.priorities.criteria_words import no_worth
 from pmo_core.answers.priorities.facts import Gathered, gather
 from pmo_core.answers.priorities.offered import OFFERED, round_end
 from pmo_core.plan import Criterion
@@ -53,7 +54,10 @@ def test_without_any_worth_delivery_and_time_to_finish_rank(shelf: Shelf) -> Non
     found = read(shelf)
     chosen = priorities.criteria_of(found)
     assert on(found) == ["confidence", "months_to_finish"]
-    assert not priorities.says_worth(chosen)
+    assert not priorities.says_worth(one for one in chosen if one.on)
+    assert no_worth([one for one in chosen if one.on]).startswith(
+        "This is no order of worth: it rests on Delivery confidence and Time to finish alone."
+    )
     assert [one.id for one in chosen if not one.on] == ["cost", "whole_life_cost"]
 
 
