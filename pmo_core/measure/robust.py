@@ -66,8 +66,8 @@ class Robust:
     """
     What the weights that were tried make of every project; who is left out has NaN and rank 0.
 
-    acceptability: projects × ranks, share of weightings that give the rank; rows add up to 1, columns too up
-    to the number of projects taken in. first: its first column. low, high: 5th and 95th percentile of the
+    acceptability: projects × ranks, as many as projects are taken in: share of weightings that give the rank;
+    rows and columns add up to 1. first: its first column. low, high: 5th and 95th percentile of the
     rank. central: projects × criteria, mean weights that put the project first, NaN where none do.
     samples: weightings tried. taken: who is in.
     """
@@ -156,17 +156,16 @@ def _counted(values: Floats, draws: Floats, *, random: np.random.Generator) -> t
 
 def _spread(shares: Floats, weights: Floats, *, taken: Flags, samples: int) -> Robust:
     """Put the projects that are in back among those that are not."""
-    count, inside = taken.size, np.flatnonzero(taken)
-    acceptability = np.full((count, count), np.nan)
-    acceptability[taken] = 0.0
-    acceptability[np.ix_(inside, np.arange(inside.size))] = shares
+    count = taken.size
+    acceptability = np.full((count, len(shares)), np.nan)
+    acceptability[taken] = shares
     central = np.full((count, weights.shape[1]), np.nan)
     total = weights.sum(axis=1, keepdims=True)
     central[taken] = np.where(total > 0, weights / np.where(total > 0, total, 1), np.nan)
     low, high = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
     reached = np.cumsum(shares, axis=1) + TIE
     low[taken], high[taken] = 1 + (reached < LOW).sum(axis=1), 1 + (reached < HIGH).sum(axis=1)
-    first = acceptability[:, 0] if count else np.empty(0)
+    first = acceptability[:, 0] if len(shares) else np.full(count, np.nan)
     return Robust(acceptability, first, low, high, central, samples, taken)
 
 
