@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pmo_core.answers.priorities import trying
 from pmo_core.commands.cli import main
 from tests.commands.conftest import Run
 
@@ -72,6 +73,18 @@ def test_a_missing_score_is_a_range_with_its_reason(run: Run, three: Path) -> No
     assert (last["rank_low"], last["rank_high"]) == (1, 2)
     assert (last["state"], last["reason"]) == ("not_enough_data", "No value for Risk.")
     assert ranked["ranked"] == 2
+
+
+def test_what_is_too_much_to_be_tried_is_null_with_its_reason(
+    run: Run, three: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trying, "MOST_PROJECTS", 1)
+    _, ranked = run("rank", "--weights", "risk=1")
+    first = ranked["projects"][0]
+    assert (first["score"], first["rank"], first["state"]) == (1.0, 1, "not_measured")
+    assert [first[name] for name in ("rank_low", "rank_high", "top_share")] == [None, None, None]
+    assert ranked["error"] is None
+    assert set(ranked["reasons"]) == {"error", "rank_low", "rank_high", "top_share"}
 
 
 def test_why_a_value_is_missing_is_said_where_it_is_known(run: Run, tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from pmo_core.store.database import Database
 
 Document: TypeAlias = dict[str, Any]
 PRIOR: Final[Prior] = "band"
+TRIED: Final = ("error", "rank_low", "rank_high", "top_share")
+"""Figures that come of trying other weights."""
 
 
 def rank_document(
@@ -78,7 +80,7 @@ def documented(ranking: Ranking, attempt: Tried) -> Document:
         "seed": attempt.seed,
         "error": float(sampling_error(np.array([0.5]), samples=attempt.samples)[0]) if found else None,
         "notes": [*filter(None, said)],
-        "reasons": {} if found else {"error": attempt.reason, "top_share": attempt.reason},
+        "reasons": {} if found else dict.fromkeys(TRIED, attempt.reason),
     }
 
 
@@ -110,19 +112,25 @@ def _project(ranking: Ranking, attempt: Tried, place: int) -> Document:
 
 
 def _figures(ranking: Ranking, attempt: Tried, place: int) -> Document:
-    """Its ranks: with all scores those of the weights tried, else those that its scores leave open."""
-    has_rank, found = bool(ranking.rank[place]), attempt.found
-    scores = ranking.scores
-    low, high = (ranking.best, ranking.worst) if found is None or not has_rank else (found.low, found.high)
+    scores, found = ranking.scores, attempt.found
+    low, high = _ranks(ranking, attempt, place)
     return {
         "score": _figure(scores.score[place]),
         "score_low": _figure(scores.low[place]),
         "score_high": _figure(scores.high[place]),
         "rank": int(ranking.rank[place]) or None,
-        "rank_low": int(low[place]) or None,
-        "rank_high": int(high[place]) or None,
+        "rank_low": low or None,
+        "rank_high": high or None,
         "top_share": None if found is None else _figure(found.first[place]),
     }
+
+
+def _ranks(ranking: Ranking, attempt: Tried, place: int) -> tuple[int, int]:
+    """With all scores the ranks of the weights tried, else those that its scores leave open; 0 = none."""
+    if not ranking.rank[place]:
+        return int(ranking.best[place]), int(ranking.worst[place])
+    found = attempt.found
+    return (0, 0) if found is None else (int(found.low[place]), int(found.high[place]))
 
 
 def _why(ranking: Ranking, attempt: Tried, place: int) -> Document:
