@@ -42,7 +42,7 @@ def ranges_spec(*, dark: bool | None = None) -> Spec:
     bars = base.mark_bar(height=10, opacity=0.45, cornerRadius=2).encode(
         x=alt.X(
             "low:Q",
-            title="Rank, 1 is best (grey tick: rank before; dashed: last of the first places)",
+            title="Rank (tick: before; dashed: last of the first places)",
             axis=alt.Axis(format="d", tickMinStep=1, grid=False),
             scale=alt.Scale(zero=False, nice=False),
         ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -88,9 +89,9 @@ def range_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None =
     """
     Rows of the picture of rank ranges, in the order of the list.
 
-    At most DRAWN projects: those to discuss, then the first. project: label, unlike all others. rank and
-    before: NaN where there is none. mark: one of MARKS. span: '3–7'. label: span and mark, to the right of
-    `end`. line: border of the first places.
+    At most DRAWN projects: those to discuss, then in turn the first and those nearest to the border of the
+    first places, the line. project: label, unlike all others. rank and before: NaN where there is none.
+    mark: one of MARKS. span: '3–7'. label: span and mark, to the right of `end`.
 
     Args:
         ranking: The projects.
@@ -100,9 +101,7 @@ def range_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None =
     low, high = _ranges(ranking, attempt)
     given = list(said or marks(ranking, attempt))
     ranged = [place for place in ranking.shown.tolist() if low[place]]
-    open_ones = [place for place in ranged if given[place] in BETWEEN]
-    wanted = set(list(dict.fromkeys([*open_ones, *ranged]))[:DRAWN])
-    drawn = [place for place in ranged if place in wanted]
+    drawn = _drawn(ranged, [place for place in ranged if given[place] in BETWEEN], top=ranking.top)
     spans = [_span(int(low[place]), int(high[place])) for place in drawn]
     shown = [given[place] for place in drawn]
     names = _apart(ranking)
@@ -124,6 +123,14 @@ def range_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None =
             "line": ranking.top + 0.5,
         }
     )
+
+
+def _drawn(ranged: list[int], open_ones: list[int], *, top: int) -> list[int]:
+    """Which rows a picture has room for, in the order of the list."""
+    near = sorted(range(len(ranged)), key=lambda at: (abs(at + 0.5 - top), at))
+    in_turn = chain.from_iterable(zip(ranged, (ranged[at] for at in near), strict=True))
+    wanted = set(list(dict.fromkeys([*open_ones, *in_turn]))[:DRAWN])
+    return [place for place in ranged if place in wanted]
 
 
 def _apart(ranking: Ranking) -> list[str]:

@@ -169,6 +169,13 @@ def test_the_picture_draws_what_is_to_discuss_and_then_the_first(shelf: Shelf) -
     assert 5 * len(rows) <= MARKS_IN_A_CHART
 
 
+def test_the_picture_shows_the_first_and_the_border(shelf: Shelf) -> None:
+    gathered = lay(shelf, {f"P{number:02}": (number / 10, number / 10) for number in range(100)})
+    found = rank(gathered, top=60)
+    drawn = tables.range_rows(found, tried(found, "any"))["rank"].tolist()
+    assert drawn == [*range(1, 14), *range(55, 67)]
+
+
 def test_projects_of_one_name_are_told_apart(shelf: Shelf) -> None:
     twins = {"P1": 5.0, "P2": 6.0}
     shelf.projects(
