@@ -37,8 +37,6 @@ FIGURES: Final = (
     "effort",
     "priority",
 )
-OWN: Final = "score."
-"""Begins the name of an own criterion."""
 
 
 @dataclass(frozen=True, eq=False)
