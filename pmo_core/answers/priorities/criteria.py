@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from pmo_core.answers.priorities.facts import FIGURES, MONEY, Gathered
+from pmo_core.answers.priorities.facts import FIGURES, MONEY, OWN, Gathered
 from pmo_core.answers.priorities.offered import (
     COST,
     INSTEAD,
@@ -26,8 +26,6 @@ from pmo_core.measure.confidence import delivery_confidence
 from pmo_core.model import Basis
 from pmo_core.plan import Criterion, Plan
 
-OWN: Final = "score."
-"""Begins the id of an own criterion, before its name."""
 COVERED: Final = 0.5
 """From this share of the open projects with a value on, what says their worth is on by default."""
 WELL_COVERED: Final = 0.75

@@ -37,6 +37,8 @@ FIGURES: Final = (
     "effort",
     "priority",
 )
+OWN: Final = "score."
+"""Begins the id of an own criterion, before its name."""
 
 
 @dataclass(frozen=True, eq=False)
