@@ -25,7 +25,7 @@ FORMS: Final = {
 def parts(found: Answers) -> None:
     """All of them, folded."""
     _ranking(found)
-    _weights(found.ranking)
+    _weights(found)
     _robustness(found)
     _opinion(found.ranking)
 
@@ -68,10 +68,11 @@ def _project(ranking: Ranking, label: str, *, key: str, first: int) -> int:
     return int(picked)
 
 
-def _weights(ranking: Ranking) -> None:
+def _weights(answered: Answers) -> None:
     part, is_open = fold("Which weight matters most, and when two projects swap", name="weights")
     if not is_open:
         return
+    ranking = answered.ranking
     with part:
         found = swings(ranking)
         st.markdown(f"**{md(weight_words.weight_that_matters(ranking, found))}**")
@@ -88,6 +89,8 @@ def _weights(ranking: Ranking) -> None:
             st.caption("Pick two different projects.")
             return
         st.markdown(f"**{md(weight_words.pair(ranking, one=one, other=other))}**")
+        if answered.tried.value is not None:
+            st.markdown(md(robust_words.wins(ranking, answered.tried.value, one=one, other=other)))
         table(tables.pair_rows(ranking, one=one, other=other), alt="Weights at which they swap", forms=FORMS)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from pmo_core import look
 from pmo_core.answers.priorities.judgement import Ranking
-from pmo_core.answers.priorities.trying import Safety, Tried, safety
+from pmo_core.answers.priorities.trying import Safety, Tried, safety, win_share
 from pmo_core.answers.priorities.words import first_places, listed, named
 from pmo_core.measure.robust import sampling_error
 from pmo_core.plan import Prior
@@ -74,3 +74,17 @@ def first_share(attempt: Tried, place: int) -> str:
         return "first under every weighting tried"
     shown = look.share(share) if share < 0.995 else "over 99 %"
     return f"first in {shown} of weightings (± {look.number(error, decimals=1)})"
+
+
+def wins(ranking: Ranking, attempt: Tried, *, one: int, other: int) -> str:
+    """How often one of two projects scores more: 'CRM scores more than ERP in 63 % of …'."""
+    share = win_share(ranking, attempt, one=one, other=other)
+    if np.isnan(share):
+        return ""
+    if share < 0.5:
+        one, other, share = other, one, 1 - share
+    pair = f"{ranking.labels[one]} scores more than {ranking.labels[other]}"
+    if share > 1 - 1e-9:
+        return f"{pair} under every weighting tried ({PRIORS[attempt.prior]})."
+    shown = look.share(share) if share < 0.995 else "over 99 %"
+    return f"{pair} in {shown} of {look.number(attempt.samples)} weightings ({PRIORS[attempt.prior]})."

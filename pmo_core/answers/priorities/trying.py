@@ -9,7 +9,7 @@ import numpy as np
 
 from pmo_core.answers.priorities.judgement import Ranking
 from pmo_core.measure.arrays import Floats
-from pmo_core.measure.robust import MOST_PROJECTS, SAMPLES, SEED, Robust, drawn, robust
+from pmo_core.measure.robust import MOST_PROJECTS, SAMPLES, SEED, Robust, drawn, robust, win
 from pmo_core.plan import Prior
 
 Safety: TypeAlias = Literal["in", "open", "out"]
@@ -79,3 +79,10 @@ def top_shares(ranking: Ranking, attempt: Tried) -> Floats:
         return np.full(len(ranking.rank), np.nan)
     shares = attempt.found.acceptability[:, : ranking.top].sum(axis=1)
     return np.asarray(np.clip(shares, 0, 1), dtype=np.float64)
+
+
+def win_share(ranking: Ranking, attempt: Tried, *, one: int, other: int) -> float:
+    """Share of the weightings tried under which `one` scores more than `other`; NaN: a score is missing."""
+    weighed = list(attempt.criteria)
+    draws = drawn(attempt.prior, ranking.weights[weighed], samples=attempt.samples, seed=attempt.seed)
+    return win(ranking.values[:, weighed], draws, one=one, other=other)

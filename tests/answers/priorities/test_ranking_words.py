@@ -121,6 +121,21 @@ def test_first_under_every_weighting_is_said_in_words(shelf: Shelf) -> None:
     )
 
 
+def test_how_often_one_beats_the_other_is_said(shelf: Shelf) -> None:
+    """CRM (9, 2) and Half (2, 3) are level where the first criterion weighs 1 / (1 + 7)."""
+    found = rank(lay(shelf, {"CRM": (9, 2), "Half": (2, 3), "Top": (9, 9), "Gap": (1, None)}), 50, 50)
+    attempt = tried(found, "any")
+    said = robust_words.wins(found, attempt, one=place(found, "Half"), other=place(found, "CRM"))
+    assert said in {
+        f"CRM scores more than Half in {share} % of 10,000 weightings (any weights at all)."
+        for share in (87, 88)
+    }
+    assert robust_words.wins(found, attempt, one=place(found, "Top"), other=place(found, "Half")) == (
+        "Top scores more than Half under every weighting tried (any weights at all)."
+    )
+    assert robust_words.wins(found, attempt, one=place(found, "Gap"), other=place(found, "CRM")) == ""
+
+
 def test_the_second_opinion_is_a_sentence(shelf: Shelf) -> None:
     found = rank(lay(shelf), 50, 50, top=2)
     assert weight_words.opinion(found, second_opinion(found)) == (
