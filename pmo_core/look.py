@@ -21,6 +21,7 @@ _PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
 # Streamlit turns these into links, icons and arrows after it has undone the escapes, so they are split
 # by an invisible joiner: schemes and shortcodes (":"), "www.", mail addresses, "->" and the like
 _SPLIT: Final = re.compile(r"(?<=:)(?=\S)|(?<=\bwww)(?=\.)|(?<=@)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
+_WORDS: Final = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
 JOINER: Final = "\u2060"
 # Direction of writing: signs that turn it, and letters that are written from right to left
 _TURNS: Final = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -145,6 +146,16 @@ def md(text: object) -> str:
     """
     split = _SPLIT.sub(JOINER, " ".join(str(text).split()))
     return _PUNCTUATION.sub(r"\\\1", isolated(split))
+
+
+def label(text: str) -> str:
+    """
+    A user's text as the label of a control.
+
+    Words with single blanks and hyphens between them mean nothing in Markdown, and stay as they are: browsers
+    read the label of a control out with every backslash. All other text is escaped as `md` does.
+    """
+    return text if _WORDS.fullmatch(text) else md(text)
 
 
 def isolated(text: str) -> str:

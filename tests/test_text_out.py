@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from pmo_core.look import END, ISOLATE, JOINER, isolated, md
+from pmo_core.look import END, ISOLATE, JOINER, isolated, label, md
 
 MARKUP = [
     "![picture](http://evil.example/a.png)",
@@ -73,3 +73,15 @@ def test_a_text_that_turns_the_direction_of_writing_leaves_its_neighbours_alone(
 
 def test_ordinary_text_is_not_wrapped() -> None:
     assert isolated("Grüße – £5m, 東京") == "Grüße – £5m, 東京"
+
+
+def test_plain_words_stay_as_they_are_on_controls() -> None:
+    """A screen reader would read every backslash out."""
+    assert label("Short-term value 2") == "Short-term value 2"
+
+
+@pytest.mark.parametrize(
+    "text", ["-a", "a-", "a--b", "a  b", "1. a", "*a*", "a:b", "www.a", "", "a->b", "`a`", "é"]
+)
+def test_all_other_text_on_controls_is_escaped(text: str) -> None:
+    assert label(text) == md(text)

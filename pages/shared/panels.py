@@ -140,9 +140,14 @@ def rows(view: BalanceView) -> None:
 def method(*ids: str) -> None:
     """How the figures of the page are computed, from the one catalogue."""
     with st.expander("How this is computed"):
-        for metric in (catalog.METRICS[each] for each in ids):
-            st.markdown(f"**{metric.name}** ({metric.unit}, {metric.range}). {md(explained(metric))}")
-        st.page_link("pages/method.py", label="**All definitions →**")
+        definitions(*ids)
+
+
+def definitions(*ids: str) -> None:
+    """What figures mean and how they are computed."""
+    for metric in (catalog.METRICS[each] for each in ids):
+        st.markdown(f"**{metric.name}** ({metric.unit}, {metric.range}). {md(explained(metric))}")
+    st.page_link("pages/method.py", label="**All definitions →**")
 
 
 def definition(metric: Metric) -> None:
@@ -157,10 +162,11 @@ def definition(metric: Metric) -> None:
         )
 
 
-def link() -> None:
-    """The address of exactly this view, to copy."""
+def link(*, more: str = "") -> None:
+    """The address of exactly this view, to copy; `more` names what it keeps beside the usual."""
     with st.expander("Link to this view"):
         st.markdown(
-            "It keeps portfolio, date, data, target, weights and filter. It opens on this machine only."
+            f"It keeps portfolio, date, data, target, weights and filter{md(more)}. "
+            "It opens on this machine only."
         )
         st.code(f"{st.context.url or ''}?{widgets.query()}", language=None, wrap_lines=True)

@@ -26,7 +26,7 @@ PLACES = {
     *("spinner", "subheader", "success", "tabs", "text_area", "text_input", "title", "toast", "toggle"),
     *("warning", "write"),
 }
-SAFE = frozenset({"md", "day", "number", "plural", "rows_in", "rows_of", "share", "len", "round"})
+SAFE = frozenset({"md", "label", "day", "number", "plural", "rows_in", "rows_of", "share", "len", "round"})
 """Functions whose result holds no user's text, or holds it escaped."""
 
 OURS = {

@@ -135,7 +135,7 @@ def test_every_folded_part_opens() -> None:
     at = loaded()
     at.slider[0].set_value(70).run()
     names = ("ranking", "weights", "robustness", "opinion", "rules", "swaps", "alternatives", "balance")
-    at = unfold(at, *names, "frontier", "trade", "scenarios", "criteria", "export")
+    at = unfold(at, *names, "frontier", "trade", "scenarios", "criteria", "export", "method")
     assert_whole(at)
     told = said(at)
     for part in ("the base", "weightings tried", "second method", "Network needs Portal"):

@@ -22,6 +22,7 @@ from pmo_core.answers.priorities.selection import (
     more_money,
     near,
     now_against_later,
+    off_target,
     price_of_balance,
     refined,
 )
@@ -101,9 +102,7 @@ def _balance(found: Answers, selection: Selection) -> None:
         if waits(repair, *asking.pending, said="Mending the mix …") and not repair.done:
             return
         mended = around_words.repair_sentence(repair.value, selection.question)
-        st.markdown(
-            md(mended) or "The mix of this portfolio is as near the target as rules and budget allow."
-        )
+        st.markdown(md(mended or around_words.near_target(off_target(selection, target))))
         st.caption("The target is the one of the Balance page.")
 
 
@@ -170,6 +169,7 @@ def _trade(found: Answers, selection: Selection) -> None:
             return
         rows = selection_tables.trade_rows(selection, points.value or [])
         st.markdown("**Each point is the best portfolio for its mix of short-term and long-term value**")
+        st.caption("It goes by these two values alone, so it also takes projects that lack other scores.")
         st.vega_lite_chart(
             rows,
             selection_chart.trade_spec(dark=widgets.dark()),

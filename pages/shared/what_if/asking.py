@@ -11,7 +11,7 @@ from pages.shared.what_if.desk import Desk
 from pages.shared.what_if.weights import set_points
 from pmo_core.answers.priorities.weighing import pair_points, ranked_points
 from pmo_core.errors import ScenarioError
-from pmo_core.look import md, number
+from pmo_core.look import label, md, number
 from pmo_core.measure.pairwise import ACCEPTED, MOST, Pairwise
 from pmo_core.plan import Criterion, Plan
 
@@ -44,7 +44,7 @@ def _ranking(desk: Desk, plan: Plan, weighed: tuple[Criterion, ...]) -> None:
     places: dict[str, float] = {}
     for one in weighed:
         places[one.id] = st.number_input(
-            md(one.name),
+            label(one.name),
             1,
             len(weighed),
             1 + falling.index(one),
@@ -95,7 +95,7 @@ def _pairs(desk: Desk, weighed: tuple[Criterion, ...]) -> None:
 def _judged(first: Criterion, second: Criterion) -> float:
     return float(
         st.select_slider(
-            f"{md(second.name)} ↔ {md(first.name)}",
+            f"{label(second.name)} ↔ {label(first.name)}",
             RATIOS,
             value=1.0,
             format_func=lambda ratio: _said(ratio, first.name, second.name),

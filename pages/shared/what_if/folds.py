@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from pages.shared import panels
 from pages.shared.what_if import around, criteria, exporting, order, rules, scenarios
 from pages.shared.what_if.answers import Answers
 from pages.shared.what_if.fold import fold
+
+FIGURES: Final = (
+    "priority_score",
+    "priority_rank",
+    "rank_range",
+    "core_index",
+    "cost_to_come",
+    "selected_value",
+    "proven_gap",
+    "cut_loss",
+    "break_even",
+    "weight_swing",
+    "second_opinion",
+    "agreement",
+    "alternatives",
+    "price_of_balance",
+    "repair",
+    "frontier",
+    "next_money",
+    "trade_off",
+    "roc_weight",
+    "rank_sum_weight",
+    "consistency_ratio",
+)
+"""The figures of the page, as the catalogue calls them."""
 
 
 def all_of(found: Answers) -> None:
@@ -27,4 +54,8 @@ def all_of(found: Answers) -> None:
         with part:
             criteria.panel(found.desk)
     exporting.part(found)
-    panels.link()
+    part, is_open = fold("How this is computed", name="method")
+    if is_open:
+        with part:
+            panels.definitions(*FIGURES)
+    panels.link(more=", all sliders, locks, budget and rules")

@@ -154,17 +154,19 @@ def _entry(desk: Desk, one: SavedPlan) -> None:
         if _moved(desk, one):
             st.caption("The data have moved since: it is computed on those that this page shows.")
         row = st.container(horizontal=True)
-        row.page_link(
-            "pages/what_if.py",
-            label="**Open it**",
-            query_params={**desk.scenario.params(), **one.plan.params()},
-        )
+        row.button("Open it", key=f"open scenario {one.name}", on_click=_open, args=(desk, one))
         with row.popover("Rename", key=f"rename {one.name}"):
             st.text_input("New name", value=one.name, max_chars=60, key=f"new name {one.name}")
             acts.button("Rename it", _rename, args=[desk, one.name], key=f"rename now {one.name}")
         acts_place = row.container()
         with acts_place:
             acts.button("Delete", _delete, args=[desk, one.name], key=f"delete scenario {one.name}")
+
+
+def _open(desk: Desk, one: SavedPlan) -> None:
+    """Take over its plan, as its address would."""
+    plans.begin_anew()
+    plans.take(desk.usual.portfolio, desk.usual.department, one.plan.params())
 
 
 def _moved(desk: Desk, one: SavedPlan) -> bool:

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.shared import acts, plans
 from pages.shared.what_if.desk import Desk
 from pmo_core.answers.priorities.weighing import with_lock, with_points, with_slider
-from pmo_core.look import md, number
+from pmo_core.look import label, md, number
 from pmo_core.plan import Criterion, Plan, rounded_points
 
 ALL = 100
@@ -30,7 +30,9 @@ def controls(desk: Desk, plan: Plan) -> None:
 def _presets(desk: Desk) -> None:
     buttons = st.container(horizontal=True, gap="xsmall")
     for name, points in desk.presets.items():
-        buttons.button(md(name.capitalize()), key=f"weights {name}", on_click=set_points, args=(desk, points))
+        buttons.button(
+            label(name.capitalize()), key=f"weights {name}", on_click=set_points, args=(desk, points)
+        )
     own = bool(desk.gathered.settings.criteria)
     buttons.button(
         "Our own" if own else "Reset",
@@ -46,7 +48,7 @@ def _slider(desk: Desk, plan: Plan, one: Criterion, *, shown: int) -> None:
     st.session_state[_slider_key(one)], st.session_state[_lock_key(one)] = shown, locked
     weight, lock = st.columns([9, 2], vertical_alignment="bottom", gap="small")
     weight.slider(
-        md(one.name),
+        label(one.name),
         0,
         ALL,
         format="%d %%",

@@ -20,7 +20,8 @@ def ranges_spec(*, dark: bool | None = None) -> Spec:
     """
     A bar from the best to the worst rank, a mark at the present one, a tick at the one before.
 
-    What a project is stands beside its bar, and shows in the colour and the shape of its mark.
+    What a project is stands beside its bar, and shows in the colour and the shape of its mark. Ticks say
+    nothing to screen readers: a layer where nobody moved would have no name.
 
     Args:
         dark: Whether the page is dark; None = not known. One drawing is kept per theme.
@@ -49,7 +50,7 @@ def ranges_spec(*, dark: bool | None = None) -> Spec:
         x2="high:Q",
         color=colour,
     )
-    before = base.mark_tick(color=GREY, thickness=3, size=16).encode(x="before:Q")
+    before = base.mark_tick(color=GREY, thickness=3, size=16, aria=False).encode(x="before:Q")
     now = base.mark_point(filled=True, size=90, opacity=1, stroke=INK, strokeWidth=0.5).encode(
         x="rank:Q", color=colour, shape=shape
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ def with_points(plan: Plan, points: Mapping[str, float]) -> Plan:
     """
     held = {id: points.get(id, 0.0) for id in plan.points}
     shares = whole_weights(np.array(list(held.values())))
+    if math.isclose(math.fsum(held.values()), 100, rel_tol=1e-12):
+        return replace(plan, points=held)
     return replace(plan, points=dict(zip(held, (100 * shares).tolist(), strict=True)))
 
 
