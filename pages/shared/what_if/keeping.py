@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import streamlit as st
 
@@ -12,6 +13,8 @@ from pages.shared.session import database
 from pages.shared.what_if.desk import Desk
 from pmo_core.importing.entry import Entered
 from pmo_core.store.history import history
+
+WHOLE: Final = "draw the whole page"
 
 
 def save_version(place: str, desk: Desk, work: Callable[[], int]) -> bool:
@@ -27,6 +30,12 @@ def save_version(place: str, desk: Desk, work: Callable[[], int]) -> bool:
 
 
 def go_on(portfolio: str) -> None:
-    """Go on with the same plan on the newest data."""
+    """Go on with the same plan on the newest data: the whole page, not only the fragment of the button."""
     if "scenario" in st.session_state:
         address.show_newest()
+    st.session_state[WHOLE] = True
+
+
+def whole_page_asked() -> bool:
+    """Whether something was saved since the whole page was drawn; asked once."""
+    return bool(st.session_state.pop(WHOLE, False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import address, background, frame, plans
-from pages.shared.what_if import asking, empty, first, folds, order, relax, rules, weights
+from pages.shared.what_if import asking, empty, first, folds, keeping, order, relax, rules, weights
 from pages.shared.what_if.answers import answers
 from pages.shared.what_if.desk import Desk
 from pmo_core.look import md
@@ -14,6 +14,7 @@ from pmo_core.plan import Plan
 
 def page(desk: Desk) -> None:
     """Say what of the address does not fit, then show the plan and what it gives."""
+    keeping.whole_page_asked()
     plan, problems = plans.settled(desk.usual)
     if problems:
         st.warning("\n".join(f"- {md(problem)}" for problem in problems))
@@ -31,6 +32,8 @@ def page(desk: Desk) -> None:
 def stage(desk: Desk) -> None:
     """All that depends on the plan; the address is written here, because each move is a step for Back."""
     frame.check()
+    if keeping.whole_page_asked():
+        st.rerun()
     plan = plans.now(desk.usual)
     address.give(desk.scenario.params() | plan.params())
     found = answers(desk, plan)
