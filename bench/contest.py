@@ -125,7 +125,7 @@ def _megabytes() -> int:
 
 
 STORE_WORK: Final = ("balance-warm", "reopen", "readers", "commit", "update", "interrupt")
-PAGES: Final = ("page-overview", "page-balance", "page-data", "page-held", "page-chip")
+PAGES: Final = ("page-overview", "page-balance", "page-data", "page-held", "page-chip", "page-whatif")
 
 
 def store(n: int, folder: Path) -> Iterator[Contest]:

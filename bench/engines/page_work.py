@@ -14,6 +14,7 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from bench.answers import Answers
 from bench.engines.measured import repeated
 from bench.engines.store_work import HELD, shares
+from bench.engines.whatif_work import slid
 
 TURNS: Final = 15
 SECONDS: Final = 120
@@ -64,6 +65,7 @@ SCRIPT: Final = {
     "page-data": "data",
     "page-held": "data",
     "page-chip": "data",
+    "page-whatif": "what_if",
 }
 """Operation → script; held: with a file in hand, chip: with another word about that file each time."""
 
@@ -73,7 +75,8 @@ def hold_and_measure(
 ) -> None:
     """Put a file into hand where the operation has one, then take its turns."""
     if SCRIPT[operation] != "data":
-        measure(at, lambda number: moved(at, number))
+        turn = slid if operation == "page-whatif" else moved
+        measure(at, lambda number: turn(at, number))
         return
     if operation != "page-data":
         at.file_uploader[0].upload("projects.csv", (prepared / HELD).read_bytes()).run()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared import background, frame, widgets
 from pages.shared.jobs import Soon, Tell
+from pages.shared.what_if import first
 from pages.shared.what_if.answers import Answers, Background, of_choice
 from pages.shared.what_if.fold import fold, table, waits
 from pmo_core.answers.priorities import (
@@ -50,8 +51,10 @@ def _swaps(selection: Selection) -> None:
     if not is_open:
         return
     with part:
-        view = selection_view.selection_view(selection)
-        st.markdown(md(f"{view.habit} {view.others}"))
+        view = first.view_of(selection)
+        st.markdown(md(f"{view.proof} {view.habit} {view.others}"))
+        for note in view.notes:
+            st.caption(md(note))
         rows = selection_tables.swap_rows(selection)
         if len(rows):
             table(rows, alt="What comes in beside what goes out")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from pages.shared import widgets
@@ -9,7 +11,8 @@ from pages.shared.jobs import Soon
 from pages.shared.what_if.answers import Answers
 from pmo_core.answers.priorities import captions, chart, headline, tables, words
 from pmo_core.answers.priorities.criteria import says_worth
-from pmo_core.answers.priorities.selection_view import LINE_HELP, selection_view
+from pmo_core.answers.priorities.selection import Selection
+from pmo_core.answers.priorities.selection_view import LINE_HELP, SelectionView, selection_view
 from pmo_core.look import md
 from pmo_core.measure.choose.often import CoreIndex
 
@@ -40,7 +43,7 @@ def cards(found: Answers) -> None:
     selection = found.selection
     if selection is None or found.asked is None:
         return
-    line = selection_view(selection).cards[2]
+    line = view_of(selection).cards[2]
     decide, discuss = UNKNOWN, UNKNOWN
     said = how_far(found.safe)
     about = said
@@ -55,6 +58,12 @@ def cards(found: Answers) -> None:
             ("Cutting the ranked list instead", line.value, line.verdict, LINE_HELP),
         ]
     )
+
+
+@lru_cache(maxsize=8)
+def view_of(selection: Selection) -> SelectionView:
+    """The words of a portfolio, which many runs show."""
+    return selection_view(selection)
 
 
 def how_far(found: Soon[CoreIndex | None]) -> str:

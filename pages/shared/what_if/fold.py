@@ -12,7 +12,7 @@ import streamlit as st
 from pages.shared import background
 from pages.shared.jobs import Soon
 from pages.shared.panels import SHORT_TABLE
-from pmo_core.look import md
+from pmo_core.look import md, number
 
 NUMBER: Final = st.column_config.NumberColumn
 MONEY: Final = NUMBER(format="localized")
@@ -24,6 +24,7 @@ FORMS: Final[Mapping[str, object]] = {
     **dict.fromkeys(("share of the best", "funded in", "first in"), SHARE),
 }
 """Column → format."""
+MOST: Final = 1_000
 
 
 def fold(title: str, *, name: str) -> tuple[AbstractContextManager[object], bool]:
@@ -33,9 +34,9 @@ def fold(title: str, *, name: str) -> tuple[AbstractContextManager[object], bool
 
 
 def table(rows: pd.DataFrame, *, alt: str, forms: Mapping[str, object] | None = None) -> None:
-    """Rows with the house's formats; headers begin with a capital."""
+    """Rows with the house's formats, up to MOST of them; headers begin with a capital."""
     known = {**FORMS, **(forms or {})}
-    shown = rows.rename(columns=headed)
+    shown = rows.head(MOST).rename(columns=headed)
     st.dataframe(
         shown,
         column_config={headed(name): known[name] for name in rows.columns if name in known},
@@ -44,6 +45,8 @@ def table(rows: pd.DataFrame, *, alt: str, forms: Mapping[str, object] | None = 
         placeholder="–",
         alt=alt,
     )
+    if len(rows) > MOST:
+        st.caption(f"The first {number(MOST)} of {number(len(rows))} rows; the export holds all.")
 
 
 def headed(name: str) -> str:
