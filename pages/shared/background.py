@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import secrets
 from collections.abc import Hashable, Sequence
 from functools import cache
@@ -48,8 +49,10 @@ def follow(keys: Sequence[Hashable], *, said: str) -> None:
 
 @cache
 def _jobs() -> Jobs:
-    """The jobs of this process."""
-    return Jobs(frame.words)
+    """The jobs of this process; at its end none is left in the middle of a solver's own threads."""
+    jobs = Jobs(frame.words)
+    atexit.register(jobs.close)
+    return jobs
 
 
 def look(key: Hashable) -> Soon[Any]:

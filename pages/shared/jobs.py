@@ -89,6 +89,8 @@ class Jobs:
         self._jobs: OrderedDict[Hashable, Job] = OrderedDict()
         self._asked: OrderedDict[tuple[str, str], Hashable] = OrderedDict()
         self._busy: set[str] = set()
+        self._threads: list[threading.Thread] = []
+        self._closed = False
 
     def soon(
         self,
@@ -128,6 +130,16 @@ class Jobs:
             job = self._jobs.get(key)
         return job.state if job else Soon(done=True)
 
+    def close(self, *, wait: float = 5.0) -> None:
+        """Let nothing go on: what runs ends at its next step and is waited for, what waits never begins."""
+        with self._lock:
+            self._closed = True
+            for job in self._jobs.values():
+                job.wanted = False
+            threads = list(self._threads)
+        for thread in threads:
+            thread.join(wait)
+
     def _leave(self, reader: str, place: str, key: Hashable) -> None:
         """Note what a place asks for now; what it asked for before ends, where nobody else waits for it."""
         before = self._asked.pop((reader, place), key)
@@ -141,10 +153,12 @@ class Jobs:
 
     def _start(self) -> None:
         """Put free threads to work, while there is a reader who waits and has none."""
-        while self._free and (found := self._next()):
+        while self._free and not self._closed and (found := self._next()):
             self._free -= 1
             self._busy.add(found.reader)
-            threading.Thread(target=self._run, args=[found], name="pmo job", daemon=True).start()
+            thread = threading.Thread(target=self._run, args=[found], name="pmo job", daemon=True)
+            self._threads = [one for one in self._threads if one.is_alive()] + [thread]
+            thread.start()
 
     def _next(self) -> Job | None:
         """The shortest of those that wait; what nobody wants any more is dropped."""

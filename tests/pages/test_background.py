@@ -176,3 +176,13 @@ def test_only_so_many_results_are_kept() -> None:
     for key in range(5):
         ask(jobs, key, lambda tell: 1, wait=LONG)
     assert [jobs.look(key).value for key in range(5)] == [None, None, None, 1, 1]
+
+
+def test_at_the_end_of_the_process_nothing_goes_on(jobs: Jobs, held: Callable[[], Held]) -> None:
+    """A solver's own threads would end the process with a fault."""
+    work = held()
+    ask(jobs, "k", work, wait=0)
+    work.began.wait(LONG)
+    jobs.close(wait=LONG)
+    assert work.left.is_set()
+    assert not ask(jobs, "other", lambda tell: 1, wait=0).done

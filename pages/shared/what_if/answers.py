@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from pages.shared.background import WAIT, soon
 from pages.shared.jobs import Soon, Tell
@@ -17,12 +17,15 @@ from pmo_core.answers.priorities.selection import Selection, often, select
 from pmo_core.answers.priorities.trying import Tried, tried
 from pmo_core.errors import ScenarioError
 from pmo_core.measure.choose.often import CoreIndex
+from pmo_core.measure.robust import SEED
 from pmo_core.plan import Plan
 from pmo_core.plan.plan import SCORE
 
 T = TypeVar("T")
 SHORT, LONG = 5.0, 30.0
-"""Seconds after which a computation is stopped."""
+"""Seconds after which a computation is stopped; the shortest goes first."""
+FEW: Final = 200
+"""Up to so many projects other weights are tried while the page waits."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +47,14 @@ class Answers:
     safe: Soon[CoreIndex | None] = field(default_factory=Soon["CoreIndex | None"])
     tried: Soon[Tried] = field(default_factory=Soon[Tried])
     pending: tuple[Hashable, ...] = ()
+
+    @property
+    def attempt(self) -> Tried:
+        """The other weights that were tried; none as long as they are."""
+        if self.tried.done and self.tried.value is not None:
+            return self.tried.value
+        reason = self.tried.problem or "They are being tried."
+        return Tried(self.plan.prior, 0, SEED, self.plan.fill, (), None, reason)
 
     @property
     def marks(self) -> list[str] | None:
@@ -71,25 +82,28 @@ def answers(desk: Desk, plan: Plan) -> Answers:
         ranking = _ranking(desk, plan, TOP)
         return Answers(desk, plan, ranking, problem=f"{problem.problem} {problem.fix}")
     background = Background(desk)
-    chosen = background.ask("portfolio", of_choice(plan), lambda tell: select(asked), wait=WAIT)
+    few = desk.gathered.size <= FEW
+    chosen = background.ask(
+        "portfolio", of_choice(plan), lambda tell: select(asked), wait=WAIT if few else 0.1, seconds=SHORT
+    )
     base = chosen
     if of_choice(usual) != of_choice(plan) and usual.budget is not None:
         before = question(desk.gathered, usual, criteria=desk.criteria)
-        base = background.ask("base", of_choice(usual), lambda tell: select(before), wait=WAIT)
+        base = background.ask("base", of_choice(usual), lambda tell: select(before), wait=0.0, seconds=SHORT)
     picked = int(chosen.value.chosen.selected.sum()) if chosen.done and chosen.value else 0
     ranking = _ranking(desk, plan, picked or TOP)
     attempt = background.ask(
         "weights",
-        (*of_weights(plan, "prior", "fill"), ranking.top),
+        of_weights(plan, "prior", "fill"),
         lambda tell: tried(ranking, plan.prior, fill=plan.fill),
-        wait=0.1,
-        seconds=SHORT,
+        wait=WAIT if few else 0.0,
+        seconds=2 * SHORT,
     )
     safe = background.ask(
         "safe",
         (*of_choice(plan), *of_weights(plan, "prior")),
         lambda tell: _safe(asked, tell),
-        wait=0.05,
+        wait=0.0,
     )
     return Answers(desk, plan, ranking, asked, "", chosen, base, safe, attempt, tuple(background.pending))
 

@@ -77,10 +77,7 @@ def how_far(found: Soon[CoreIndex | None]) -> str:
 
 def picture(found: Answers) -> None:
     """Rank ranges with decide, discuss and drop, and the movement against the base."""
-    attempt = found.tried.value
-    if attempt is None:
-        st.markdown("**Trying 10,000 other weightings …**")
-        return
+    attempt = found.attempt
     rows = tables.range_rows(found.ranking, attempt, said=found.marks)
     st.markdown(f"**{md(captions.ranges_title(found.ranking, attempt, rows=rows, said=found.marks))}**")
     st.vega_lite_chart(

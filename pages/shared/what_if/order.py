@@ -40,9 +40,8 @@ def _ranking(found: Answers) -> None:
         selection = found.selection
         if selection is not None and found.base.done and found.base.value is not None:
             st.markdown(md(headline.against_base(selection, found.base.value)))
-        if found.tried.value is not None:
-            rows = tables.ranking_rows(ranking, found.tried.value, said=found.marks)
-            table(rows, alt="Open projects by rank", forms=FORMS | {f"Among the first {ranking.top}": SHARE})
+        rows = tables.ranking_rows(ranking, found.attempt, said=found.marks)
+        table(rows, alt="Open projects by rank", forms=FORMS | {f"Among the first {ranking.top}": SHARE})
         for said in (words.verdict(ranking), words.unranked(ranking), words.clipped(ranking)):
             if said:
                 st.caption(md(said))

@@ -11,6 +11,9 @@ from pages.shared.what_if.desk import Desk
 from pmo_core.look import md
 from pmo_core.plan import Plan
 
+COLUMN = 460
+"""Pixels that a column of the first screen needs."""
+
 
 def page(desk: Desk) -> None:
     """Say what of the address does not fit, then show the plan and what it gives."""
@@ -41,10 +44,10 @@ def stage(desk: Desk) -> None:
     if found.selection is not None and found.selection.chosen.conflict:
         relax.buttons(desk, found.selection)
     first.cards(found)
-    picture, controls = st.columns([3, 2], gap="large")
-    with picture:
+    side_by_side = st.grid(min_column_width=COLUMN, gap="medium")  # one below the other where it is narrow
+    with side_by_side.cell():
         first.picture(found)
-    with controls:
+    with side_by_side.cell():
         _controls(desk, plan)
     folds.all_of(found)
     if found.pending:
