@@ -7,6 +7,9 @@ UV     := uv==0.13.9
 BIN    := $(VENV)/bin
 CODE   := app.py serve.py pages pmo_core tests data
 
+# A list of projects is little work: a second thread of numpy would only spin, on a core that another visitor needs.
+export OPENBLAS_NUM_THREADS ?= 1
+
 # Only a lock whose contents changed is installed again: the stamp holds its checksum.
 define install
 	@sum=$$(cksum < $(2)); if [ "$$(cat $(1)/$(notdir $(2)).stamp 2>/dev/null)" != "$$sum" ]; then \
