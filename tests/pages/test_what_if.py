@@ -27,7 +27,7 @@ def test_the_page_says_what_the_budget_buys_and_who_is_safe() -> None:
     assert_whole(at)
     assert at.title[0].value == "What-if"
     assert "£170m funds 5 of 6 open projects: 4 under every weighting tried" in said(at)
-    assert [one.label for one in at.metric] == ["Decide", "Discuss", "Cutting the ranked list instead"]
+    assert [one.label for one in at.metric] == ["Decide", "Discuss", "Cutting the list"]
     assert len(at.get("vega_lite_chart")) == 1
     assert sum(points(at).values()) == 100
 

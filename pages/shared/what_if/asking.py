@@ -11,12 +11,12 @@ from pages.shared.what_if.desk import Desk
 from pages.shared.what_if.weights import set_points
 from pmo_core.answers.priorities.weighing import pair_points, ranked_points
 from pmo_core.errors import ScenarioError
-from pmo_core.look import label, md, number
+from pmo_core.look import label, md, number, plural
 from pmo_core.measure.pairwise import ACCEPTED, MOST, Pairwise
 from pmo_core.plan import Criterion, Plan
 
-RATIOS: Final = (*(1 / k for k in range(9, 1, -1)), *(float(k) for k in range(1, 10)))
-"""What one criterion may count against another: from a ninth to nine times as much."""
+RATIOS: Final = (*(float(k) for k in range(9, 0, -1)), *(1 / k for k in range(2, 10)))
+"""What one criterion may count against another: from nine times as much to a ninth."""
 
 
 def ways(desk: Desk, plan: Plan) -> None:
@@ -78,10 +78,12 @@ def _pairs(desk: Desk, weighed: tuple[Criterion, ...]) -> None:
         st.info(f"Pairs are asked for up to {MOST} criteria; here are {len(weighed)}. Rank them instead.")
         return
     st.markdown("How many times as much does the one count as the other?")
-    judged = {
-        (first, second): _judged(weighed[first], weighed[second])
-        for first, second in combinations(range(len(weighed)), 2)
-    }
+    pairs = list(combinations(range(len(weighed)), 2))
+    asked = {(one, other): _judged(weighed[one], weighed[other]) for one, other in pairs}
+    judged = {pair: ratio for pair, ratio in asked.items() if ratio is not None}
+    if len(judged) < len(pairs):
+        st.progress(len(judged) / len(pairs), f"{len(judged)} of {plural(len(pairs), 'pair')} judged")
+        return
     try:
         points, found = pair_points(tuple(one.id for one in weighed), judged)
     except ScenarioError as problem:
@@ -92,16 +94,16 @@ def _pairs(desk: Desk, weighed: tuple[Criterion, ...]) -> None:
     st.button("Use these weights", key="use pairs", on_click=set_points, args=(desk, points), type="primary")
 
 
-def _judged(first: Criterion, second: Criterion) -> float:
-    return float(
-        st.select_slider(
-            f"{label(second.name)} ↔ {label(first.name)}",
-            RATIOS,
-            value=1.0,
-            format_func=lambda ratio: _said(ratio, first.name, second.name),
-            key=f"pair {first.id} {second.id}",
-            persist_state="session",
-        )
+def _judged(first: Criterion, second: Criterion) -> float | None:
+    """The reader's judgement; none is filled in, not even 'equal'."""
+    return st.selectbox(
+        f"{label(first.name)} or {label(second.name)}",
+        RATIOS,
+        index=None,
+        placeholder="Not judged yet",
+        format_func=lambda ratio: _said(ratio, first.name, second.name),
+        key=f"pair {first.id} {second.id}",
+        persist_state="session",
     )
 
 

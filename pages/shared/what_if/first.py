@@ -55,7 +55,7 @@ def cards(found: Answers) -> None:
         [
             ("Decide", decide, said, headline.DECIDE_HELP),
             ("Discuss", discuss, about, headline.DISCUSS_HELP),
-            ("Cutting the ranked list instead", line.value, line.verdict, LINE_HELP),
+            (line.label, line.value, line.verdict, LINE_HELP),
         ]
     )
 

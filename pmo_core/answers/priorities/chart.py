@@ -43,7 +43,7 @@ def ranges_spec(*, dark: bool | None = None) -> Spec:
     bars = base.mark_bar(height=10, opacity=0.45, cornerRadius=2).encode(
         x=alt.X(
             "low:Q",
-            title="Rank (tick: before; dashed: last of the first places)",
+            title="Rank (tick: before; left of the dashes: as many as are funded)",
             axis=alt.Axis(format="d", tickMinStep=1, grid=False),
             scale=alt.Scale(zero=False, nice=False),
         ),

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from pmo_core import look
 from pmo_core.answers.priorities import selection_notes, selection_words
+from pmo_core.answers.priorities.rule_words import value_name
 from pmo_core.answers.priorities.selection import Selection
 from pmo_core.answers.priorities.selection_words import SAME, gap, worth
 from pmo_core.measure.choose.budgets import Frontier
 
 BEST_HELP = "Exact selection under the budget and the rules, not a cut through a ranked list."
 SPENT_HELP = "Cost still to be committed: the amount of each project less what is spent on it already."
-LINE_HELP = "What the ranked list gives when it is cut where the money ends, against the best selection."
+LINE_HELP = "What is lost by funding the ranked list from the top until the money ends."
 
 
 class Figure(NamedTuple):
@@ -77,19 +78,22 @@ def _spent(selection: Selection) -> Figure:
 
 
 def _line(selection: Selection) -> Figure:
-    label = "Cutting the list instead"
+    label = "Cutting the list"
     asked, chosen, line = selection.question, selection.chosen, selection.line
     if not chosen.answered or not chosen.value:
         return Figure(label, "–", "", LINE_HELP)
     loss = line.loss(chosen.value)
+    less = f"−{look.share(loss)}"
+    verdict = f"{value_name(asked).capitalize()} {worth(line.value, asked)}"
+    if loss >= SAME:
+        verdict += f" instead of {worth(chosen.value, asked)}"
     if line.breaks:
-        verdict = f"Value {worth(line.value, asked)}, and it breaks {look.plural(len(line.breaks), 'rule')}"
-        return Figure(label, f"−{look.share(loss)}" if loss >= SAME else "not allowed", verdict, LINE_HELP)
+        verdict += f"; breaks {look.plural(len(line.breaks), 'rule')}"
+        return Figure(label, less if loss >= SAME else "not allowed", verdict, LINE_HELP)
     if loss < SAME:
-        return Figure(label, "the same", f"Value {worth(line.value, asked)}", LINE_HELP)
+        return Figure(label, "the same", verdict, LINE_HELP)
     swapped = max(len(selection.swaps.into), len(selection.swaps.out))
-    verdict = f"Value {worth(line.value, asked)}; {look.plural(swapped, 'swap')} mend it"
-    return Figure(label, f"−{look.share(loss)}", verdict, LINE_HELP)
+    return Figure(label, less, f"{verdict}; {look.plural(swapped, 'swap')} mend it", LINE_HELP)
 
 
 def frontier_title(selection: Selection, found: Frontier) -> str:
