@@ -78,11 +78,12 @@ def _pairs(desk: Desk, weighed: tuple[Criterion, ...]) -> None:
         st.info(f"Pairs are asked for up to {MOST} criteria; here are {len(weighed)}. Rank them instead.")
         return
     st.markdown("How many times as much does the one count as the other?")
+    progress = st.container()
     pairs = list(combinations(range(len(weighed)), 2))
     asked = {(one, other): _judged(weighed[one], weighed[other]) for one, other in pairs}
     judged = {pair: ratio for pair, ratio in asked.items() if ratio is not None}
     if len(judged) < len(pairs):
-        st.progress(len(judged) / len(pairs), f"{len(judged)} of {plural(len(pairs), 'pair')} judged")
+        progress.progress(len(judged) / len(pairs), f"{len(judged)} of {plural(len(pairs), 'pair')} judged")
         return
     try:
         points, found = pair_points(tuple(one.id for one in weighed), judged)

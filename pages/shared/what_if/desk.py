@@ -59,7 +59,7 @@ class Desk:
     @property
     def presets(self) -> Mapping[str, Mapping[str, float]]:
         """Ready-made points by name."""
-        return presets(self.gathered, self.criteria)
+        return presets(self.criteria)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -8,13 +8,11 @@ import streamlit as st
 
 from pages.shared import acts, plans
 from pages.shared.what_if.desk import Desk
-from pmo_core.answers.priorities.criteria import COMPLETE
 from pmo_core.answers.priorities.weighing import with_lock, with_points, with_slider
 from pmo_core.look import label, md, number
 from pmo_core.plan import Criterion, Plan, rounded_points
 
 ALL = 100
-KNOWN_HELP = "Only criteria that every open project has a value on, so that none is left without a score."
 
 
 def controls(desk: Desk, plan: Plan) -> None:
@@ -33,11 +31,7 @@ def _presets(desk: Desk) -> None:
     buttons = st.container(horizontal=True, gap="xsmall")
     for name, points in desk.presets.items():
         buttons.button(
-            label(name.capitalize()),
-            key=f"weights {name}",
-            on_click=set_points,
-            args=(desk, points),
-            help=KNOWN_HELP if name == COMPLETE else None,
+            label(name.capitalize()), key=f"weights {name}", on_click=set_points, args=(desk, points)
         )
     own = bool(desk.gathered.settings.criteria)
     buttons.button(

@@ -32,8 +32,6 @@ WELL_COVERED: Final = 0.75
 """The same for the others: every project that lacks one of the criteria has only a range of scores."""
 BUDGET_SHARE: Final = 0.8
 """The usual budget, as a share of what all open projects still cost."""
-COMPLETE: Final = "known for all"
-"""Name of the ready-made points that leave no project without a score."""
 _RANKS: Final = frozenset({"risk", PRIORITY, "percent_complete"})
 _LOWER: Final = frozenset(one.criterion.id for one in OFFERED if not one.criterion.higher_is_better)
 
@@ -133,24 +131,15 @@ def usual_plan(gathered: Gathered, criteria: Sequence[Criterion]) -> Plan:
     )
 
 
-def presets(gathered: Gathered, criteria: Sequence[Criterion]) -> dict[str, dict[str, float]]:
-    """
-    Ready-made points, 100 in all, over the criteria that are on: all alike, or one theme three times.
-
-    COMPLETE leaves out the criteria that a project has no value on, so that all are ranked, by the same ones.
-    """
+def presets(criteria: Sequence[Criterion]) -> dict[str, dict[str, float]]:
+    """Ready-made points, 100 in all, over the criteria that are on: all alike, or one theme three times."""
     on = {one.id for one in criteria if one.on}
     themes = {"balanced": frozenset[str](), **THEMES}
-    ready = {
+    return {
         name: points({one.id: (3.0 if one.id in theme else 1.0) * one.on for one in criteria})
         for name, theme in themes.items()
         if name == "balanced" or 0 < len(theme & on) < len(on)
     }
-    known = ~np.isnan(raw(gathered, criteria))
-    whole = {one.id for place, one in enumerate(criteria) if one.on and known[:, place].all()}
-    if 0 < len(whole) < len(on):
-        ready[COMPLETE] = points({one.id: one.points * (one.id in whole) for one in criteria})
-    return ready
 
 
 def points(weights: Mapping[str, float]) -> dict[str, float]:

@@ -155,24 +155,12 @@ def test_the_usual_plan_weighs_what_is_on_alike_and_leaves_a_fifth_of_the_money_
 
 def test_presets_move_weight_to_their_theme_over_what_is_on(shelf: Shelf) -> None:
     shelf.projects(scored(risk=2.0, urgency=3.0, short_term_value=4.0))
-    found = read(shelf)
-    ready = priorities.presets(found, priorities.criteria_of(found))
+    ready = priorities.presets(priorities.criteria_of(read(shelf)))
     assert list(ready) == ["balanced", "quick wins", "low risk"]
     assert ready["quick wins"] == pytest.approx(
         {"short_term_value": 300 / 7, "urgency": 300 / 7, "risk": 100 / 7, "cost": 0.0}
     )
     assert all(sum(points.values()) == pytest.approx(100) for points in ready.values())
-
-
-def test_one_preset_counts_only_what_every_project_has_a_value_on(shelf: Shelf) -> None:
-    full = {"risk": 2.0, "short_term_value": 4.0, "long_term_value": 3.0}
-    shelf.projects(*(scored(**full) for _ in range(3)), scored(short_term_value=5.0, long_term_value=1.0))
-    found = read(shelf)
-    ready = priorities.presets(found, priorities.criteria_of(found))["known for all"]
-    assert {id: given for id, given in ready.items() if given} == {
-        "short_term_value": 50,
-        "long_term_value": 50,
-    }
 
 
 def test_a_portfolio_can_be_chosen_for_its_values_first_then_for_amounts(shelf: Shelf) -> None:
