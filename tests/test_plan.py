@@ -32,6 +32,7 @@ def plans(draw: st.DrawFn) -> Plan:
         prior=draw(st.sampled_from(PRIORS)),
         budget=draw(amounts),
         value=draw(st.sampled_from(["score", "planned_benefit"])),
+        known_only=draw(st.booleans()),
         fill=draw(st.booleans()),
         rules=draw(rules),
     )

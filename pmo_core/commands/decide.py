@@ -18,14 +18,16 @@ MOST_SAMPLES = 1_000_000
 @click.option("--weights", metavar="criterion=w,…", help="Those not named have none.")
 @click.option("--prior", type=click.Choice(PRIORS), default=rank_export.PRIOR, help="Weights that are tried.")
 @click.option("--samples", type=click.IntRange(1, MOST_SAMPLES), default=SAMPLES, help="How many of them.")
+@click.option("--known-only", is_flag=True, help="Rank projects with gaps by what is known of them.")
 @command()
-def rank(asked: Asked, *, weights: str | None, prior: Prior, samples: int) -> Document:
+def rank(asked: Asked, *, weights: str | None, prior: Prior, samples: int, known_only: bool) -> Document:
     """The order at a date, under weights, with the ranks that other weights would give."""
     with opened(asked) as db:
         document = rank_export.rank_document(
             db,
             chosen_snapshot(db, asked),
             weights=read_pairs(weights, name="weights") if weights else None,
+            known_only=known_only,
             prior=prior,
             samples=samples,
         )

@@ -15,6 +15,7 @@ from pmo_core.plan.plan import SCORE
 @click.option("--share", "shares", multiple=True, metavar="short=0.2:0.5", help="Least and most share.")
 @click.option("--must", multiple=True, metavar="ID", help="A project that must be funded.")
 @click.option("--not", "must_not", multiple=True, metavar="ID", help="A project that must not be funded.")
+@click.option("--known-only", is_flag=True, help="Score projects with gaps by what is known of them.")
 @command()
 def select(
     asked: Asked,
@@ -24,6 +25,7 @@ def select(
     shares: tuple[str, ...],
     must: tuple[str, ...],
     must_not: tuple[str, ...],
+    known_only: bool,
 ) -> Document:
     """Which projects to fund."""
     from pmo_core.answers.priorities.select_export import select_document  # a solver: 0.25 s to load
@@ -38,6 +40,7 @@ def select(
             shares=shares,
             must=must,
             must_not=must_not,
+            known_only=known_only,
         )
     return {**document, "lines": _lines(document)}
 

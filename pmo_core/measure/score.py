@@ -53,6 +53,27 @@ def scored(values: Floats, weights: Floats) -> Scores:
     return Scores(np.where(whole, low, np.nan), low, low + unknown)
 
 
+def filled(values: Floats, weights: Floats) -> Floats:
+    """
+    Values with each blank as good as the project's known ones: m_i = Σ_known w v / Σ_known w.
+
+    Under the same weights the score is then that on known criteria only, m_i itself; under others the blank
+    stays m_i. A project without any known criterion that counts keeps its blanks.
+
+    Args:
+        values: Projects × criteria, 0–1, NaN where missing.
+        weights: One per criterion, as whole_weights takes them.
+    Raises:
+        ScenarioError: As whole_weights.
+    """
+    shares = whole_weights(weights)
+    missing = np.isnan(values)
+    known = ~missing @ shares
+    mean = np.full(len(values), np.nan)
+    np.divide(np.where(missing, 0.0, values) @ shares, known, out=mean, where=known > 0)
+    return np.where(missing, mean[:, None], values)
+
+
 def ranks(score: Floats) -> Whole:
     """Competition ranks 1, 2, 2, 4, the highest score first; scores within 1e-9 tie, NaN has no rank: 0."""
     order = np.argsort(-score)

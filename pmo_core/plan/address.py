@@ -37,6 +37,7 @@ def read_plan(asked: Mapping[str, str], *, default: Plan, values: Collection[str
         prior=_prior(prior) or default.prior,
         budget=_read_budget(asked, default.budget, problems),
         value=value if value in (SCORE, *values) else SCORE,
+        known_only=asked.get("known", "1" if default.known_only else "0") == "1",
         fill=asked.get("fill", "1" if default.fill else "0") == "1",
         rules=_read_rules(asked, default.rules, problems),
     )

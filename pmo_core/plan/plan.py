@@ -30,8 +30,8 @@ class Plan:
 
     points: criterion → 0–100; they add up to 100, those that are off have none. locked: criteria whose points
     stay when others move. budget: whole money or person-days; None = the usual one. value: `score`, or the
-    numeric field of projects that is added up. fill: whether missing scores are drawn at random when weights
-    are tried.
+    numeric field of projects that is added up. known_only: whether a project that lacks a score is as good
+    there as it is on the others. fill: whether missing scores are drawn at random when weights are tried.
     """
 
     points: Mapping[str, float] = field(default_factory=dict[str, float])
@@ -39,6 +39,7 @@ class Plan:
     prior: Prior = "band"
     budget: float | None = None
     value: str = SCORE
+    known_only: bool = False
     fill: bool = False
     rules: Rules = field(default_factory=Rules)
 
@@ -55,6 +56,7 @@ class Plan:
             "prior": self.prior,
             "budget": "" if self.budget is None else _figure(self.budget),
             "value": self.value,
+            "known": "1" if self.known_only else "0",
             "fill": "1" if self.fill else "0",
             "rules": self.rules.text(),
         }

@@ -46,6 +46,14 @@ def test_the_score_is_the_weighted_sum_on_fixed_scales(run: Run, three: Path) ->
     assert [row["id"] for row in ranked["projects"]] == ["C", "B", "A"]
 
 
+def test_who_has_gaps_is_ranked_by_what_is_known_only_where_asked(run: Run, three: Path) -> None:
+    weights = ("rank", "--weights", "short_term_value=3,risk=1")
+    assert rows(run(*weights)[1], "rank", "state")["C"] == (None, "not_enough_data")
+    _, known = run(*weights, "--known-only")
+    assert rows(known, "score", "rank")["C"] == (1.0, 1)
+    assert {one["id"]: one["known"] for one in known["criteria"]}["risk"] == 2
+
+
 def test_weights_count_in_any_multiple_and_under_any_spelling(run: Run, three: Path) -> None:
     _, one = run("rank", "--weights", "short_term_value=3,score.Goal=1")
     _, other = run("rank", "--weights", "Short-term value=300, goal=100")

@@ -9,6 +9,7 @@ import pytest
 
 from pmo_core.measure.arrays import Floats
 from pmo_core.measure.score import (
+    filled,
     kendall_tau,
     order,
     overlap,
@@ -43,6 +44,18 @@ def test_what_has_no_weight_may_be_missing() -> None:
     found = scored(np.array([[0.8, NAN], [NAN, 0.3]]), np.array([1.0, 0]))
     assert found.score == pytest.approx([0.8, NAN], nan_ok=True)
     assert np.isnan(found.low[1]), "all that counts is missing: not scored at all"
+
+
+def test_a_gap_counts_as_much_as_what_is_known() -> None:
+    values = np.array([[0.8, NAN, 0.2], [NAN, NAN, NAN], [0.4, 0.6, 0.5], [NAN, 0.3, NAN]])
+    weights = np.array([3.0, 2, 1])
+    score = scored(filled(values, weights), weights).score
+    assert score == pytest.approx([(3 * 0.8 + 0.2) / 4, NAN, (1.2 + 1.2 + 0.5) / 6, 0.3], nan_ok=True)
+    assert (filled(values, weights)[2] == values[2]).all()
+
+
+def test_what_is_known_without_weight_fills_no_gap() -> None:
+    assert np.isnan(filled(np.array([[0.8, NAN]]), np.array([0.0, 1.0]))[0, 1])
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,17 @@ def test_a_locked_weight_stays() -> None:
     assert plan_of(at)["locked"] == '["short_term_value"]'
 
 
+def test_projects_with_gaps_are_decided_on_once_the_reader_wants_it() -> None:
+    at = loaded(LIST.replace("8,7,5,50000000", "8,,5,50000000"))
+    assert "1 project lacks a cost or a score and is not decided on." in said(at)
+    box = next(one for one in at.checkbox if "with gaps" in one.label)
+    assert box.label == "Score 1 project with gaps by what is known of them"
+    box.check().run()
+    assert "not decided on" not in said(at)
+    assert plan_of(at)["known"] == "1"
+    assert figures(opened(plan_of(at))) == figures(at)
+
+
 def test_presets_move_all_sliders_and_reset_brings_them_back() -> None:
     at = press(loaded(), "Quick wins")
     assert points(at) == {"Short-term value": 60, "Long-term value": 20, "Risk": 20}

@@ -144,7 +144,7 @@ class Background:
 def of_weights(plan: Plan, *more: str) -> tuple[str, ...]:
     """The weights of a plan, and other parts of it, as a key."""
     params = plan.params()
-    return (json.dumps(dict(plan.points), sort_keys=True), *(params[name] for name in more))
+    return (json.dumps(dict(plan.points), sort_keys=True), *(params[name] for name in ("known", *more)))
 
 
 def of_choice(plan: Plan) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pages.shared.what_if.desk import Desk
 from pages.shared.what_if.fold import NUMBER, SHARE, fold, table, waits
 from pmo_core.answers.priorities import headline, robust_words, tables, weight_words, words
 from pmo_core.answers.priorities.judgement import Ranking, second_opinion, swings
-from pmo_core.look import md
+from pmo_core.look import md, plural
 from pmo_core.plan.plan import PRIORS
 
 FORMS: Final = {
@@ -108,6 +108,22 @@ def prior_control(desk: Desk, prior: str) -> None:
         on_change=_take,
         args=(desk, key, "prior"),
         help="Any weights at all is wider than anyone's doubt; within 20 % is what a meeting argues about.",
+    )
+
+
+def known_control(found: Answers) -> None:
+    """Whether projects with gaps are scored all the same; asked only where there are any."""
+    lacking, key = int(found.ranking.lacking.sum()), "plan known"
+    if not (lacking or found.plan.known_only):
+        return
+    st.session_state[key] = found.plan.known_only
+    st.checkbox(
+        f"Score {plural(lacking, 'project')} with gaps by what is known of them",
+        key=key,
+        on_change=_take,
+        args=(found.desk, key, "known_only"),
+        help="Else they have a range of ranks and are not decided on. A gap then counts as much as what is "
+        "known of the project does on average.",
     )
 
 

@@ -6,10 +6,9 @@ import streamlit as st
 
 from pages.shared import address, background, frame, plans
 from pages.shared.what_if import asking, empty, first, folds, keeping, order, relax, rules, weights
-from pages.shared.what_if.answers import answers
+from pages.shared.what_if.answers import Answers, answers
 from pages.shared.what_if.desk import Desk
 from pmo_core.look import md
-from pmo_core.plan import Plan
 
 COLUMN = 460
 """Pixels that a column of the first screen needs."""
@@ -48,14 +47,16 @@ def stage(desk: Desk) -> None:
     with side_by_side.cell():
         first.picture(found)
     with side_by_side.cell():
-        _controls(desk, plan)
+        _controls(found)
     folds.all_of(found)
     if found.pending:
         background.follow(found.pending, said="Trying other weights …")
 
 
-def _controls(desk: Desk, plan: Plan) -> None:
+def _controls(found: Answers) -> None:
+    desk, plan = found.desk, found.plan
     rules.budget_control(desk, plan)
     weights.controls(desk, plan)
     asking.ways(desk, plan)
+    order.known_control(found)
     order.prior_control(desk, plan.prior)

@@ -14,7 +14,18 @@ from pmo_core.answers.priorities.facts import Gathered
 from pmo_core.errors import ScenarioError
 from pmo_core.measure.arrays import Flags, Floats, Whole
 from pmo_core.measure.scale import Scale, Scaled, scaled
-from pmo_core.measure.score import TIE, Scores, kendall_tau, order, overlap, rank_range, ranks, scored, topsis
+from pmo_core.measure.score import (
+    TIE,
+    Scores,
+    filled,
+    kendall_tau,
+    order,
+    overlap,
+    rank_range,
+    ranks,
+    scored,
+    topsis,
+)
 from pmo_core.measure.sensitivity import BreakEven, Swing, break_even, tornado
 from pmo_core.measure.weigh import whole_weights
 from pmo_core.plan import Criterion, Plan
@@ -31,7 +42,8 @@ class Ranking:
     The open projects in order; arrays follow the holdings, as those of Gathered do.
 
     criteria: those that are on or have points; weights: theirs, sum 1. values: projects × criteria, 0–1, NaN
-    where missing; clipped: figures outside their scale. rank: competition rank, 0 = a score is missing. best,
+    where missing, unless the plan goes by known ones only; missing: where the data have none; clipped:
+    figures outside their scale. rank: competition rank, 0 = a score is missing. best,
     worst: ranks that the missing scores leave open, 0 = not scored at all. shown: rows as a list shows them.
     before: ranks under the weights that these are compared with. top: how many first places are looked at.
     """
@@ -40,6 +52,7 @@ class Ranking:
     criteria: tuple[Criterion, ...]
     weights: Floats
     values: Floats
+    missing: Flags
     clipped: Flags
     scores: Scores
     rank: Whole
@@ -63,6 +76,11 @@ class Ranking:
     def led(self) -> Flags:
         """The same under the weights before."""
         return (self.before > 0) & (self.before <= self.top)
+
+    @property
+    def lacking(self) -> Flags:
+        """Projects without a value on a criterion that counts."""
+        return np.asarray((self.missing & (self.weights > 0)).any(axis=1))
 
     @cached_property
     def labels(self) -> list[str]:
@@ -99,7 +117,8 @@ def ranked(
             fix="Turn a criterion on, or map a column to one on the Data page.",
         )
     whole = matrix(gathered, listed)
-    values = whole.values[:, counted]
+    held = whole.values[:, counted]
+    values = filled(held, points) if plan.known_only else held
     scores = scored(values, points)
     rank = ranks(scores.score)
     best, worst = rank_range(scores)
@@ -108,13 +127,14 @@ def ranked(
         criteria=tuple(listed[place] for place in counted),
         weights=whole_weights(points),
         values=values,
+        missing=np.isnan(held),
         clipped=whole.clipped[:, counted],
         scores=scores,
         rank=rank,
         best=best,
         worst=worst,
         shown=order(scores, gathered.held.positions.key.tolist()),
-        before=rank if before is None else _ranks(whole, listed, before),
+        before=rank if before is None else _ranks(whole, listed, before, known_only=plan.known_only),
         top=top,
     )
 
@@ -129,11 +149,14 @@ def _scales(criteria: Sequence[Criterion]) -> list[Scale]:
     return [Scale(one.low, one.high, one.higher_is_better) for one in criteria]
 
 
-def _ranks(whole: Scaled, criteria: Sequence[Criterion], points: Mapping[str, float]) -> Whole:
+def _ranks(
+    whole: Scaled, criteria: Sequence[Criterion], points: Mapping[str, float], *, known_only: bool
+) -> Whole:
     weights = np.array([points.get(one.id, 0.0) for one in criteria])
     if not weights.any():
         return np.zeros(len(whole.values), dtype=np.int64)
-    return ranks(scored(whole.values, weights).score)
+    values = filled(whole.values, weights) if known_only else whole.values
+    return ranks(scored(values, weights).score)
 
 
 @dataclass(frozen=True, eq=False)

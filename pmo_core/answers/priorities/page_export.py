@@ -30,6 +30,7 @@ def plan_rows(ranking: Ranking, plan: Plan, *, department: str) -> pd.DataFrame:
         },
         "Budget": "" if plan.budget is None else f"{plan.budget:.0f}",
         "Chosen for": plan.value,
+        "Projects with gaps": "scored by what is known" if plan.known_only else "not decided on",
         "Weights tried": plan.prior,
         "Rules": plan.rules.text(),
     }

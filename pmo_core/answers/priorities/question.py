@@ -16,7 +16,7 @@ from pmo_core.errors import ScenarioError
 from pmo_core.measure.arrays import Flags, Floats
 from pmo_core.measure.choose import MixLimit, Problem
 from pmo_core.measure.positions import HORIZONS
-from pmo_core.measure.score import scored
+from pmo_core.measure.score import filled, scored
 from pmo_core.plan import Criterion, Plan
 from pmo_core.plan.plan import SCORE
 from pmo_core.scenario import Mix
@@ -29,7 +29,8 @@ class Question:
     """
     Which projects to fund, and what its figures rest on; all arrays follow the open projects.
 
-    criteria: those that count. values, weights: projects × criteria, 0–1, and weights with sum 1.
+    criteria: those that count. values, weights: projects × criteria, 0–1, as of a ranking, and weights with
+    sum 1.
     """
 
     gathered: Gathered
@@ -84,6 +85,8 @@ def question(gathered: Gathered, plan: Plan, *, criteria: Sequence[Criterion]) -
     counted = [place for place, one in enumerate(listed) if plan.points.get(one.id, 0.0) > 0]
     points = np.array([plan.points[listed[place].id] for place in counted])
     values = matrix(gathered, listed).values[:, counted]
+    if plan.known_only and counted:
+        values = filled(values, points)
     problem = Problem(
         ids=tuple(map(str, gathered.held.positions.key)),
         value=_value(gathered, plan, values, points=points),

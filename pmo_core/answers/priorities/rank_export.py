@@ -32,6 +32,7 @@ def rank_document(
     snapshot: Snapshot,
     *,
     weights: Mapping[str, float] | None = None,
+    known_only: bool = False,
     prior: Prior = PRIOR,
     samples: int = SAMPLES,
 ) -> Document:
@@ -42,6 +43,7 @@ def rank_document(
         db: The store.
         snapshot: What is asked.
         weights: Criterion, by id or name, → weight, any multiple; the others have none. None = the usual.
+        known_only: Rank a project that lacks a score by those that it has.
         prior: Which weights are tried.
         samples: How many of them.
     Raises:
@@ -49,7 +51,7 @@ def rank_document(
     """
     gathered = gather(db, snapshot)
     criteria = criteria_of(gathered)
-    plan = usual_plan(gathered, criteria)
+    plan = replace(usual_plan(gathered, criteria), known_only=known_only)
     if weights is not None:
         criteria = asked_for(criteria, weights)
         plan = replace(plan, points=points({one.id: one.points for one in criteria}))
@@ -96,7 +98,7 @@ def _criterion(ranking: Ranking, place: int) -> Document:
         "meaning": one.meaning,
         "source": one.source,
         "unit": one.unit or None,
-        "known": int((~np.isnan(ranking.values[:, place])).sum()),
+        "known": int((~ranking.missing[:, place]).sum()),
         "suggested_scale": one.id in suggested(ranking.gathered, [one]),
     }
 
@@ -136,7 +138,7 @@ def _ranks(ranking: Ranking, attempt: Tried, place: int) -> tuple[int, int]:
 def _why(ranking: Ranking, attempt: Tried, place: int) -> Document:
     """State and reason of a project that has null figures; nothing where all are there."""
     if not ranking.rank[place]:
-        counted = np.isnan(ranking.values[place]) & (ranking.weights > 0)
+        counted = ranking.missing[place] & (ranking.weights > 0)
         missing = [ranking.criteria[at] for at in np.flatnonzero(counted).tolist()]
         names = listed([lacking(ranking.gathered, one, place) for one in missing])
         state = State.NOT_ENOUGH_DATA if ranking.best[place] else State.NOT_MEASURED

@@ -37,6 +37,7 @@ def select_document(
     shares: Sequence[str] = (),
     must: Sequence[str] = (),
     must_not: Sequence[str] = (),
+    known_only: bool = False,
 ) -> Document:
     """
     Document of the command `select`.
@@ -49,6 +50,7 @@ def select_document(
         shares: Least and most share of what is spent, as `short=0.2:0.5`.
         must: Projects that must be funded, by id or name.
         must_not: Projects that must not.
+        known_only: Score a project that lacks a score by those that it has.
     Raises:
         AnswerNeeded: If neither the command nor the portfolio says what there is to spend.
         NotFound: If a project or a part is not there.
@@ -64,9 +66,10 @@ def select_document(
         raise ScenarioError(
             f"No open project has the figure {value!r}.", fix=f"Choose for {', '.join(known)}."
         )
-    plan = usual_plan(gathered, criteria)
-    rules = with_said(gathered, plan.rules, must=must, must_not=must_not, shares=shares)
-    asked = question(gathered, replace(plan, budget=agreed, value=value, rules=rules), criteria=criteria)
+    usual = usual_plan(gathered, criteria)
+    rules = with_said(gathered, usual.rules, must=must, must_not=must_not, shares=shares)
+    plan = replace(usual, budget=agreed, value=value, rules=rules, known_only=known_only)
+    asked = question(gathered, plan, criteria=criteria)
     return documented(select(asked, seconds=SECONDS, gap=0.0))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from pmo_core import look
 from pmo_core.answers.priorities.criteria_words import no_worth
+from pmo_core.answers.priorities.judgement import matrix
 from pmo_core.answers.priorities.question import Question
 from pmo_core.answers.priorities.rule_words import idle_sentence, lacks
 from pmo_core.answers.priorities.ruled import unassessed
@@ -21,7 +22,8 @@ def notes(selection: Selection) -> tuple[str, ...]:
     asked = selection.question
     silent = (idle_sentence(one) for one in asked.idle)
     worthless = filter(None, [no_worth(asked.criteria)] if asked.by_score else [])
-    return (*worthless, *_undecided(selection), *_free(asked), *silent, *_unmet(asked), *_unassessed(asked))
+    gaps = (*_undecided(selection), *_guessed(asked))
+    return (*worthless, *gaps, *_free(asked), *silent, *_unmet(asked), *_unassessed(asked))
 
 
 def _undecided(selection: Selection) -> list[str]:
@@ -33,6 +35,16 @@ def _undecided(selection: Selection) -> list[str]:
     common = Counter(thing for place in places for thing in lacks(asked, place)).most_common(NAMED)
     said = ", ".join(f"{often} {'has' if often == 1 else 'have'} no {thing}" for thing, often in common)
     return [f"{count} cannot be decided on ({names(asked, places)}): {said}."]
+
+
+def _guessed(asked: Question) -> list[str]:
+    """How many are scored by a part of the criteria, because the reader wants it so."""
+    if not (asked.by_score and asked.plan.known_only):
+        return []
+    lacking = np.isnan(matrix(asked.gathered, asked.criteria).values).any(axis=1)
+    count = int((lacking & ~asked.no_value).sum())
+    lack = "lacks a score and counts" if count == 1 else "lack a score and count"
+    return [f"{look.plural(count, 'open project')} {lack} by the known ones alone."] if count else []
 
 
 def _free(asked: Question) -> list[str]:

@@ -162,7 +162,7 @@ def criteria_rows(ranking: Ranking) -> pd.DataFrame:
             "Nothing at": [one.low if one.higher_is_better else one.high for one in criteria],
             "Full at": [one.high if one.higher_is_better else one.low for one in criteria],
             "Unit": [one.unit for one in criteria],
-            "Missing": np.isnan(ranking.values).sum(axis=0),
+            "Missing": ranking.missing.sum(axis=0),
             "Outside the scale": ranking.clipped.sum(axis=0),
             "Meaning": [one.meaning for one in criteria],
         }

@@ -49,10 +49,13 @@ def _score(ranking: Ranking, place: int, *, against: int | None = None) -> str:
 
 
 def unranked(ranking: Ranking) -> str:
-    """Who has no rank, and why: '3 projects miss a score and have only a range of ranks.'"""
+    """Who lacks a score, and what follows: '3 projects miss a score and have only a range of ranks.'"""
     partly = int(((ranking.rank == 0) & (ranking.best > 0)).sum())
     never = int((ranking.best == 0).sum())
     said = []
+    if count := int((ranking.lacking & (ranking.rank > 0)).sum()):
+        have = "lacks a score and is" if count == 1 else "lack a score and are"
+        said.append(f"{look.plural(count, 'project')} {have} ranked by the known ones alone.")
     if partly:
         have = "misses a score and has" if partly == 1 else "miss a score and have"
         said.append(f"{look.plural(partly, 'project')} {have} only a range of ranks.")

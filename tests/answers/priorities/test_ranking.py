@@ -21,6 +21,7 @@ from pmo_core.answers.priorities.judgement import (
     swings,
 )
 from pmo_core.answers.priorities.trying import safety, top_shares, tried
+from pmo_core.answers.priorities.words import unranked
 from pmo_core.errors import ScenarioError
 from pmo_core.measure.robust import MOST_PROJECTS
 from pmo_core.plan import Criterion, Plan
@@ -68,6 +69,27 @@ def test_the_ranking_is_that_of_hand(shelf: Shelf) -> None:
     assert (by_name(found, found.best)["Portal"], by_name(found, found.worst)["Portal"]) == (1, 3)
     assert (by_name(found, found.best)["Archive"], by_name(found, found.worst)["Archive"]) == (0, 0)
     assert [found.labels[place] for place in found.shown] == list(ranks)
+
+
+def test_by_what_is_known_a_project_with_gaps_has_a_rank(shelf: Shelf) -> None:
+    gathered = lay(shelf)
+    plan = replace(plan_of(20, 80), known_only=True)
+    found = ranked(
+        gathered, plan, criteria=criteria_of(gathered), before={"short_term_value": 60, "long_term_value": 40}
+    )
+    assert by_name(found, found.scores.score)["Portal"] == pytest.approx(0.8)
+    assert by_name(found, found.rank) == {
+        "Portal": 1,
+        "ERP": 2,
+        "Data lake": 3,
+        "CRM": 4,
+        "Intranet": 5,
+        "Archive": 0,
+    }
+    assert (found.before - found.rank)[found.labels.index("Portal")] == 0, "first at .8 before as well"
+    assert by_name(found, found.lacking)["Portal"]
+    assert not by_name(found, found.lacking)["ERP"]
+    assert "1 project lacks a score and is ranked by the known ones alone." in unranked(found)
 
 
 def test_movement_is_against_the_weights_before(shelf: Shelf) -> None:

@@ -71,6 +71,14 @@ def test_a_missing_score_is_named_by_its_criterion(shelf: Shelf) -> None:
     assert "their scores add up to" in selection_view(found).sentence
 
 
+def test_by_what_is_known_a_project_with_gaps_is_decided_on(shelf: Shelf) -> None:
+    gathered = lay(shelf, {"name": "Bare", "budget": 1.0, "planned_benefit": 90.0})
+    usual = asked(gathered, value="score")
+    found = select(question(gathered, replace(usual.plan, known_only=True), criteria=criteria_of(gathered)))
+    assert "Bare" in names(found)
+    assert "1 open project lacks a score and counts by the known ones alone." in selection_view(found).notes
+
+
 def test_every_rule_of_the_plan_becomes_a_limit(shelf: Shelf) -> None:
     shelf.objectives(O1=1.0)
     shelf.alignment(("K0", "O1", 1.0), ("K1", "O1", 0.5))
