@@ -31,12 +31,10 @@ def inert(text: str) -> str:
     """
     Text of a cell that no spreadsheet takes for a formula; import takes exactly one such quote off again.
 
-    A leading quote is added where the text begins, after spaces, with a sign that starts formulas, and where
-    it begins with such a quote already.
+    A leading quote is added where the text begins, after any spaces and quotes, with a sign that starts
+    formulas: what begins with such a quote already must not lose it when it is loaded again.
     """
-    bare = text.lstrip(" ")
-    quoted = bare.startswith("'") and bare.lstrip("'").lstrip(" ").startswith(FORMULA_SIGNS)
-    return f"'{text}" if quoted or bare.startswith(FORMULA_SIGNS) else text
+    return f"'{text}" if text.lstrip(" '").startswith(FORMULA_SIGNS) else text
 
 
 class Figure(str):

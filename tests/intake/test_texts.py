@@ -1,7 +1,7 @@
 """Texts, people and ids: reduced to what was meant, never changed in what they say."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pmo_core.export import csv_bytes, inert
@@ -70,6 +70,7 @@ def test_a_lone_comma_never_splits_a_list_of_names() -> None:
     assert pieces("Lee, Ann; Ray, Bob", commas=False) == ["Lee, Ann", "Ray, Bob"]
 
 
+@example("' '=")
 @given(st.text(alphabet="'= +-@\t\r\0＝＋－＠ab1", max_size=8))
 def test_a_text_comes_back_from_an_export_as_it_was(text: str) -> None:
     assert unguarded_text(inert(text)) == text

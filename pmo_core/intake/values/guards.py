@@ -10,7 +10,7 @@ from typing import Final
 from pmo_core.intake.coded import coded
 from pmo_core.intake.table import RawTable
 
-_GUARD: Final = re.compile(r"'(?= *(?:'+ *)?[=+\-@\t\r\x00＝＋－＠])")
+_GUARD: Final = re.compile(r"'(?=[ ']*[=+\-@\t\r\x00＝＋－＠])")
 """The quote of `'=x`; the text itself may begin with quotes before such a sign (`''=x` stands for `'=x`)."""
 
 
