@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -36,7 +36,7 @@ def fold(title: str, *, name: str) -> tuple[AbstractContextManager[object], bool
 def table(rows: pd.DataFrame, *, alt: str, forms: Mapping[str, object] | None = None) -> None:
     """Rows with the house's formats, up to MOST of them; headers begin with a capital."""
     known = {**FORMS, **(forms or {})}
-    shown = rows.head(MOST).rename(columns=headed)
+    shown = lean(rows.head(MOST)).rename(columns=headed)
     st.dataframe(
         shown,
         column_config={headed(name): known[name] for name in rows.columns if name in known},
@@ -47,6 +47,20 @@ def table(rows: pd.DataFrame, *, alt: str, forms: Mapping[str, object] | None = 
     )
     if len(rows) > MOST:
         st.caption(f"The first {number(MOST)} of {number(len(rows))} rows; the export holds all.")
+
+
+def lean(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows in half the bytes, for each move sends them; a share keeps seven digits."""
+    return pd.DataFrame({name: _lean(rows[name]) for name in rows.columns})
+
+
+def _lean(column: pd.Series[Any]) -> pd.Series[Any]:
+    if pd.api.types.is_float_dtype(column):
+        return column.astype("float32") if column.abs().max() <= 1 else column
+    if pd.api.types.is_integer_dtype(column):
+        return pd.to_numeric(column, downcast="integer")
+    coded = column.astype("category")
+    return coded if 2 * len(coded.cat.categories) < len(column) else column
 
 
 def headed(name: str) -> str:

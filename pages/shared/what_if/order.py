@@ -16,6 +16,7 @@ from pmo_core.look import md, plural
 from pmo_core.plan.plan import PRIORS
 
 FORMS: Final = {
+    "Moved": NUMBER(format="%+d", help="Places won or lost against the weights that the page began with."),
     **dict.fromkeys(("Score", "Lowest score", "Highest score", "Nearness (TOPSIS)"), NUMBER(format="%.3f")),
     **dict.fromkeys(("First", "Weight now", "They swap at", "Weight", "Missing share"), SHARE),
     **dict.fromkeys(("Value", "Part of the score"), NUMBER(format="%.3f")),
@@ -41,7 +42,11 @@ def _ranking(found: Answers) -> None:
         if selection is not None and found.base.done and found.base.value is not None:
             st.markdown(md(headline.against_base(selection, found.base.value)))
         rows = tables.ranking_rows(ranking, found.attempt, said=found.marks)
-        table(rows, alt="Open projects by rank", forms=FORMS | {f"Among the first {ranking.top}": SHARE})
+        known = (
+            ["Lowest score", "Highest score"] if rows["Lowest score"].equals(rows["Highest score"]) else []
+        )
+        shown = rows.drop(columns=[*known, "First"])  # who comes first has a part of its own
+        table(shown, alt="Open projects by rank", forms=FORMS | {f"Among the first {ranking.top}": SHARE})
         for said in (words.verdict(ranking), words.unranked(ranking), words.clipped(ranking)):
             if said:
                 st.caption(md(said))
@@ -51,15 +56,14 @@ def _ranking(found: Answers) -> None:
 
 
 def _project(ranking: Ranking, label: str, *, key: str, first: int) -> int:
-    """One of the projects, in the order of the list."""
-    order = ranking.shown.tolist()
-    held = st.session_state.get(key)
-    if held is not None and held not in order:
-        del st.session_state[key]
+    """One of the projects, by name; at first the one in that place of the list."""
+    listed = ranking.shown.tolist()
+    order = sorted(listed, key=lambda place: (ranking.labels[place].casefold(), place))
+    if st.session_state.get(key) not in order:
+        st.session_state[key] = listed[min(first, len(order) - 1)]
     picked = st.selectbox(
         label,
         order,
-        index=min(first, len(order) - 1),
         format_func=lambda place: ranking.labels[place],
         key=key,
         persist_state="session",

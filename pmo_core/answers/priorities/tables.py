@@ -45,7 +45,7 @@ def ranking_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None
             "Rank": _places(ranking.rank),
             "Project": ranking.labels,
             "Score": ranking.scores.score,
-            "Moved": [_arrow(step) for step in ranking.moved.tolist()],
+            "Moved": _places(ranking.moved),
             "Lowest score": ranking.scores.low,
             "Highest score": ranking.scores.high,
             "Best rank": _places(low),
@@ -77,12 +77,8 @@ def _ranges(ranking: Ranking, attempt: Tried) -> tuple[Whole, Whole]:
 
 
 def _places(ranks: Whole) -> pd.Series[int]:
-    """Ranks as whole numbers with gaps: 0 = no rank."""
+    """Ranks or steps as whole numbers with gaps: 0 = none."""
     return pd.Series(ranks, dtype="Int64").mask(ranks == 0)
-
-
-def _arrow(step: int) -> str:
-    return f"▲ {step}" if step > 0 else f"▼ {-step}" if step < 0 else ""
 
 
 def range_rows(ranking: Ranking, attempt: Tried, *, said: Sequence[str] | None = None) -> pd.DataFrame:

@@ -149,7 +149,7 @@ def test_tables_hold_every_project_and_no_invented_figure(shelf: Shelf) -> None:
     found = rank(lay(shelf), before={"short_term_value": 20, "long_term_value": 80})
     rows = tables.ranking_rows(found, tried(found, "band")).set_index("Project")
     assert list(rows.index) == ["CRM", "Data lake", "ERP", "Intranet", "Portal", "Archive"]
-    assert rows["Moved"].tolist() == ["▲ 2", "", "▼ 2", "", "", ""]
+    assert rows["Moved"].fillna(0).tolist() == [2, 0, -2, 0, 0, 0]
     assert rows["Rank"].isna().tolist() == [False] * 4 + [True] * 2
     assert rows.loc["Portal", ["Lowest score", "Highest score"]].tolist() == pytest.approx([0.48, 0.88])
     assert np.isnan(rows.loc["Archive", "Highest score"])
