@@ -77,13 +77,13 @@ crash faults: dev
 	@$(BIN)/python -m tests.faults $@
 
 # The product beside the tools people would take instead; docs/benchmark.md says how to read it.
-bench: peers
+bench: peers chromium
 	@$(BIN)/python -m bench
 
 bench-quick: peers
 	@$(BIN)/python -m bench --quick
 
-bench-full: peers
+bench-full: peers chromium
 	@$(BIN)/python -m bench --full
 
 peers: environment

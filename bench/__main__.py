@@ -70,6 +70,8 @@ def _contests(folder: Path, chosen: argparse.Namespace) -> Iterator[Contest]:
     if _any(chosen, contest.PAGES):
         for n in [QUICK] if chosen.quick else [10_000, 100_000, 1_000_000]:
             yield from _named(contest.pages(n, folder), chosen)
+    if not chosen.quick and _any(chosen, ("repaint",)):
+        yield from contest.repaint(QUICK, folder)
     if _any(chosen, contest.CHOICES):
         yield from _named(contest.choices(quick=chosen.quick), chosen)
     if _any(chosen, contest.WEIGHED):

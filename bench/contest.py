@@ -148,6 +148,13 @@ def _on_copy(op: str, n: int, where: Path, *, ours: str, peer: tuple[str, str]) 
     )
 
 
+def repaint(n: int, folder: Path) -> Iterator[Contest]:
+    """From a slider's key to the new picture in a browser, beside a page written in an afternoon."""
+    told = (str(prepared(n, folder)), STORE)
+    ours, naive = (Engine(name, "repaint", told=(name, *told)) for name in ("ours", "naive"))
+    yield Contest(projects_of(n), {"repaint": ours}, (naive,), (), once=True)
+
+
 CHOICES: Final = ("select", "frontier")
 MANY_PROJECTS: Final = 10_000
 

@@ -23,7 +23,7 @@ TIGHTENED: Final = ("wall", "cpu", "rss")
 """Criteria that follow the measurements; the others are promises with a number of their own."""
 ASKED_FOR: Final = "rss"
 """Memory is judged only where targets.toml names it: most of it is what libraries take before any work."""
-WAITING: Final = frozenset({"commit", "interrupt", "readers"})
+WAITING: Final = frozenset({"commit", "interrupt", "readers", "repaint"})
 """What counts here is how long somebody waits, in seconds; beside next to no work a ratio says nothing."""
 
 Targets = dict[str, dict[str, float]]

@@ -73,13 +73,29 @@ def repeated(
     except Exception as problem:
         sys.stdout.write(json.dumps({"problem": f"{type(problem).__name__}: {problem}"[:400]}) + "\n")
         raise
+    say(
+        (median(walls) * stands_for, median(cpus) * stands_for),
+        tell(outcomes),
+        packages=packages,
+        figures={**figures(), **({EXTRAPOLATED: stands_for} if stands_for > 1 else {})},
+    )
+
+
+def say(
+    seconds: tuple[float, float],
+    answers: Answers,
+    *,
+    packages: tuple[str, ...] = (),
+    figures: Figures | None = None,
+) -> None:
+    """Print what one run cost, wall and CPU in seconds, with its answers."""
     told = {
-        "wall_s": median(walls) * stands_for,
-        "cpu_s": median(cpus) * stands_for,
+        "wall_s": seconds[0],
+        "cpu_s": seconds[1],
         "rss_mb": _peak(),
         "versions": {"python": sys.version.split()[0], **{name: version(name) for name in packages}},
-        "figures": {**figures(), **({EXTRAPOLATED: stands_for} if stands_for > 1 else {})},
-        "answers": dict(tell(outcomes)),
+        "figures": dict(figures or {}),
+        "answers": dict(answers),
     }
     sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""What-if, the naive way: sliders, a score, a ranked list and its first places as bars."""
+"""What-if, the naive way: sliders, cards, the first places as bars, all projects as bubbles, and the list."""
 
 import altair as alt
 import numpy as np
@@ -25,7 +25,12 @@ for name in CRITERIA:
     st.session_state.setdefault(f"points {name}", START[name])
 weights = {
     name: st.slider(
-        name.replace("_", " "), 0.0, 100.0, key=f"points {name}", on_change=keep_100, args=(name,)
+        name.replace("_", " "),
+        *(0.0, 100.0),
+        step=1.0,
+        key=f"points {name}",
+        on_change=keep_100,
+        args=(name,),
     )
     for name in CRITERIA
 }
@@ -38,11 +43,20 @@ rows["score"] = score / sum(weights.values())
 rows["rank"] = rows["score"].rank(ascending=False, method="min")
 rows = rows.sort_values("rank")
 
-funded, spent = st.columns(2)
+funded, spent, mean = st.columns(3)
 paid = rows[rows["budget"].cumsum() <= 0.8 * rows["budget"].sum()]
 funded.metric("Funded", len(paid))
 spent.metric("Spent", f"{paid['budget'].sum():,.0f}")
+mean.metric("Mean score", f"{paid['score'].mean():.2f}")
 bars = rows.head(FIRST)[["name", "rank", "score"]]
 st.altair_chart(alt.Chart(bars).mark_bar().encode(x="score", y=alt.Y("name", sort=None), tooltip=["rank"]))
+bubbles = rows[["name", "score", "budget", "horizon", "rank"]]
+st.altair_chart(
+    alt.Chart(bubbles)
+    .mark_circle()
+    .encode(
+        x="budget", y="score", size="budget", color="horizon", tooltip=["name", "rank", "score", "budget"]
+    )
+)
 with st.expander("Every open project"):
     st.dataframe(pd.DataFrame(rows[["name", "rank", "score", "budget", *CRITERIA]]))

@@ -32,9 +32,17 @@ def soon(
         wait: Seconds.
         seconds: After so many it is stopped and says so.
     """
-    if READER not in st.session_state:
-        st.session_state[READER] = secrets.token_hex(8)
-    return _jobs().soon(key, work, reader=st.session_state[READER], place=place, wait=wait, seconds=seconds)
+    return _jobs().soon(key, work, reader=_reader(), place=place, wait=wait, seconds=seconds)
+
+
+def leave(key: Hashable, *, place: str) -> None:
+    """Say early what a place will ask for: what it asked for before ends, and keeps nobody waiting."""
+    _jobs().leave(key, reader=_reader(), place=place)
+
+
+def _reader() -> str:
+    held: str = st.session_state.setdefault(READER, secrets.token_hex(8))
+    return held
 
 
 @st.fragment(run_every=0.5)

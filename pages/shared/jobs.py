@@ -14,6 +14,8 @@ THREADS: Final = 2
 KEPT: Final = 48
 PLACES: Final = 512
 SECONDS: Final = 30.0
+PAUSE: Final = 0.1
+"""Seconds that a page has to paint, before what it does not wait for takes the processor."""
 
 
 class Tell(Protocol):
@@ -48,14 +50,15 @@ class Soon(Generic[T]):
 class Job:
     """One computation of a reader: waiting, under way, or done."""
 
-    def __init__(self, work: Work[Any], *, reader: str, seconds: float) -> None:
-        self.work, self.reader, self.seconds = work, reader, seconds
+    def __init__(self, work: Work[Any], *, reader: str, seconds: float, pause: float) -> None:
+        self.work, self.reader, self.seconds, self.pause = work, reader, seconds, pause
         self.state: Soon[Any] = Soon()
         self.wanted = True
         self.over = threading.Event()
 
     def run(self, told: Callable[[Exception], str]) -> None:
-        """Compute; whatever goes wrong ends in a sentence."""
+        """Compute, after the pause; whatever goes wrong ends in a sentence."""
+        time.sleep(self.pause)
         until, late = time.monotonic() + self.seconds, False
 
         def tell(share: float, so_far: object = None) -> None:
@@ -117,12 +120,19 @@ class Jobs:
             self._leave(reader, place, key)
             job = self._jobs.get(key)
             if job is None:
-                job = self._jobs[key] = Job(work, reader=reader, seconds=seconds)
+                job = self._jobs[key] = Job(
+                    work, reader=reader, seconds=seconds, pause=0.0 if wait else PAUSE
+                )
             self._jobs.move_to_end(key)
             job.wanted = True
             self._start()
         job.over.wait(wait)
         return job.state
+
+    def leave(self, key: Hashable, *, reader: str, place: str) -> None:
+        """Say what a place will ask for: anything else that it asked for ends and makes room."""
+        with self._lock:
+            self._leave(reader, place, key)
 
     def look(self, key: Hashable) -> Soon[Any]:
         """What is known of a key without asking for it; what nobody knows any more is done."""

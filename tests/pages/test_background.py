@@ -96,6 +96,17 @@ def test_another_key_of_the_same_place_stops_the_one_before(jobs: Jobs, held: Ca
     assert not first.go.is_set()
 
 
+def test_what_a_place_will_ask_for_ends_what_it_asked_for_and_frees_the_reader(
+    jobs: Jobs, held: Callable[[], Held]
+) -> None:
+    first = held()
+    ask(jobs, "old", first, wait=0)
+    first.began.wait(LONG)
+    jobs.leave("new", reader="ann", place="a")
+    assert ask(jobs, "other", lambda tell: "at once", place="b", wait=LONG).value == "at once"
+    assert first.left.is_set()
+
+
 def test_what_somebody_else_waits_for_is_not_stopped(jobs: Jobs, held: Callable[[], Held]) -> None:
     shared = held()
     ask(jobs, "k", shared, wait=0)

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
+from pages.shared.jobs import Jobs, Soon
 from pmo_core.look import md
 from tests.pages.conftest import assert_whole
 from tests.pages.what_if import LIST, loaded, opened, patient, plan_of, points, press, said, unfold
 
 pytestmark = pytest.mark.usefixtures("empty_workspace")
+
+
+def way_to_sliders(block: Block) -> list[int]:
+    """Which child of which child the first slider is."""
+    for place, child in block.children.items():
+        if child.type == "slider":
+            return [place]
+        if isinstance(child, Block) and (way := way_to_sliders(child)):
+            return [place, *way]
+    return []
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +65,19 @@ def test_a_locked_weight_stays() -> None:
     at.slider[1].set_value(60).run()
     assert points(at) == {"Short-term value": 33, "Long-term value": 60, "Risk": 7}
     assert plan_of(at)["locked"] == '["short_term_value"]'
+
+
+def test_sliders_stay_where_they_are_while_the_portfolio_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An element that moves on the page is made anew, and the key that moves a slider falls into nothing."""
+    at = loaded()
+    known = way_to_sliders(at.main)
+    for name in ("soon", "look"):
+        monkeypatch.setattr(Jobs, name, lambda *told, **named: Soon())
+    at.run()
+    assert "Looking for the best portfolio" in said(at)
+    assert way_to_sliders(at.main) == known
 
 
 def test_projects_with_gaps_are_decided_on_once_the_reader_wants_it() -> None:

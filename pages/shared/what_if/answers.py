@@ -7,7 +7,9 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
-from pages.shared.background import WAIT, soon
+import streamlit as st
+
+from pages.shared.background import WAIT, leave, soon
 from pages.shared.jobs import Soon, Tell
 from pages.shared.what_if.desk import Desk
 from pmo_core.answers.priorities import headline
@@ -24,6 +26,7 @@ from pmo_core.plan.plan import SCORE
 T = TypeVar("T")
 SHORT, LONG = 5.0, 30.0
 """Seconds after which a computation is stopped; the shortest goes first."""
+FUNDED: Final = "projects funded"
 FEW: Final = 200
 """Up to so many projects other weights are tried while the page waits."""
 
@@ -68,10 +71,15 @@ class Answers:
         return self.chosen.value if self.chosen.done else None
 
 
-def answers(desk: Desk, plan: Plan) -> Answers:
+def answers(desk: Desk, plan: Plan, *, patient: bool = True) -> Answers:
     """
     Ask all that the first screen shows.
 
+    Args:
+        desk: What the page rests on.
+        plan: What is asked.
+        patient: Wait a moment for the portfolio of many projects; else as many first places are looked at as
+            the last one had. Few projects are always waited for.
     Raises:
         ScenarioError: If there is nothing to rank by.
     """
@@ -82,16 +90,20 @@ def answers(desk: Desk, plan: Plan) -> Answers:
         ranking = _ranking(desk, plan, TOP)
         return Answers(desk, plan, ranking, problem=f"{problem.problem} {problem.fix}")
     background = Background(desk)
+    safely = (*of_choice(plan), *of_weights(plan, "prior"))
+    background.leave("safe", safely)
     few = desk.gathered.size <= FEW
+    wait = WAIT if few else 0.1 * patient
     chosen = background.ask(
-        "portfolio", of_choice(plan), lambda tell: select(asked), wait=WAIT if few else 0.1, seconds=SHORT
+        "portfolio", of_choice(plan), lambda tell: select(asked), wait=wait, seconds=SHORT
     )
     base = chosen
     if of_choice(usual) != of_choice(plan) and usual.budget is not None:
         before = question(desk.gathered, usual, criteria=desk.criteria)
         base = background.ask("base", of_choice(usual), lambda tell: select(before), wait=0.0, seconds=SHORT)
-    picked = int(chosen.value.chosen.selected.sum()) if chosen.done and chosen.value else 0
-    ranking = _ranking(desk, plan, picked or TOP)
+    if chosen.done and chosen.value:
+        st.session_state[FUNDED] = {desk.key: int(chosen.value.chosen.selected.sum())}
+    ranking = _ranking(desk, plan, st.session_state.get(FUNDED, {}).get(desk.key) or TOP)
     attempt = background.ask(
         "weights",
         of_weights(plan, "prior", "fill"),
@@ -101,7 +113,7 @@ def answers(desk: Desk, plan: Plan) -> Answers:
     )
     safe = background.ask(
         "safe",
-        (*of_choice(plan), *of_weights(plan, "prior")),
+        safely,
         lambda tell: _safe(asked, tell),
         wait=0.0,
     )
@@ -123,6 +135,10 @@ class Background:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.pending: list[Hashable] = []
+
+    def leave(self, place: str, part: tuple[Hashable, ...]) -> None:
+        """End what a place asked for, if it was for another part of the plan."""
+        leave((self._desk.key, place, part), place=place)
 
     def ask(
         self,

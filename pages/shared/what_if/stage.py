@@ -38,19 +38,28 @@ def stage(desk: Desk) -> None:
         st.rerun()
     plan = plans.now(desk.usual)
     address.give(desk.scenario.params() | plan.params())
-    found = answers(desk, plan)
-    first.sentence(found)
-    if found.selection is not None and found.selection.chosen.conflict:
-        relax.buttons(desk, found.selection)
-    first.cards(found)
+    head = st.container()  # one place, however much it says: a slider below that moves up loses the keyboard
+    drawn = answers(desk, plan, patient=False)
     side_by_side = st.grid(min_column_width=COLUMN, gap="medium")  # one below the other where it is narrow
     with side_by_side.cell():
-        first.picture(found)
+        first.picture(drawn)
     with side_by_side.cell():
-        _controls(found)
+        _controls(drawn)
+    found = answers(desk, plan)  # the picture is on its way while the portfolio is looked for
+    with head:
+        _head(found)
+    if (found.ranking.top, found.marks) != (drawn.ranking.top, drawn.marks):
+        st.rerun()
     folds.all_of(found)
     if found.pending:
         background.follow(found.pending, said="Trying other weights …")
+
+
+def _head(found: Answers) -> None:
+    first.sentence(found)
+    if found.selection is not None and found.selection.chosen.conflict:
+        relax.buttons(found.desk, found.selection)
+    first.cards(found)
 
 
 def _controls(found: Answers) -> None:
