@@ -45,7 +45,7 @@ def stage(desk: Desk) -> None:
         first.picture(drawn)
     with side_by_side.cell():
         _controls(drawn)
-    found = answers(desk, plan)  # the picture is on its way while the portfolio is looked for
+    found = drawn if drawn.chosen.done else answers(desk, plan)  # the picture is on its way meanwhile
     with head:
         _head(found)
     if (found.ranking.top, found.marks) != (drawn.ranking.top, drawn.marks):
