@@ -97,6 +97,8 @@ def marks(found: CoreIndex) -> list[str]:
 
 
 def _named(asked: Question, flags: Flags) -> Sequence[str]:
+    if not flags.any():
+        return []
     label = asked.gathered.held.positions.label
     return [label(place) for place in ranked(asked).tolist() if flags[place]]
 

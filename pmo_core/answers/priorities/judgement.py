@@ -77,7 +77,7 @@ class Ranking:
         """The same under the weights before."""
         return (self.before > 0) & (self.before <= self.top)
 
-    @property
+    @cached_property
     def lacking(self) -> Flags:
         """Projects without a value on a criterion that counts."""
         return np.asarray((self.missing & (self.weights > 0)).any(axis=1))
