@@ -1,11 +1,43 @@
-"""The last reading of every KPI."""
+"""KPI series of one snapshot: what each says of itself, every reading, its control limits and signals."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+
+from pmo_core.measure.arrays import Texts, Whole
+from pmo_core.measure.positions import Column, days, flags, floats, texts
+from pmo_core.measure.series import Readings, Series, present_phase, signals_of, totals
 from pmo_core.model import Kind, Snapshot
+from pmo_core.scenario import PortfolioSettings
 from pmo_core.store.database import Database
+from pmo_core.store.portfolio_settings import read_settings
+
+
+@dataclass(frozen=True)
+class Note:
+    """What somebody noted about a KPI; a type of 'shift' accepts that a new phase began on its day."""
+
+    type: str
+    day: np.datetime64
+    text: str
+    owner: str
+    outcome: str
+
+
+@dataclass(frozen=True, eq=False)
+class KpiFacts:
+    """All that KPIs are judged by; `notes` per series, by day."""
+
+    series: Series
+    readings: Readings
+    notes: tuple[tuple[Note, ...], ...]
+    snapshot: Snapshot
+    settings: PortfolioSettings
 
 
 @dataclass(frozen=True)
@@ -24,3 +56,114 @@ def latest_readings(db: Database, snapshot: Snapshot) -> tuple[Reading, ...]:
     """One reading per series, up to the snapshot's date."""
     rows = db.rows(__file__, "latest_readings", **snapshot.of(Kind.KPIS))
     return tuple(Reading(*row) for row in rows)
+
+
+def gather(db: Database, snapshot: Snapshot) -> KpiFacts:
+    """
+    Draw up all that KPIs are judged by, all series at once.
+
+    Raises:
+        ScenarioError: If a declared setting cannot be read.
+    """
+    asked = snapshot.of(Kind.KPIS)
+    told = db.columns(__file__, "series", **asked)
+    read = db.columns(__file__, "control", **asked, notes=snapshot.versions.get(Kind.NOTES, 0))
+    readings = _readings(read, size=told["key"].size)
+    return KpiFacts(
+        series=_series(told, readings, names=_names(db, snapshot)),
+        readings=readings,
+        notes=_notes(db, snapshot, told),
+        snapshot=snapshot,
+        settings=read_settings(db, snapshot),
+    )
+
+
+def _readings(read: Mapping[str, Column], *, size: int) -> Readings:
+    place = _whole(read["place"])
+    figures = {name: floats(read[name]) for name in ("value", "target", "x", "mean", "moving_range")}
+    return Readings(
+        starts=np.searchsorted(place, np.arange(size + 1)),
+        place=place,
+        day=days(read["day"]),
+        period=_words(read["period"]),
+        phase=days(read["phase"]),
+        lower=floats(read["lower"]),
+        upper=floats(read["upper"]),
+        points=_whole(read["points"]),
+        outside=_whole(read["outside"]),
+        run=_whole(read["run"]),
+        **figures,
+    )
+
+
+def _series(
+    told: Mapping[str, Column], readings: Readings, *, names: Mapping[str, Mapping[str, str]]
+) -> Series:
+    words: dict[str, Any] = {
+        name: _words(told[name])
+        for name in ("key", "name", "unit", "horizon", "project", "owner", "grain", "rating", "period")
+    }
+    dates: dict[str, Any] = {
+        name: days(told[name])
+        for name in ("rated", "target_date", "baseline_date", "period_start", "period_end")
+    }
+    dimensions = tuple(json.loads(text) if text else {} for text in _words(told["dimensions"]))
+    direction = _words(told["direction"])
+    target, own = floats(told["target"]), floats(told["target_of_latest"])
+    return Series(
+        **words,
+        **dates,
+        dimensions=dimensions,
+        direction=np.where(np.isin(direction, ("higher", "lower")), direction, ""),
+        objective=_called(_words(told["objective"]), names["objective"]),
+        project_name=_called(words["project"], names["project"]),
+        cumulative=flags(told["cumulative"]),
+        target=target,
+        target_of_latest=np.where(np.isnan(own), target, own),
+        baseline=floats(told["baseline"]),
+        latest=floats(told["latest"]),
+        n=_whole(told["n"]),
+        blanks=_whole(told["blanks"]),
+        undated=_whole(told["undated"]),
+        total=totals(words["name"], words["unit"], dimensions),
+        **present_phase(readings),
+        signals=signals_of(readings),
+    )
+
+
+def _notes(db: Database, snapshot: Snapshot, told: Mapping[str, Column]) -> tuple[tuple[Note, ...], ...]:
+    rows = db.rows(__file__, "notes", **snapshot.of(Kind.NOTES))
+    known: dict[str, list[Note]] = {}
+    for subject, type_, day, text, owner, outcome in rows:
+        words = (str(word or "") for word in (text, owner, outcome))
+        known.setdefault(str(subject), []).append(Note(str(type_ or "note"), np.datetime64(day, "D"), *words))
+    called = zip(*(_words(told[name]) for name in ("key", "kpi_id", "name")), strict=True)
+    if not known:
+        return ((),) * told["key"].size
+    return tuple(
+        tuple(note for name in dict.fromkeys(them) for note in known.get(name, ())) for them in called
+    )
+
+
+def _names(db: Database, snapshot: Snapshot) -> Mapping[str, Mapping[str, str]]:
+    versions = {name: snapshot.versions.get(Kind(name), 0) for name in ("objectives", "projects")}
+    found: dict[str, dict[str, str]] = {"objective": {}, "project": {}}
+    for kind, id_, name in db.rows(__file__, "names", **versions, as_of=snapshot.as_of):
+        found[kind][id_] = name
+    return found
+
+
+def _called(ids: Texts, names: Mapping[str, str]) -> Texts:
+    """Names for ids; what is unknown stays as it is."""
+    return np.array([names.get(one, one) for one in ids], dtype=object)
+
+
+def _words(column: Column) -> Texts:
+    """A column of the store as words; '' where there is none."""
+    found = texts(column)
+    found[[word is None for word in found]] = ""
+    return found
+
+
+def _whole(column: Column) -> Whole:
+    return np.ma.getdata(column).astype(np.int64)
