@@ -91,6 +91,23 @@ def test_projects_with_gaps_are_decided_on_once_the_reader_wants_it() -> None:
     assert figures(opened(plan_of(at))) == figures(at)
 
 
+def test_pairs_are_asked_and_none_is_filled_in() -> None:
+    at = loaded()
+    at.session_state["pairs way"] = True
+    at.run()
+    pairs = [one.label for one in at.selectbox if " or " in one.label]
+    assert len(pairs) == 3
+    for place, words in enumerate(("Short-term value × 2", "Short-term value × 4", "Long-term value × 2")):
+        assert "Use these weights" not in [one.label for one in at.button]
+        at = next(one for one in at.selectbox if one.label == pairs[place]).select(words).run()
+    assert "Consistency ratio 0.00" in said(at)
+    assert points(press(at, "Use these weights")) == {
+        "Short-term value": 57,
+        "Long-term value": 29,
+        "Risk": 14,
+    }
+
+
 def test_presets_move_all_sliders_and_reset_brings_them_back() -> None:
     at = press(loaded(), "Quick wins")
     assert points(at) == {"Short-term value": 60, "Long-term value": 20, "Risk": 20}

@@ -42,10 +42,12 @@ def _ranking(found: Answers) -> None:
         if selection is not None and found.base.done and found.base.value is not None:
             st.markdown(md(headline.against_base(selection, found.base.value)))
         rows = tables.ranking_rows(ranking, found.attempt, said=found.marks)
-        known = (
+        idle = ["First"]  # who comes first has a part of its own
+        idle += (
             ["Lowest score", "Highest score"] if rows["Lowest score"].equals(rows["Highest score"]) else []
         )
-        shown = rows.drop(columns=[*known, "First"])  # who comes first has a part of its own
+        idle += ["Moved"] if rows["Moved"].isna().all() else []
+        shown = rows.drop(columns=idle)
         table(shown, alt="Open projects by rank", forms=FORMS | {f"Among the first {ranking.top}": SHARE})
         for said in (words.verdict(ranking), words.unranked(ranking), words.clipped(ranking)):
             if said:
