@@ -100,7 +100,7 @@ def _of_one_length(values: Floats, days: Floats, *, per: float) -> Floats:
         s = np.asarray((rise > equal[:, None]).sum(axis=1) - (rise < -equal[:, None]).sum(axis=1))
         p = _exact(s, rows, sizes) if length < EXACT_BELOW else _normal(s, (_spread(length) - tied) / 18)
         found[:4] = s, p, s / rise.shape[1], _lag1(values, equal)
-    slopes, usable = sorted_slopes(rise, days)
+    slopes, usable = sorted_slopes(rise, pairs(days))
     slope = middle(slopes, usable)
     found[4] = slope * per
     if length >= LEAST_INTERVAL:
@@ -111,26 +111,26 @@ def _of_one_length(values: Floats, days: Floats, *, per: float) -> Floats:
     return found
 
 
-def pairs(readings: Floats) -> Floats:
-    """Later less earlier reading, for every pair of each row: rows × n(n − 1)/2."""
+def pairs(readings: Floats, *, apart: int = LONGEST) -> Floats:
+    """Later less earlier reading for every pair in a row that is at most `apart` places apart."""
     rows, length = readings.shape
-    result = np.empty((rows, length * (length - 1) // 2))
+    reach = min(apart, length - 1)
+    result = np.empty((rows, reach * (2 * length - reach - 1) // 2))
     at = 0
-    for lag in range(1, length):
+    for lag in range(1, reach + 1):
         more = at + length - lag
         np.subtract(readings[:, lag:], readings[:, :-lag], out=result[:, at:more])
         at = more
     return result
 
 
-def sorted_slopes(rise: Floats, days: Floats) -> tuple[Floats, Whole]:
-    """Slopes of all pairs, sorted in each row, in place of `rise`; how many: NaN, of equal dates, is last."""
-    span = pairs(days)
-    apart = span > 0
-    span[~apart] = np.nan
+def sorted_slopes(rise: Floats, span: Floats) -> tuple[Floats, Whole]:
+    """Slopes of the pairs, sorted in each row, in place of `rise`; how many: NaN, of equal dates, is last."""
+    dated = span != 0
+    span[~dated] = np.nan
     rise /= span
     rise.sort(axis=1)
-    return rise, np.asarray(apart.sum(axis=1))
+    return rise, np.asarray(dated.sum(axis=1))
 
 
 def middle(ordered: Floats, usable: Whole) -> Floats:
