@@ -63,6 +63,11 @@ LABEL_CHARACTERS: Final = 120
 PORTFOLIO_CHARACTERS: Final = 80
 TYPED_CHARACTERS: Final = 1_000
 """Of one text that is typed into a form; longer ones come with a file."""
+RULES_OF_A_PLAN: Final = 1_000
+RULES_CHARACTERS: Final = 300_000
+AMOUNT_TYPED_CHARACTERS: Final = 60
+PLAN_FIGURE_MOST: Final = 1e18
+"""Of a weight, a budget or a limit: beyond it sums lose their meaning."""
 UPLOAD_BYTES_PER_SESSION: Final = 100 * MEGABYTE
 UPLOAD_BYTES_IN_ALL: Final = 500 * MEGABYTE
 DESK_BYTES_IN_ALL: Final = 200 * MEGABYTE

@@ -57,13 +57,26 @@ def test_an_empty_address_is_the_usual_plan() -> None:
         ({"c.risk": "much"}, "weights of the link cannot hold"),
         ({"c.risk": "nan"}, "weights of the link cannot hold"),
         ({"c.risk": "100", "c.fun": "3"}, "'fun', which this portfolio does not have"),
-        ({"budget": "-5"}, "not a number of 0 or more"),
-        ({"budget": "inf"}, "not a number of 0 or more"),
-        ({"budget": "a lot"}, "not a number of 0 or more"),
+        ({"budget": "-5"}, "cannot be one"),
+        ({"budget": "inf"}, "cannot be one"),
+        ({"budget": "1e308"}, "cannot be one"),
+        ({"budget": "9" * 100_000}, "cannot be one"),
+        ({"c.risk": "1e308"}, "weights of the link cannot hold"),
+        ({"c.risk": "100", **{f"c.x{at}": "1" for at in range(900)}}, "'x0', 'x1', 'x10' and 897 more"),
+        ({"budget": "a lot"}, "cannot be one"),
         ({"prior": "hope"}, "'hope', which there are not"),
         ({"value": "joy"}, "'joy', which these projects do not have"),
         ({"rules": "{"}, "The rules cannot be read"),
         ({"rules": "[1]"}, "The rules cannot be read"),
+        ({"rules": "[" * 100_000}, "The rules cannot be read"),
+        ({"rules": '{"must":{"P1":"' + "x" * 400_000 + '"}}'}, "The rules cannot be read"),
+        ({"rules": f'{{"people":1{"0" * 400}}}'}, "The rules cannot be read"),
+        ({"rules": '{"must":{"\\ud800":"half a sign"}}'}, "The rules cannot be read"),
+        (
+            {"rules": Rules(years={year: 1 for year in range(1_000)}).text()[:-2] + ',"1000":1}}'},
+            "1,001 rules",
+        ),
+        ({"rules": '{"years":{"2026":1e300}}'}, "limit of 1e+300 cannot hold"),
         ({"rules": '{"shares":{"horizon:short":[0.6,0.5]}}'}, "from 60 to 50 % cannot hold"),
         ({"rules": '{"years":{"2026":-1}}'}, "limit of -1 cannot hold"),
         ({"rules": '{"people":NaN}'}, "limit of nan cannot hold"),
@@ -75,12 +88,14 @@ def test_what_does_not_fit_is_named_and_the_usual_value_stays(asked: dict[str, s
     assert read == usual
     assert len(problems) == 1
     assert told in problems[0]
+    assert len(problems[0]) < 300
 
 
 def test_locks_on_unknown_criteria_are_dropped() -> None:
     usual = Plan(points={"risk": 100.0})
     assert read_plan({"locked": '["risk","fun"]'}, default=usual, values=[])[0].locked == {"risk"}
     assert read_plan({"locked": "5"}, default=usual, values=[])[0].locked == frozenset()
+    assert read_plan({"locked": "[" * 100_000}, default=usual, values=[])[0].locked == frozenset()
 
 
 def test_a_scale_without_length_is_refused() -> None:

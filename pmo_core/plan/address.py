@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from pmo_core.errors import ScenarioError
+from pmo_core.limits import PLAN_FIGURE_MOST
 from pmo_core.plan.plan import POINTS, PRIORS, SCORE, Plan, Prior, check_points
 from pmo_core.plan.rules import Rules, read_rules
+
+SHOWN: Final = 60
+"""Characters of a text that cannot hold which its sentence repeats."""
+NAMED: Final = 3
 
 
 def read_plan(asked: Mapping[str, str], *, default: Plan, values: Collection[str]) -> tuple[Plan, list[str]]:
@@ -26,9 +32,13 @@ def read_plan(asked: Mapping[str, str], *, default: Plan, values: Collection[str
     prior = asked.get("prior", default.prior)
     value = asked.get("value", default.value)
     if prior not in PRIORS:
-        problems.append(f"The link tries weights {prior!r}, which there are not; {default.prior} is shown.")
+        problems.append(
+            f"The link tries weights {prior[:SHOWN]!r}, which there are not; {default.prior} is shown."
+        )
     if value not in (SCORE, *values):
-        problems.append(f"The link adds up {value!r}, which these projects do not have; the score is shown.")
+        problems.append(
+            f"The link adds up {value[:SHOWN]!r}, which these projects do not have; the score is shown."
+        )
     points = _read_points(asked, default.points, problems)
     locks = _read_locks(asked, default.locked)
     read = Plan(
@@ -56,9 +66,9 @@ def _read_points(
         return default
     unknown = sorted(given.keys() - default.keys())
     if unknown:
-        problems.append(
-            f"The link weighs {', '.join(map(repr, unknown))}, which this portfolio does not have."
-        )
+        first, more = ", ".join(repr(id[:SHOWN]) for id in unknown[:NAMED]), len(unknown) - NAMED
+        rest = f" and {more:,} more" if more > 0 else ""
+        problems.append(f"The link weighs {first}{rest}, which this portfolio does not have.")
     try:
         points = {id: float(given.get(id, 0.0)) for id in default}
         check_points(points.values())
@@ -71,7 +81,7 @@ def _read_points(
 def _read_locks(asked: Mapping[str, str], default: frozenset[str]) -> frozenset[str]:
     try:
         return frozenset(map(str, json.loads(asked["locked"]))) if "locked" in asked else default
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return default
 
 
@@ -81,10 +91,8 @@ def _read_budget(asked: Mapping[str, str], default: float | None, problems: list
         budget = float(text) if text else default
     except ValueError:
         budget = math.nan
-    if budget is not None and not (math.isfinite(budget) and budget >= 0):
-        problems.append(
-            f"The budget of the link ({text}) is not a number of 0 or more; the usual one is shown."
-        )
+    if budget is not None and not 0 <= budget <= PLAN_FIGURE_MOST:
+        problems.append(f"The budget of the link ({text[:SHOWN]}) cannot be one; the usual one is shown.")
         return default
     return budget
 

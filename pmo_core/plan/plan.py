@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, TypeAlias, get_args
 
 from pmo_core.errors import ScenarioError
+from pmo_core.limits import PLAN_FIGURE_MOST
 from pmo_core.plan.rules import Rules
 
 Prior: TypeAlias = Literal["any", "order", "band"]
@@ -44,7 +44,7 @@ class Plan:
     rules: Rules = field(default_factory=Rules)
 
     def __post_init__(self) -> None:
-        if self.budget is not None and not (math.isfinite(self.budget) and self.budget >= 0):
+        if self.budget is not None and not 0 <= self.budget <= PLAN_FIGURE_MOST:
             raise ScenarioError(f"A budget of {self.budget:g} cannot hold.", fix="Give 0 or more.")
         check_points(self.points.values())
 
@@ -81,7 +81,7 @@ def _figure(value: float) -> str:
 def check_points(points: Iterable[float]) -> None:
     """Raise ScenarioError unless all are 0 or more and one is above 0; none at all is fine."""
     held = list(points)
-    if held and not (all(math.isfinite(p) and p >= 0 for p in held) and any(held)):
+    if held and not (all(0 <= p <= PLAN_FIGURE_MOST for p in held) and any(held)):
         raise ScenarioError(
             "These weights cannot hold.", fix="Give numbers of 0 or more, at least one of them above 0."
         )

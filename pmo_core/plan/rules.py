@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pmo_core.errors import ScenarioError
+from pmo_core.limits import LABEL_CHARACTERS, PLAN_FIGURE_MOST, RULES_CHARACTERS, RULES_OF_A_PLAN
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,18 @@ class Rules:
     def __post_init__(self) -> None:
         for name, (least, most) in self.shares.items():
             if not 0 <= least <= most <= 1:
+                shares = f"from {100 * least:g} to {100 * most:g} %"
                 raise ScenarioError(
-                    f"A share of {name} from {100 * least:g} to {100 * most:g} % cannot hold.",
+                    f"A share of {name[:LABEL_CHARACTERS]} {shares} cannot hold.",
                     fix="Give two shares from 0 to 100 %, the first not above the second.",
                 )
+        count = len(self.must) + len(self.must_not) + len(self.shares) + len(self.years)
+        if count > RULES_OF_A_PLAN:
+            raise ScenarioError(
+                f"{count:,} rules are more than a plan holds.", fix=f"Keep up to {RULES_OF_A_PLAN:,} of them."
+            )
         for limit in (*self.years.values(), *([] if self.people is None else [self.people])):
-            if not (math.isfinite(limit) and limit >= 0):
+            if not 0 <= limit <= PLAN_FIGURE_MOST:
                 raise ScenarioError(f"A limit of {limit:g} cannot hold.", fix="Give 0 or more.")
 
     def text(self) -> str:
@@ -58,9 +64,11 @@ def read_rules(text: str) -> Rules:
         ScenarioError: If they cannot be read or cannot hold.
     """
     try:
+        if len(text) > RULES_CHARACTERS:
+            raise ValueError("too long")
         held: Mapping[str, Any] = json.loads(text) if text else {}
         people = held.get("people")
-        return Rules(
+        rules = Rules(
             must={str(key): str(why) for key, why in held.get("must", {}).items()},
             must_not={str(key): str(why) for key, why in held.get("not", {}).items()},
             shares={
@@ -69,7 +77,9 @@ def read_rules(text: str) -> Rules:
             years={int(year): float(limit) for year, limit in held.get("years", {}).items()},
             people=None if people is None else float(people),
         )
-    except (ValueError, TypeError, AttributeError):
+        rules.text().encode()  # JSON can name halves of signs, which no address and no page can show
+        return rules
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         raise ScenarioError(
             "The rules cannot be read.",
             fix="Set them again on the What-if page and copy the link from there.",
