@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from bench import contest, report, verdict
@@ -72,10 +72,8 @@ def _contests(folder: Path, chosen: argparse.Namespace) -> Iterator[Contest]:
             yield from _named(contest.pages(n, folder), chosen)
     if not chosen.quick and _any(chosen, ("repaint",)):
         yield from contest.repaint(QUICK, folder)
-    if _any(chosen, contest.CHOICES):
-        yield from _named(contest.choices(quick=chosen.quick), chosen)
-    if _any(chosen, contest.WEIGHED):
-        yield from _named(contest.weighed(quick=chosen.quick), chosen)
+    unprepared = (contest.choices(quick=chosen.quick), contest.weighed(quick=chosen.quick), contest.kpis())
+    yield from _named(chain.from_iterable(unprepared), chosen)
 
 
 def _any(chosen: argparse.Namespace, ops: Sequence[str]) -> bool:

@@ -155,7 +155,6 @@ def repaint(n: int, folder: Path) -> Iterator[Contest]:
     yield Contest(projects_of(n), {"repaint": ours}, (naive,), (), once=True)
 
 
-CHOICES: Final = ("select", "frontier")
 MANY_PROJECTS: Final = 10_000
 
 
@@ -167,7 +166,6 @@ def choices(*, quick: bool = False) -> Iterator[Contest]:
         yield Contest(n, {op: Engine("ours", "ours_choice", told=told)}, (peer,), (), once=True)
 
 
-WEIGHED: Final = ("slider", "smaa")
 LARGEST_MATRIX: Final = 10_000
 """Of so many projects scikit-criteria is asked at most."""
 
@@ -185,6 +183,17 @@ def weighed(*, quick: bool = False) -> Iterator[Contest]:
         told = ("smaa", str(n))
         peer = Engine("pymcdm loop", "with_pymcdm", "pymcdm", told)
         yield Contest(n, {"smaa": Engine("ours", "ours_weighed", told=told)}, (peer,), (), once=True)
+
+
+MANY_SERIES: Final = 100_000
+
+
+def kpis() -> Iterator[Contest]:
+    """Look through many series of 25 readings for trends."""
+    told = ("kendall", str(MANY_SERIES))
+    peer = Engine("pymannkendall loop", "with_pymannkendall", "pymannkendall", told)
+    ours = Engine("ours", "ours_monthly", told=told)
+    yield Contest(MANY_SERIES, {"kendall": ours}, (peer,), (), once=True)
 
 
 def prepared(n: int, folder: Path) -> Path:

@@ -1,8 +1,9 @@
-"""The product's ranking against its peers: the same matrix, the same ranks, and what a part stands for."""
+"""Ranking and trends against their peers: the same figures in, the same out, and what a part stands for."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 import pytest
@@ -17,10 +18,10 @@ from bench.verdict import Conditions, rows
 
 
 def chosen(op: str) -> Contest:
-    return next(each for each in contest.weighed() if op in each.ours)
+    return next(each for each in chain(contest.weighed(), contest.kpis()) if op in each.ours)
 
 
-@pytest.mark.parametrize("op", ["slider", "smaa"])
+@pytest.mark.parametrize("op", ["slider", "smaa", "kendall"])
 def test_all_find_the_same(op: str) -> None:
     """Here every engine runs in the environment of the tests, which holds the peers too."""
     held = chosen(op)
