@@ -112,6 +112,44 @@ class Readings:
     run: Whole
 
 
+@dataclass(frozen=True, eq=False)
+class Present:
+    """Values and days (since 1970) of all series one after the other, and where each series begins."""
+
+    values: Floats
+    days: Floats
+    starts: Whole
+
+
+def present_readings(readings: Readings) -> Present:
+    """The readings of every series' present phase that can be judged."""
+    size = readings.starts.size - 1
+    if not readings.day.size:
+        return Present(np.array([]), np.array([]), np.zeros(size + 1, dtype=np.int64))
+    last = readings.phase[readings.starts[1:][readings.place] - 1]
+    kept = (readings.phase == last) & np.isfinite(readings.x)
+    counts = np.bincount(readings.place[kept], minlength=size)
+    return Present(
+        readings.x[kept], day_numbers(readings.day[kept]), np.concatenate([[0], np.cumsum(counts)])
+    )
+
+
+def day_numbers(day: Days | np.datetime64) -> Floats:
+    """Days since 1970, the scale of a projection."""
+    return np.asarray((day - np.datetime64("1970-01-01", "D")) / np.timedelta64(1, "D"), dtype=np.float64)
+
+
+def mean_step(readings: Readings) -> Floats:
+    """Days from reading to reading, on average; NaN for one reading."""
+    n = np.diff(readings.starts)
+    if not readings.day.size:
+        return np.full(n.size, np.nan)
+    last = np.clip(readings.starts[1:] - 1, 0, None)
+    first = np.minimum(readings.starts[:-1], readings.day.size - 1)
+    span = (readings.day[last] - readings.day[first]) / np.timedelta64(1, "D")
+    return np.where(n > 1, span / np.maximum(n - 1, 1), np.nan)
+
+
 def present_phase(readings: Readings) -> dict[str, Any]:
     """Limits of the phase of each series' last reading; nothing for one without a dated reading."""
     starts = readings.starts

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from pmo_core.answers.kpis.facts import gather
+from pmo_core.answers.kpis.metric import attainment, elapsed, pace
 from pmo_core.model import Kind
 from pmo_core.store import versions
 from pmo_core.store.versions import ImportRecord
@@ -42,6 +43,31 @@ def test_s_false_alarms_on_pure_noise(shelf: Shelf) -> None:
     found = {points: (one / CHARTS, both / CHARTS) for points, (one, both) in shares.items()}
     for points, expected in {12: (0.026, 0.028), 24: (0.059, 0.086), 36: (0.088, 0.148)}.items():
         assert found[points] == pytest.approx(expected, abs=0.008)
+
+
+@pytest.mark.parametrize(
+    ("base", "target", "value", "expected"),
+    [
+        pytest.param(10, 20, 15, 0.5, id="half of the way up"),
+        pytest.param(20, 10, 12, 0.8, id="four fifths of the way down"),
+        pytest.param(10, 20, 5, -0.5, id="went backwards"),
+        pytest.param(10, 20, 25, 1.5, id="overshot"),
+        pytest.param(10, 10, 12, np.nan, id="no way to go"),
+    ],
+)
+def test_s_att_attainment(base: float, target: float, value: float, expected: float) -> None:
+    found = attainment(np.array([value]), baseline=np.array([base]), target=np.array([target]))
+    assert found == pytest.approx([expected], nan_ok=True)
+
+
+def test_s_att_pace() -> None:
+    """Half of the way at three quarters of the time is a quarter of the road behind."""
+    start, end = (np.array([day], dtype="datetime64[D]") for day in ("2026-01-01", "2026-01-05"))
+    gone = elapsed(start, end, as_of=np.datetime64("2026-01-04"))
+    assert gone.tolist() == [0.75]
+    assert pace(np.array([0.5]), gone).tolist() == [-0.25]
+    assert elapsed(start, end, as_of=np.datetime64("2027-01-01")).tolist() == [1.0]
+    assert np.isnan(elapsed(end, start, as_of=np.datetime64("2026-01-04")))
 
 
 def _lay(shelf: Shelf, values: np.ndarray, *, points: int) -> None:
