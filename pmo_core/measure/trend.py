@@ -220,4 +220,4 @@ def _lag1(values: Floats, equal: Floats) -> Floats:
     before, after = (part - part.mean(axis=1, keepdims=True) for part in (values[:, :-1], values[:, 1:]))
     moves = np.minimum(np.ptp(before, axis=1), np.ptp(after, axis=1)) > equal
     size = np.sqrt((before**2).sum(axis=1) * (after**2).sum(axis=1))
-    return np.where(moves, (before * after).sum(axis=1) / np.where(moves, size, 1), np.nan)
+    return np.asarray((before * after).sum(axis=1) / np.where(moves & (size > 0), size, np.nan))

@@ -78,7 +78,7 @@ def test_the_first_row_that_fits_gives_the_colour(kpi: dict[str, Any], colour: s
 
 def test_many_kpis_at_once_are_each_as_alone() -> None:
     kpis, colours, words = zip(*(case.values for case in TABLE), strict=True)
-    every = found(*kpis)  # type: ignore[arg-type]  # pytest does not type its cases
+    every = found(*kpis)
     assert (every.colour.tolist(), every.word.tolist()) == (list(colours), list(words))
 
 

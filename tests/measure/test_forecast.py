@@ -133,7 +133,7 @@ def test_few_readings_are_not_projected(values: list[float], days: list[float]) 
     ],
 )
 def test_without_a_date_there_is_a_reason(given: dict[str, float], reason: str) -> None:
-    found = rising(LINE, due=300, **given)  # type: ignore[arg-type]  # one table for numbers and the flag
+    found = rising(LINE, due=300, **given)
     assert (found.state, found.reason) == (State.OK, reason)
     assert (found.hit, found.hit_low, found.hit_high) == (None, None, None)
     assert found.chance is not None

@@ -146,6 +146,12 @@ def test_a_constant_series_has_no_trend() -> None:
     assert not found.shown[0]
 
 
+@pytest.mark.parametrize("size", [1e15, 1e-200, 1e-310])
+def test_very_large_and_very_small_values_have_a_trend(size: float) -> None:
+    found = one(np.array([1, -1, 3, -2, 1.5, 0.5, -1]) * size)
+    assert found.p[0] == pytest.approx(one([1, -1, 3, -2, 1.5, 0.5, -1]).p[0])
+
+
 def test_values_that_differ_by_rounding_alone_are_ties() -> None:
     steps = np.diff(np.cumsum([0.1] * 12))
     assert len(set(steps.tolist())) > 1
