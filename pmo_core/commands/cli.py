@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from pmo_core.commands import ask, bring_in, carry, decide, declare, keep, remembered, select
+from pmo_core.commands import ask, bring_in, carry, decide, declare, keep, kpis, remembered, select
 from pmo_core.commands.frame import finish
 
 
@@ -24,6 +24,7 @@ for _command in (
     ask.balance,
     decide.rank,
     select.select,
+    kpis.kpis,
     declare.settings,
     remembered.mappings,
     keep.undo,

@@ -200,7 +200,7 @@ def signals_of(readings: Readings) -> tuple[tuple[Signal, ...], ...]:
     return tuple(found)
 
 
-def totals(names: Texts, units: Texts, dimensions: Sequence[Mapping[str, str]]) -> Flags:
+def totals(names: Texts, units: Texts, *, dimensions: Sequence[Mapping[str, str]]) -> Flags:
     """Which series stand for a KPI as a whole: blank in every dimension that its series differ in."""
     if not any(dimensions):
         return np.ones(names.size, dtype=np.bool_)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from pmo_core.measure.arrays import Texts, Whole
-from pmo_core.measure.positions import Column, days, flags, floats, texts
+from pmo_core.measure.positions import Column, as_figures, days, flags, floats, texts
 from pmo_core.measure.series import Readings, Series, present_phase, signals_of, totals
 from pmo_core.model import Kind, Snapshot
 from pmo_core.scenario import PortfolioSettings
@@ -53,9 +53,21 @@ class Reading:
 
 
 def latest_readings(db: Database, snapshot: Snapshot) -> tuple[Reading, ...]:
-    """One reading per series, up to the snapshot's date."""
-    rows = db.rows(__file__, "latest_readings", **snapshot.of(Kind.KPIS))
-    return tuple(Reading(*row) for row in rows)
+    """The last reading of every KPI as a whole, up to the snapshot's date; not of its series by dimension."""
+    told = db.columns(__file__, "series", **snapshot.of(Kind.KPIS))
+    words = {name: texts(told[name]).tolist() for name in ("key", "name", "direction", "period")}
+    target, own = floats(told["target"]), floats(told["target_of_latest"])
+    rows = zip(
+        words["key"],
+        words["name"],
+        as_figures(floats(told["latest"])),
+        as_figures(np.where(np.isnan(own), target, own)),
+        words["direction"],
+        words["period"],
+        strict=True,
+    )
+    whole = totals(_words(told["name"]), _words(told["unit"]), dimensions=_dimensions(told))
+    return tuple(Reading(*row) for row, total in zip(rows, whole.tolist(), strict=True) if total)
 
 
 def gather(db: Database, snapshot: Snapshot) -> KpiFacts:
@@ -107,7 +119,7 @@ def _series(
         name: days(told[name])
         for name in ("rated", "target_date", "baseline_date", "period_start", "period_end")
     }
-    dimensions = tuple(json.loads(text) if text else {} for text in _words(told["dimensions"]))
+    dimensions = _dimensions(told)
     direction = _words(told["direction"])
     target, own = floats(told["target"]), floats(told["target_of_latest"])
     return Series(
@@ -125,10 +137,14 @@ def _series(
         n=_whole(told["n"]),
         blanks=_whole(told["blanks"]),
         undated=_whole(told["undated"]),
-        total=totals(words["name"], words["unit"], dimensions),
+        total=totals(words["name"], words["unit"], dimensions=dimensions),
         **present_phase(readings),
         signals=signals_of(readings),
     )
+
+
+def _dimensions(told: Mapping[str, Column]) -> tuple[dict[str, str], ...]:
+    return tuple(json.loads(text) if text else {} for text in _words(told["dimensions"]))
 
 
 def _notes(db: Database, snapshot: Snapshot, told: Mapping[str, Column]) -> tuple[tuple[Note, ...], ...]:
