@@ -14,6 +14,7 @@ from datetime import date
 import streamlit as st
 
 from pages.shared import plans
+from pages.shared.kpis import filters
 from pages.shared.session import database
 from pages.shared.state import choices, declared, newest
 from pmo_core.errors import NotFound
@@ -79,6 +80,7 @@ def reader(*, writes: bool = True) -> Reader | None:
         scenario, misfits = read_scenario(asked, default=base, departments=choices(snapshot).departments)
         problems += misfits
         plans.take(name, scenario.department, asked)
+        filters.hold(asked)
         st.session_state[TOLD] = problems
     else:
         scenario = _moved(base)

@@ -45,6 +45,7 @@ DOORS: Final = (
     Door("data", "Data"),
     Door("balance", "Balance"),
     Door("what_if", "What-if"),
+    Door("kpis", "KPIs", more=True),
     Door("method", "Method", more=True),
 )
 

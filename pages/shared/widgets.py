@@ -71,13 +71,14 @@ def _fill(names: list[str]) -> None:
         address.go_to(name)
 
 
-def reader_or_stop(*, grant: Grant, writes: bool = True) -> Reader:
+def reader_or_stop(*, grant: Grant, writes: bool = True, projects: bool = True) -> Reader:
     """
     Settle what this run answers and show its controls; without projects say what to do, and stop.
 
     Args:
         grant: The reader's.
         writes: Whether the address is written here; else the page writes it, with what it adds.
+        projects: Whether the page can say nothing without projects.
     """
     notice(database())
     reader = address.reader(writes=writes)
@@ -85,7 +86,7 @@ def reader_or_stop(*, grant: Grant, writes: bool = True) -> Reader:
         nothing_here(grant=grant)
         st.stop()
     scenario_bar(reader)
-    if not choices(reader.snapshot).dates:
+    if projects and not choices(reader.snapshot).dates:
         address.give(reader.scenario.params())
         nothing_here(reader.scenario.portfolio, grant=grant)
         st.stop()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from pages.shared import acts
+from pages.shared import acts, address
 from pages.shared.drafts import Draft
 from pages.shared.entering import saved
 from pmo_core.errors import IntakeError
@@ -22,13 +22,13 @@ DAY: Final = "DD/MM/YYYY"
 
 class Fields:
     """
-    The fields of one form; `place` names it, `portfolio` is where its row goes.
+    The fields of one form; `place` names it, `portfolio` is where its row goes, `then` is told that it went.
 
     Not a form of Streamlit: what stands in one is unknown until it is submitted, and lost by a look away.
     """
 
-    def __init__(self, place: str, portfolio: str) -> None:
-        self.place, self.portfolio = place, portfolio
+    def __init__(self, place: str, portfolio: str, *, then: Callable[[str], None] = address.go_to) -> None:
+        self.place, self.portfolio, self.then = place, portfolio, then
         self.draft = Draft(f"{place} {portfolio}")
         self.names: dict[str, bool] = {}
 
@@ -46,7 +46,7 @@ class Fields:
     def _save(self, add: Callable[[Row], Entered | None]) -> None:
         row = {name: st.session_state.get(self.draft.key(name)) for name in self.names}
         row = {name: value for name, value in row.items() if value not in (None, "")}
-        if saved.save(self.place, self.portfolio, work=partial(self._add, add, row)):
+        if saved.save(self.place, self.portfolio, work=partial(self._add, add, row), then=self.then):
             self.draft.discard()
 
     def _add(self, add: Callable[[Row], Entered | None], row: Row) -> Entered | None:

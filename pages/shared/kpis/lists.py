@@ -1,0 +1,102 @@
+"""Series that really changed as small pictures, the quiet ones folded, and all of them as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from pages.shared import exports
+from pages.shared.kpis import filters
+from pages.shared.kpis.desk import Desk
+from pages.shared.what_if.fold import MOST, fold
+from pmo_core.answers.kpis import captions, chart, tables, words
+from pmo_core.look import md, number, plural
+
+SHOWN: Final = 6
+"""Small pictures on one page."""
+PICTURE: Final = 300
+"""Pixels that one needs."""
+LAST: Final = 36
+"""Readings in a small picture."""
+FORMS: Final = {
+    "KPI": st.column_config.TextColumn(width="medium", pinned=True),
+    "Course": st.column_config.LineChartColumn(help="The last 24 readings."),
+    **{
+        name: st.column_config.NumberColumn(format="localized")
+        for name in ("Last reading", "Target", "Lower limit", "Mean", "Upper limit")
+    },
+}
+
+
+def signals(desk: Desk, places: Sequence[int]) -> None:
+    """The series that really changed, for the worse first."""
+    if not places:
+        return
+    st.subheader("What really changed", anchor=False)
+    pictures(desk, places, name="signals")
+
+
+def quiet(desk: Desk, places: Sequence[int]) -> None:
+    """All others, folded: nobody needs to explain routine variation."""
+    if not places:
+        return
+    part, is_open = fold(
+        f"Nothing to explain: {plural(len(places), 'series', many='series')}", name="kpi quiet"
+    )
+    if is_open:
+        with part:
+            pictures(desk, places, name="quiet")
+
+
+def pictures(desk: Desk, places: Sequence[int], *, name: str) -> None:
+    """Small control charts, a few to a page."""
+    pages = -(-len(places) // SHOWN)
+    at = 1
+    if pages > 1:
+        at = st.pagination(pages, key=f"kpi page {name} {pages}", persist_state="session")
+    cells = st.grid(min_column_width=PICTURE, gap="small")
+    for place in places[(at - 1) * SHOWN : at * SHOWN]:
+        with cells.cell(), st.container(border=True, height="stretch", gap="xxsmall"):
+            _picture(desk, place)
+
+
+def _picture(desk: Desk, place: int) -> None:
+    judged = desk.judged
+    series = str(judged.facts.series.key[place])
+    st.markdown(f"**{md(words.named(judged.facts.series, place))}**")
+    st.caption(md(f"{words.change(judged, place)}. {words.latest(judged, place)}."))
+    st.vega_lite_chart(
+        tables.control(judged, place, last=LAST),
+        chart.small_spec(),
+        key=f"small {series}",
+        alt=captions.control_alt(judged, place),
+    )
+    st.button("Open", key=f"open {series}", on_click=filters.open_kpi, args=(series,))
+
+
+def as_table(desk: Desk, places: Sequence[int]) -> None:
+    """The same facts as a table, and as files."""
+    part, is_open = fold("The same facts as a table, to export", name="kpi table")
+    if not is_open:
+        return
+    rows = tables.listed(desk.judged, places)
+    with part:
+        st.dataframe(
+            rows.head(MOST),
+            column_config=FORMS,
+            hide_index=True,
+            placeholder="–",
+            alt="KPIs with their verdicts, last readings, targets and limits",
+        )
+        if len(rows) > MOST:
+            st.caption(f"The first {number(MOST)} of {number(len(rows))} series; the export holds all.")
+        with st.container(horizontal=True):
+            exports.download("Verdicts (CSV)", lambda: tables.csv(rows), name="kpis.csv", key="kpi csv")
+            exports.download(
+                "Readings with limits (CSV)",
+                lambda: tables.csv(tables.readings(desk.judged, places)),
+                name="kpi readings.csv",
+                key="kpi readings csv",
+            )
