@@ -32,10 +32,17 @@ def test_an_amount_is_read_as_people_type_it(text: str, value: float) -> None:
     assert read_amount(text) == pytest.approx(value)
 
 
-@pytest.mark.parametrize("text", ["", "much", "-5m", "1.2.3", "5 apples", "nan", "inf", "1e3m", "1,2,3"])
+@pytest.mark.parametrize("text", ["", "much", "-5m", "1.2.3", "5 apples", "nan", "inf", "1e3m", "1,2,3", "80%", "(5m)", ">5m"])
 def test_what_is_no_amount_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ScenarioError, match="is not an amount"):
         read_amount(text)
+
+
+def test_an_endless_text_is_refused_at_once() -> None:
+    """Matched in every way that blanks can be shared out, it would hold up all readers for hours."""
+    with pytest.raises(ScenarioError, match="is not an amount") as refused:
+        read_amount("1" + " " * 100_000 + "#x")
+    assert len(refused.value.problem) < 120
 
 
 @given(st.integers(0, 10**14), st.sampled_from(["GBP", "EUR", "SEK", "", "projects", "person-days"]))

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.shared import acts, plans
 from pages.shared.what_if import edits, rule_tables
 from pages.shared.what_if.desk import Desk
+from pmo_core.limits import AMOUNT_TYPED_CHARACTERS
 from pmo_core.look import amount, md, number, share
 from pmo_core.plan import Plan, read_amount
 from pmo_core.plan.plan import SCORE
@@ -25,6 +26,7 @@ def budget_control(desk: Desk, plan: Plan) -> None:
     st.text_input(
         "Budget",
         key=BUDGET,
+        max_chars=AMOUNT_TYPED_CHARACTERS,
         on_change=_set_budget,
         args=(desk,),
         help="Like 4.0bn, 500m or 250,000. It pays for what the projects still cost; what is spent is spent.",
@@ -88,8 +90,11 @@ def _people(desk: Desk, plan: Plan) -> None:
 
 
 def _set_people(desk: Desk) -> None:
-    rules = plans.now(desk.usual).rules
-    plans.change(desk.usual, rules=replace(rules, people=st.session_state[PEOPLE]))
+    def work() -> None:
+        rules = plans.now(desk.usual).rules
+        plans.change(desk.usual, rules=replace(rules, people=st.session_state[PEOPLE]))
+
+    acts.tried(work)
 
 
 def _projects(desk: Desk, plan: Plan) -> None:
