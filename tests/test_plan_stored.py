@@ -33,6 +33,8 @@ def test_what_is_usual_of_a_criterion_may_be_left_out() -> None:
     [
         ({"low": None}, "criteria cannot be read"),
         ({"low": 5}, "scale of 'Risk' from 5 to 5 cannot hold"),
+        ({"low": 10**400}, "criteria cannot be read"),
+        ({"high": 1e300}, r"from 1 to 1e\+300 cannot hold"),
         ({"points": -1}, "weight -1 of 'Risk' cannot hold"),
         ({"on": "no"}, "on and higher_is_better are true or false"),
         ({"id": 7}, "7 is no name"),

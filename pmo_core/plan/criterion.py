@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from pmo_core.errors import ScenarioError
+from pmo_core.limits import PLAN_FIGURE_MOST
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class Criterion:
     on: bool = True
 
     def __post_init__(self) -> None:
-        if not (math.isfinite(self.low) and math.isfinite(self.high) and self.low < self.high):
+        if not -PLAN_FIGURE_MOST <= self.low < self.high <= PLAN_FIGURE_MOST:
             raise ScenarioError(
                 f"The scale of {self.name!r} from {self.low:g} to {self.high:g} cannot hold.",
                 fix="Give two numbers, the first below the second.",
             )
-        if not (math.isfinite(self.points) and self.points >= 0):
+        if not 0 <= self.points <= PLAN_FIGURE_MOST:
             raise ScenarioError(
                 f"The weight {self.points:g} of {self.name!r} cannot hold.", fix="Give 0 or more."
             )

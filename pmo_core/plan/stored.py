@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
 from pmo_core.errors import ScenarioError
-from pmo_core.limits import LABEL_CHARACTERS
+from pmo_core.limits import LABEL_CHARACTERS, PLAN_FIGURE_MOST
 from pmo_core.plan.address import read_plan
 from pmo_core.plan.criterion import Criterion
 from pmo_core.plan.plan import POINTS, SCORE, Plan, SavedPlan
@@ -32,7 +31,7 @@ def read_criteria(kept: Sequence[Mapping[str, Any]]) -> tuple[Criterion, ...]:
     """
     try:
         criteria = tuple(_criterion(one) for one in kept)
-    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as problem:
         raise ScenarioError(
             f"The criteria cannot be read ({problem}).",
             fix="Give each an id, name, source, higher_is_better, low and high.",
@@ -126,6 +125,8 @@ def read_figure(kept: object) -> float:
     Raises:
         ScenarioError: If it is none.
     """
-    if isinstance(kept, bool) or not isinstance(kept, int | float) or not (math.isfinite(kept) and kept >= 0):
-        raise ScenarioError(f"A budget of {kept!r} cannot hold.", fix="Give a number of 0 or more.")
+    if isinstance(kept, bool) or not isinstance(kept, int | float) or not 0 <= kept <= PLAN_FIGURE_MOST:
+        raise ScenarioError(
+            f"A budget of {repr(kept)[:LABEL_CHARACTERS]} cannot hold.", fix="Give a number of 0 or more."
+        )
     return float(kept)

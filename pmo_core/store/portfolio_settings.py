@@ -57,7 +57,7 @@ def settings_of(declared: Mapping[str, str | None]) -> PortfolioSettings:
     """
     try:
         return _typed({name: json.loads(value) for name, value in declared.items() if value is not None})
-    except (ValueError, TypeError, AttributeError) as problem:
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as problem:
         raise ScenarioError(
             f"The value of a setting cannot be read ({problem}).", fix="Give it as JSON, as an export does."
         ) from None

@@ -87,6 +87,10 @@ def test_a_declaration_can_be_undone(memory: Database) -> None:
         ("horizon_rule", '{"short_months": 36, "medium_months": 12}'),
         ("target_set_on", '"yesterday"'),
         ("weights", '{"mix": "heavy"}'),
+        ("weights", f'{{"mix": 1{"0" * 400}}}'),
+        ("budget", "1" + "0" * 400),
+        ("budget", "1e300"),
+        ("rules", "[" * 100_000),
     ],
 )
 def test_a_setting_that_cannot_hold_is_never_guessed(name: str, value: str, memory: Database) -> None:
