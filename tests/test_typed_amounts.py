@@ -32,7 +32,9 @@ def test_an_amount_is_read_as_people_type_it(text: str, value: float) -> None:
     assert read_amount(text) == pytest.approx(value)
 
 
-@pytest.mark.parametrize("text", ["", "much", "-5m", "1.2.3", "5 apples", "nan", "inf", "1e3m", "1,2,3", "80%", "(5m)", ">5m"])
+@pytest.mark.parametrize(
+    "text", ["", "much", "-5m", "1.2.3", "5 apples", "nan", "inf", "1e3m", "1,2,3", "80%", "(5m)", ">5m"]
+)
 def test_what_is_no_amount_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ScenarioError, match="is not an amount"):
         read_amount(text)

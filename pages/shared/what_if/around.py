@@ -73,7 +73,7 @@ def _alternatives(found: Answers, selection: Selection) -> None:
             return
         listed = others.value or ()
         if not listed:
-            st.markdown("No other portfolio of two projects' difference comes within 1 % of the value.")
+            st.markdown("No other portfolio that differs in two projects comes within 1 % of the value.")
             return
         table(
             selection_tables.alternative_rows(selection, listed), alt="The best portfolio and those near it"
@@ -105,7 +105,8 @@ def _balance(found: Answers, selection: Selection) -> None:
         if waits(repair, *asking.pending, said="Mending the mix …") and not repair.done:
             return
         mended = around_words.repair_sentence(repair.value, selection.question)
-        st.markdown(md(mended or around_words.near_target(off_target(selection, target))))
+        spent = selection.chosen.cost
+        st.markdown(md(mended or around_words.near_target(off_target(selection, target), spent=spent)))
         st.caption("The target is the one of the Balance page.")
 
 

@@ -25,8 +25,10 @@ def price_sentence(price: Price | None, asked: Question) -> str:
     )
 
 
-def near_target(share: float) -> str:
+def near_target(share: float, *, spent: float) -> str:
     """Where no repair is needed, or none is possible: how much of the money is in the wrong horizon."""
+    if not spent > 0:
+        return "No money is selected to be spent, so there is no mix to mend."
     if share <= MENDED[0]:
         return f"{look.share(share)} of the selected money sits in the wrong horizon: nothing to mend."
     return (

@@ -93,14 +93,17 @@ def mendings(selection: Selection, target: Mix, *, seconds: float = 1.0) -> Iter
     The cheapest ways to bring the selected money near the target mix, step by step, the nearest first.
 
     Each step of MENDED that is nearer than the selection and that another one reaches is solved exactly.
+    To spend nothing is no mending.
     """
     asked = selection.question
+    if not selection.chosen.cost > 0:
+        return
     for at_most in MENDED:
         wanted = mix_limit(asked.gathered, target, at_most=at_most)
         found = repair(asked.problem, wanted, seconds=seconds, before=selection.chosen)
         if not found.before > at_most:
             return
-        if found.bound.answered:
+        if found.bound.answered and found.bound.cost > 0:
             yield found
 
 

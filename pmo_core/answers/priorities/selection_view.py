@@ -103,6 +103,8 @@ def frontier_title(selection: Selection, found: Frontier) -> str:
     if not selection.chosen.answered:
         return "What each budget could buy"
     most = max((v for v in found.bound.tolist() if v == v), default=0.0)
-    part = selection.chosen.value / most if most else 1.0
+    if not most > 0:
+        return f"{budget} buys nothing, for there is no value to be had"
+    part = selection.chosen.value / most
     shown = "nearly all" if 0.995 <= part < 1 - SAME else look.share(part)
     return f"{budget} buys {shown} of the value that there is to be had"

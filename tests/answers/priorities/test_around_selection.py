@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from pmo_core.answers.priorities import around_words, selection_chart, selection_tables
+from pmo_core.answers.priorities.facts import gather
 from pmo_core.answers.priorities.selection import (
     advised,
     curve,
@@ -52,10 +53,27 @@ def test_a_mix_on_target_needs_no_repair(shelf: Shelf) -> None:
     target = {Horizon.SHORT: short, Horizon.MEDIUM: 0.0, Horizon.LONG: 1 - short}
     assert list(mendings(found, target)) == []
     assert off_target(found, target) == pytest.approx(0, abs=1e-9)
-    assert around_words.near_target(0.0).endswith("nothing to mend.")
-    assert "no selection under these rules comes nearer" in around_words.near_target(0.6)
+    assert around_words.near_target(0.0, spent=1).endswith("nothing to mend.")
+    assert "no selection under these rules comes nearer" in around_words.near_target(0.6, spent=1)
     assert advised([]) is None
     assert around_words.repair_sentence(None, found.question) == ""
+
+
+def test_to_drop_everything_is_no_repair(shelf: Shelf) -> None:
+    """What spends nothing is in no horizon, neither the wrong nor the right one."""
+    shelf.projects({"name": "Portal", "budget": 9.0, "planned_benefit": 5.0, "horizon": "short"})
+    gathered = gather(shelf.db, shelf.snapshot())
+    assert list(mendings(select(asked(gathered, 10)), EVEN)) == []
+    nothing = select(asked(gathered, 1))
+    assert list(mendings(nothing, EVEN)) == []
+    assert "no mix to mend" in around_words.near_target(0.0, spent=nothing.chosen.cost)
+
+
+def test_worthless_projects_need_no_repair(shelf: Shelf) -> None:
+    shelf.projects({"name": "Portal", "budget": 9.0, "planned_benefit": 0.0, "horizon": "short"})
+    found = select(asked(gather(shelf.db, shelf.snapshot()), 10))
+    assert list(mendings(found, EVEN)) == []
+    assert frontier_title(found, curve(found)) == "£10 buys nothing, for there is no value to be had"
 
 
 def test_more_money_is_said_by_what_it_adds(shelf: Shelf) -> None:
