@@ -203,6 +203,7 @@ def test_rules_that_clash_are_named_and_one_press_relaxes_one() -> None:
         press(at, "Add the rule")
     next(one for one in at.text_input if one.label == "Budget").set_value("80m").run()
     assert "cannot hold together" in said(at)
+    assert "No portfolio was found under other weights" in said(at)
     assert "Campus must be funded (The law)" in said(at)
     press(at, "Relax")
     assert "cannot hold together" not in said(at)

@@ -68,6 +68,26 @@ def test_two_scenarios_stand_beside_the_plan_with_who_differs() -> None:
     assert "projects are funded by some of these and not by others" in said(at)
 
 
+def test_any_two_names_can_stand_beside_each_other() -> None:
+    """Names must not meet in a key of a control, nor in the header of a column."""
+    at = unfold(loaded(), "scenarios")
+    typed(at, "Budget", "60m")
+    names = ["Lean", "now Lean", "project", "This plan"]
+    for name in names:
+        at = kept(at.run(), name)
+    typed(at, "Budget", "10m")
+    at.multiselect(key="compared").set_value(names[1:])
+    at = at.run()
+    assert_whole(at)
+    plans, apart = (frame.value for frame in at.dataframe[-2:])
+    assert plans["Plan"].tolist() == ["This plan", "now Lean", "project", "This plan (saved)"]
+    assert apart.columns.tolist() == ["Project", "This plan", "Now Lean", "Project (2)", "This plan (saved)"]
+    assert len(apart) == 1
+    assert "1 project is funded by some of these and not by others" in said(at)
+    at = press(at, "Delete")
+    assert_whole(at)
+
+
 def test_a_scenario_is_renamed_and_deleted_and_a_deletion_taken_back() -> None:
     at = kept(unfold(loaded(), "scenarios"), "First")
     typed(at, "New name", "Second")

@@ -103,7 +103,7 @@ def _judged(first: Criterion, second: Criterion) -> float | None:
         index=None,
         placeholder="Not judged yet",
         format_func=lambda ratio: _said(ratio, first.name, second.name),
-        key=f"pair {first.id} {second.id}",
+        key=f"pair {first.id!r} {second.id!r}",
         persist_state="session",
     )
 

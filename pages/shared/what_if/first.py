@@ -72,6 +72,8 @@ def how_far(found: Soon[CoreIndex | None]) -> str:
         return found.problem
     if not found.done:
         return f"Trying other weights: {100 * found.share:.0f} %"
+    if found.value is not None:
+        return "No portfolio was found under other weights"
     return "Only a portfolio that is chosen for the score depends on weights"
 
 

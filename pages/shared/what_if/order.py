@@ -39,8 +39,9 @@ def _ranking(found: Answers) -> None:
     with part:
         st.markdown(md(words.movement(ranking)))
         selection = found.selection
-        if selection is not None and found.base.done and found.base.value is not None:
-            st.markdown(md(headline.against_base(selection, found.base.value)))
+        base = found.base.value if found.base.done else None
+        if selection is not None and base is not None and selection.chosen.answered and base.chosen.answered:
+            st.markdown(md(headline.against_base(selection, base)))
         rows = tables.ranking_rows(ranking, found.attempt, said=found.marks)
         idle = ["First"]  # who comes first has a part of its own
         idle += (
@@ -158,7 +159,7 @@ def _robustness(found: Answers) -> None:
         rows = tables.first_rows(found.ranking, attempt)
         if len(rows):
             st.markdown("**Who comes first how often, and the weights that put it there**")
-            names = {one.name: SHARE for one in found.ranking.criteria}
+            names = dict.fromkeys(rows.columns[1:], SHARE)
             table(rows, alt="Projects that come first", forms=FORMS | names)
 
 

@@ -18,7 +18,7 @@ from pages.shared.what_if.fold import NUMBER, fold, table, waits
 from pmo_core.answers.overview.funded import funded_index
 from pmo_core.answers.priorities.question import question
 from pmo_core.answers.priorities.selection import Selection, select
-from pmo_core.answers.priorities.side_by_side import NOW, side_by_side, who_differs
+from pmo_core.answers.priorities.side_by_side import NOW, differing, side_by_side, who_differs
 from pmo_core.errors import NotFound
 from pmo_core.importing import scenarios as kept
 from pmo_core.importing.entry import Entered
@@ -113,7 +113,7 @@ def _compare(found: Answers, held: Mapping[str, SavedPlan]) -> None:
     for name in picked:
         answer = _portfolio(found, asking, held[name])
         if answer is not None:
-            chosen[name] = answer
+            chosen[name if name != NOW else f"{name} (saved)"] = answer
     desk = found.desk
     indices = {name: _index(desk, each) for name, each in chosen.items()}
     table(
@@ -125,7 +125,7 @@ def _compare(found: Answers, held: Mapping[str, SavedPlan]) -> None:
         },
     )
     apart = who_differs(chosen)
-    st.markdown(f"**{len(apart)} projects are funded by some of these and not by others**")
+    st.markdown(f"**{md(differing(len(apart)))}**")
     if len(apart):
         table(apart, alt="Projects that these plans treat differently")
 
@@ -155,7 +155,7 @@ def _entry(desk: Desk, one: SavedPlan) -> None:
             st.caption("The data have moved since: it is computed on those that this page shows.")
         row = st.container(horizontal=True)
         row.button("Open it", key=f"open scenario {one.name}", on_click=_open, args=(desk, one))
-        with row.popover("Rename", key=f"rename {one.name}"):
+        with row.popover("Rename", key=f"renaming {one.name}"):
             st.text_input("New name", value=one.name, max_chars=60, key=f"new name {one.name}")
             acts.button("Rename it", _rename, args=[desk, one.name], key=f"rename now {one.name}")
         acts_place = row.container()

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pmo_core.answers.priorities.judgement import Ranking
 from pmo_core.answers.priorities.tables import criteria_rows
+from pmo_core.answers.priorities.words import told_apart
 from pmo_core.export import Cell, Figure, Sheet, SheetColumn, csv_bytes, workbook_bytes
 from pmo_core.plan import Plan
 
@@ -25,8 +26,10 @@ def plan_rows(ranking: Ranking, plan: Plan, *, department: str) -> pd.DataFrame:
         "Data": snapshot.id,
         "Department": department or "All",
         **{
-            f"Weight of {one.name}": f"{100 * weight:.2f} %"
-            for one, weight in zip(ranking.criteria, ranking.weights.tolist(), strict=True)
+            f"Weight of {name}": f"{100 * weight:.2f} %"
+            for name, weight in zip(
+                told_apart(one.name for one in ranking.criteria), ranking.weights.tolist(), strict=True
+            )
         },
         "Budget": "" if plan.budget is None else f"{plan.budget:.0f}",
         "Chosen for": plan.value,

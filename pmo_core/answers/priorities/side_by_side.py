@@ -10,8 +10,8 @@ import pandas as pd
 
 from pmo_core.answers.priorities.judgement import Ranking
 from pmo_core.answers.priorities.selection import Selection
-from pmo_core.answers.priorities.words import listed
-from pmo_core.look import HORIZON_NAMES, share
+from pmo_core.answers.priorities.words import listed, told_apart
+from pmo_core.look import HORIZON_NAMES, plural, share
 from pmo_core.measure.arrays import Flags, total
 from pmo_core.measure.positions import HORIZONS
 
@@ -65,10 +65,20 @@ def who_differs(plans: Mapping[str, Selection]) -> pd.DataFrame:
     picked = [each.chosen.selected for each in plans.values()]
     apart = np.flatnonzero(np.any(picked, axis=0) & ~np.all(picked, axis=0)).tolist()
     label = next(iter(plans.values())).question.gathered.held.positions.label
+    columns = {"project": [label(place) for place in apart]}
+    heads = told_apart(plans, taken=columns)
     return pd.DataFrame(
-        {"project": [label(place) for place in apart]}
-        | {name: [bool(flags[place]) for place in apart] for name, flags in zip(plans, picked, strict=True)}
+        columns
+        | {name: [bool(flags[place]) for place in apart] for name, flags in zip(heads, picked, strict=True)}
     )
+
+
+def differing(count: int) -> str:
+    """How many projects the plans do not treat alike."""
+    if not count:
+        return "All of these fund the same projects"
+    are = "is" if count == 1 else "are"
+    return f"{plural(count, 'project')} {are} funded by some of these and not by others"
 
 
 def _names(selection: Selection, flags: Flags) -> str:

@@ -19,7 +19,7 @@ from pmo_core.answers.priorities.judgement import Ranking, SecondOpinion, break_
 from pmo_core.answers.priorities.robust_words import SAFETY_NAMES
 from pmo_core.answers.priorities.trying import Tried, safety, top_shares
 from pmo_core.answers.priorities.weight_words import break_even, weight_span
-from pmo_core.answers.priorities.words import listed
+from pmo_core.answers.priorities.words import listed, told_apart
 from pmo_core.measure.arrays import Floats, Whole, figures
 from pmo_core.measure.sensitivity import Swing
 
@@ -235,9 +235,7 @@ def first_rows(ranking: Ranking, attempt: Tried) -> pd.DataFrame:
     places = sorted(
         np.flatnonzero(share > 0).tolist(), key=lambda place: (-share[place], ranking.labels[place])
     )
-    weights = {
-        ranking.criteria[place].name: attempt.found.central[places, column]
-        for column, place in enumerate(attempt.criteria)
-    }
     named = {"Project": [ranking.labels[place] for place in places], "First": share[places]}
+    heads = told_apart((ranking.criteria[place].name for place in attempt.criteria), taken=named)
+    weights = {name: attempt.found.central[places, column] for column, name in enumerate(heads)}
     return pd.DataFrame(named | weights)

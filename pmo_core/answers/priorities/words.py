@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, count
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,16 @@ def listed(labels: Sequence[str]) -> str:
     if rest > 0:
         return f"{', '.join(shown)} and {look.plural(rest, 'other')}"
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def told_apart(names: Iterable[str], *, taken: Iterable[str] = ()) -> list[str]:
+    """Names as headers of columns that differ, whatever their case: 'Risk', 'Risk (2)'."""
+    used, given = {name.casefold() for name in taken}, list[str]()
+    for name in names:
+        tries = chain([name], (f"{name} ({at})" for at in count(2)))
+        given.append(next(one for one in tries if one.casefold() not in used))
+        used.add(given[-1].casefold())
+    return given
 
 
 def verdict(ranking: Ranking) -> str:

@@ -8,12 +8,21 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pmo_core.answers.priorities import captions, chart, robust_words, tables, weight_words, words
+from pmo_core.answers.priorities import (
+    captions,
+    chart,
+    page_export,
+    robust_words,
+    tables,
+    weight_words,
+    words,
+)
 from pmo_core.answers.priorities.facts import gather
 from pmo_core.answers.priorities.judgement import Ranking, second_opinion, swings
 from pmo_core.answers.priorities.robust_words import SAFETY_NAMES
 from pmo_core.answers.priorities.trying import tried
 from pmo_core.limits import MARKS_IN_A_CHART
+from pmo_core.plan import Plan
 from tests.answers.priorities.test_ranking import HELD, lay, rank
 from tests.shelf import Shelf
 
@@ -159,6 +168,15 @@ def test_tables_hold_every_project_and_no_invented_figure(shelf: Shelf) -> None:
     assert tables.share_rows(found, place(found, "CRM"))["Part of the score"].sum() == pytest.approx(0.62)
     first = tables.first_rows(found, tried(found, "any"))
     assert first["First"].sum() == pytest.approx(1)
+
+
+def test_criteria_of_one_name_keep_a_column_each(shelf: Shelf) -> None:
+    found = rank(lay(shelf))
+    alike = replace(found, criteria=tuple(replace(one, name="first") for one in found.criteria))
+    first = tables.first_rows(alike, tried(alike, "any"))
+    assert list(first.columns) == ["Project", "First", "first (2)", "first (3)"]
+    plan = page_export.plan_rows(alike, Plan(), department="")
+    assert plan["What"].str.startswith("Weight of").sum() == len(found.criteria)
 
 
 def test_weights_that_do_not_change_have_no_row(shelf: Shelf) -> None:
