@@ -34,7 +34,8 @@ def budget_control(desk: Desk, plan: Plan) -> None:
     whole = desk.cost_of_all
     if plan.budget is not None and whole > 0:
         part = share(plan.budget / whole)
-        st.caption(f"{part} of the {md(amount(whole, unit))} that all of them still cost.")
+        still = "that there are" if unit == "projects" else "that all of them still cost"
+        st.caption(f"{part} of the {md(amount(whole, unit))} {still}.")
 
 
 def _set_budget(desk: Desk) -> None:

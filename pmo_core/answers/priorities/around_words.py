@@ -7,7 +7,7 @@ import math
 from pmo_core import look
 from pmo_core.answers.priorities.question import Question
 from pmo_core.answers.priorities.selection import MENDED
-from pmo_core.answers.priorities.selection_words import SAME, names, worth
+from pmo_core.answers.priorities.selection_words import COUNTED, SAME, names, worth
 from pmo_core.measure.choose.budgets import Extra
 from pmo_core.measure.choose.often import CoreIndex
 from pmo_core.measure.choose.worth import Price, Repair
@@ -57,12 +57,14 @@ def repair_sentence(found: Repair | None, asked: Question) -> str:
 
 def more_sentence(extra: Extra, asked: Question) -> str:
     """What a stated amount more buys: 'The next £10m buys 0.31 more, by adding A.'"""
-    amount = look.amount(extra.amount, asked.gathered.held.unit)
+    unit = asked.gathered.held.unit
+    more = look.amount(extra.amount, unit)
+    said = f"A budget higher by {more}" if unit in COUNTED else f"The next {more}"
     if math.isnan(extra.gain) or not extra.gain > 0:
-        return f"The next {amount} buys nothing more."
+        return f"{said} buys nothing more."
     into, out = names(asked, extra.swaps.into), names(asked, extra.swaps.out)
     by = f"by adding {into}" + (f" in place of {out}" if out else "") if into else f"by leaving out {out}"
-    return f"The next {amount} buys {worth(extra.gain, asked)} more, {by}."
+    return f"{said} buys {worth(extra.gain, asked)} more, {by}."
 
 
 def often_sentence(found: CoreIndex | None) -> str:

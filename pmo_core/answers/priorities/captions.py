@@ -12,7 +12,7 @@ from pmo_core.answers.priorities.judgement import Ranking
 from pmo_core.answers.priorities.robust_words import PRIORS
 from pmo_core.answers.priorities.tables import BETWEEN, DECISIONS
 from pmo_core.answers.priorities.trying import Tried, safety
-from pmo_core.answers.priorities.words import first_places, listed
+from pmo_core.answers.priorities.words import among_first, listed
 
 TOLD: Final = 5
 
@@ -32,7 +32,7 @@ def ranges_title(
         return f"{', '.join(counts)} ({PRIORS[attempt.prior]}){rest}"
     ranges = safety(ranking, attempt)
     safe, open_ones = ranges.count("in"), ranges.count("open")
-    text = f"{safe or 'None'} {'is' if safe < 2 else 'are'} safe among {first_places(ranking)}"
+    text = f"{safe or 'None'} {'is' if safe < 2 else 'are'} safe {among_first(ranking)}"
     return f"{text}, {open_ones or 'none'} in or out ({PRIORS[attempt.prior]}){rest}"
 
 

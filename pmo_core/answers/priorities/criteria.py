@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -119,14 +120,16 @@ def usual_plan(gathered: Gathered, criteria: Sequence[Criterion]) -> Plan:
     What a reader who has moved nothing asks.
 
     Its points name every criterion and add up to 100; those that are off have 0. Without any that is on there
-    are none. The budget is the declared one, else 80 % of what all open projects still cost, to two digits.
+    are none. The budget is the declared one, else 80 % of what all open projects still cost, to two digits
+    or, where projects are counted, to a whole one below.
     """
     settings = gathered.settings
     whole = float(np.nansum(gathered.cost))
-    usual = float(f"{BUDGET_SHARE * whole:.2g}") if whole > 0 else None
+    part = BUDGET_SHARE * whole
+    usual = float(max(1, math.floor(part)) if gathered.held.basis is Basis.COUNT else f"{part:.2g}")
     return Plan(
         points=points({one.id: one.points if one.on else 0.0 for one in criteria}),
-        budget=usual if settings.budget is None else settings.budget,
+        budget=settings.budget if settings.budget is not None or not whole > 0 else usual,
         rules=settings.rules,
     )
 

@@ -42,13 +42,17 @@ def headline(selection: Selection, found: CoreIndex | None) -> str:
     if not (chosen.answered and picked):
         return selection_words.verdict(selection)
     of = asked.gathered.size
-    budget = look.amount(asked.problem.budget, asked.gathered.held.unit)
-    text = f"{budget} funds {'all' if picked == of else f'{picked} of'} {look.plural(of, 'open project')}"
+    whole = "the only open project" if of == 1 else f"all {look.plural(of, 'open project')}"
+    part = f"{picked} of {look.plural(of, 'open project')}"
+    text = f"{selection_words.purse(asked)} funds {whole if picked == of else part}"
     if found is None or not found.drawn:
         return f"{text}."
     sure, open_ones = int(found.core.sum()), int(found.borderline.sum())
-    whole = "all of them" if sure == picked and not open_ones else look.number(sure)
-    safe = f"{whole} under every weighting tried" if sure else "none of them under every weighting tried"
+    settled = sure == picked and not open_ones
+    if settled and picked == 1:
+        return f"{text}, {'' if of == 1 else 'the same '}under every weighting tried."
+    some = "all of them" if settled else look.number(sure)
+    safe = f"{some} under every weighting tried" if sure else "none of them under every weighting tried"
     talk = "none needs" if not open_ones else f"{open_ones} {'needs' if open_ones == 1 else 'need'}"
     return f"{text}: {safe}, {talk} a discussion."
 

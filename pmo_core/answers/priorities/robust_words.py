@@ -10,7 +10,7 @@ import numpy as np
 from pmo_core import look
 from pmo_core.answers.priorities.judgement import Ranking
 from pmo_core.answers.priorities.trying import Safety, Tried, safety, win_share
-from pmo_core.answers.priorities.words import first_places, listed, named
+from pmo_core.answers.priorities.words import among_first, listed, named
 from pmo_core.measure.robust import sampling_error
 from pmo_core.plan import Prior
 
@@ -33,7 +33,7 @@ def robustness(ranking: Ranking, attempt: Tried) -> str:
     safe, out = counts["in"], counts["out"]
     text = (
         f"Under {PRIORS[attempt.prior]}, {look.plural(safe, 'project') if safe else 'no project'} "
-        f"{'is' if safe < 2 else 'are'} safe among {first_places(ranking)} and {out or 'none'} "
+        f"{'is' if safe < 2 else 'are'} safe {among_first(ranking)} and {out or 'none'} "
         f"{'is' if out < 2 else 'are'} safely out"
     )
     if not open_ones:
@@ -81,6 +81,9 @@ def wins(ranking: Ranking, attempt: Tried, *, one: int, other: int) -> str:
     share = win_share(ranking, attempt, one=one, other=other)
     if np.isnan(share):
         return ""
+    weighed = list(attempt.criteria)
+    if (ranking.values[one, weighed] == ranking.values[other, weighed]).all():
+        return f"{ranking.labels[one]} and {ranking.labels[other]} score the same under every weighting."
     if share < 0.5:
         one, other, share = other, one, 1 - share
     pair = f"{ranking.labels[one]} scores more than {ranking.labels[other]}"

@@ -29,6 +29,7 @@ from pmo_core.measure.choose.select import CLOSE
 from pmo_core.measure.choose.trade import TradePoint, tradeoff
 from pmo_core.measure.choose.worth import Price, Repair
 from pmo_core.measure.robust import drawn
+from pmo_core.model import Basis
 from pmo_core.scenario import Mix
 
 BUDGETS: Final = 20
@@ -124,9 +125,15 @@ def advised(repairs: Sequence[Repair]) -> Repair | None:
 def more_money(
     selection: Selection, amounts: Sequence[float] = (), *, seconds: float = 1.0
 ) -> tuple[Extra, ...]:
-    """What stated amounts more would buy; without any, 1, 5 and 10 % of the budget, to two digits."""
+    """
+    What stated amounts more would buy.
+
+    Without any, 1, 5 and 10 % of the budget: to two digits, or whole projects where they are counted.
+    """
     problem = selection.question.problem
-    usual = (float(f"{part * problem.budget:.2g}") for part in MORE)
+    usual = [float(f"{part * problem.budget:.2g}") for part in MORE]
+    if selection.question.gathered.held.basis is Basis.COUNT:
+        usual = sorted({max(1.0, round(amount)) for amount in usual})
     asked = amounts or [amount for amount in usual if amount > 0]
     return next_money(problem, asked, now=selection.chosen, seconds=seconds)
 

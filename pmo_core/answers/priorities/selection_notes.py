@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 import numpy as np
 
@@ -16,14 +17,24 @@ from pmo_core.answers.priorities.selection import Selection
 from pmo_core.answers.priorities.selection_words import names
 from pmo_core.answers.priorities.words import NAMED, listed
 
+SHOWN: Final = 10
+
 
 def notes(selection: Selection) -> tuple[str, ...]:
     """What a reader must know beside the selection, one sentence each."""
     asked = selection.question
-    silent = (idle_sentence(one) for one in asked.idle)
     worthless = filter(None, [no_worth(asked.criteria)] if asked.by_score else [])
     gaps = (*_undecided(selection), *_guessed(asked))
-    return (*worthless, *gaps, *_free(asked), *silent, *_unmet(asked), *_unassessed(asked))
+    return (*worthless, *gaps, *_free(asked), *_silent(asked), *_unmet(asked), *_unassessed(asked))
+
+
+def _silent(asked: Question) -> list[str]:
+    """Rules that say nothing, the first ten and how many others."""
+    idle = asked.idle
+    said, rest = [idle_sentence(one) for one in idle[:SHOWN]], len(idle) - SHOWN
+    if rest > 0:
+        said.append(f"{look.plural(rest, 'other rule')} {'says' if rest == 1 else 'say'} nothing either.")
+    return said
 
 
 def _undecided(selection: Selection) -> list[str]:

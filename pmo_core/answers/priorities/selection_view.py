@@ -99,7 +99,7 @@ def _line(selection: Selection) -> Figure:
 def frontier_title(selection: Selection, found: Frontier) -> str:
     """The message of the picture of value against budget."""
     asked = selection.question
-    budget = look.amount(asked.problem.budget, asked.gathered.held.unit)
+    budget = selection_words.purse(asked)
     if not selection.chosen.answered:
         return "What each budget could buy"
     most = max((v for v in found.bound.tolist() if v == v), default=0.0)

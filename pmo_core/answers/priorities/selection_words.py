@@ -16,9 +16,12 @@ from pmo_core.answers.priorities.rule_words import (
 from pmo_core.answers.priorities.selection import Selection
 from pmo_core.answers.priorities.words import listed
 from pmo_core.measure.choose.cutline import Cut
+from pmo_core.measure.holdings import UNITS
 
 SAME: Final = 5e-5
 """Below half a hundredth of a per cent two values are the same to a reader."""
+COUNTED: Final = frozenset(UNITS.values())
+"""Units of a budget that are no money."""
 LEAST_GAP: Final = 1e-4
 _UNITS: Final = {one.criterion.id: one.criterion.unit for one in OFFERED}
 
@@ -35,6 +38,13 @@ def worth(value: float, asked: Question) -> str:
     )
 
 
+def purse(asked: Question) -> str:
+    """The budget at the beginning of a sentence: '£80.0m', 'A budget of 12 projects'."""
+    unit = asked.gathered.held.unit
+    amount = look.amount(asked.problem.budget, unit)
+    return f"A budget of {amount}" if unit in COUNTED else amount
+
+
 def verdict(selection: Selection) -> str:
     """One sentence that answers the question: what the money buys, and that it is the most."""
     asked, chosen = selection.question, selection.chosen
@@ -47,16 +57,18 @@ def verdict(selection: Selection) -> str:
         both = f"a {asked.gathered.held.basis_name} and a {value_name(asked)}"
         return f"Nothing can be selected yet: no open project has both {both}."
     picked, of = int(chosen.selected.sum()), asked.gathered.size
-    budget = look.amount(asked.problem.budget, unit)
     if not picked:
-        return f"{budget} funds none of {look.plural(of, 'open project')}."
+        worthless = " None of them adds any value." if not (asked.problem.value > 0).any() else ""
+        return f"{purse(asked)} funds none of {look.plural(of, 'open project')}.{worthless}"
     spent = look.amount(chosen.cost, unit)
+    used = "" if unit == "projects" else f", {spent} used,"
+    paid = f"{purse(asked)}{used}" if unit in COUNTED else f"{spent} of {purse(asked)}"
     lost = int(chosen.undecidable.sum())
     of_all = look.plural(of, "open project") + (f" ({lost} cannot be decided on)" if lost else "")
     adds = "scores add" if asked.by_score else f"{value_name(asked)} adds"
     most = "" if chosen.state == "optimal" else f"at most {gap(chosen.gap)} below "
     return (
-        f"{spent} of {budget} funds {picked} of {of_all}; their {adds} up to "
+        f"{paid} funds {picked} of {of_all}; their {adds} up to "
         f"{worth(chosen.value, asked)}, {most}the most that fits."
     )
 

@@ -102,6 +102,11 @@ def first_places(ranking: Ranking) -> str:
     return f"the first {ranking.top}" if ranking.top > 1 else "the first place"
 
 
+def among_first(ranking: Ranking) -> str:
+    """'among the first 12', 'in the first place'."""
+    return f"{'among' if ranking.top > 1 else 'in'} {first_places(ranking)}"
+
+
 def _stays(ranking: Ranking) -> str:
     return "stay" if ranking.top > 1 else "stays"
 

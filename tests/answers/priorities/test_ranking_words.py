@@ -132,7 +132,9 @@ def test_first_under_every_weighting_is_said_in_words(shelf: Shelf) -> None:
 
 def test_how_often_one_beats_the_other_is_said(shelf: Shelf) -> None:
     """CRM (9, 2) and Half (2, 3) are level where the first criterion weighs 1 / (1 + 7)."""
-    found = rank(lay(shelf, {"CRM": (9, 2), "Half": (2, 3), "Top": (9, 9), "Gap": (1, None)}), 50, 50)
+    found = rank(
+        lay(shelf, {"CRM": (9, 2), "Half": (2, 3), "Top": (9, 9), "Twin": (9, 9), "Gap": (1, None)}), 50, 50
+    )
     attempt = tried(found, "any")
     said = robust_words.wins(found, attempt, one=place(found, "Half"), other=place(found, "CRM"))
     assert said in {
@@ -141,6 +143,9 @@ def test_how_often_one_beats_the_other_is_said(shelf: Shelf) -> None:
     }
     assert robust_words.wins(found, attempt, one=place(found, "Top"), other=place(found, "Half")) == (
         "Top scores more than Half under every weighting tried (any weights at all)."
+    )
+    assert robust_words.wins(found, attempt, one=place(found, "Top"), other=place(found, "Twin")) == (
+        "Top and Twin score the same under every weighting."
     )
     assert robust_words.wins(found, attempt, one=place(found, "Gap"), other=place(found, "CRM")) == ""
 

@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from pmo_core.answers.priorities import selection_tables
-from pmo_core.answers.priorities.criteria import criteria_of
+from pmo_core.answers.priorities.around_words import more_sentence
+from pmo_core.answers.priorities.criteria import criteria_of, usual_plan
 from pmo_core.answers.priorities.facts import gather
+from pmo_core.answers.priorities.headline import headline
 from pmo_core.answers.priorities.question import question
-from pmo_core.answers.priorities.selection import near, select
+from pmo_core.answers.priorities.selection import more_money, near, often, select
 from pmo_core.answers.priorities.selection_view import selection_view
 from pmo_core.errors import ScenarioError
 from pmo_core.measure.choose import Rule
@@ -159,3 +161,35 @@ def test_an_empty_portfolio_says_so(shelf: Shelf) -> None:
     assert selection_view(found).sentence.startswith("Nothing can be selected yet")
     assert selection_tables.project_rows(found).empty
     assert selection_tables.swap_rows(found).empty
+
+
+def test_a_budget_of_projects_is_whole_and_read_as_one(shelf: Shelf) -> None:
+    """80 % of two projects are 1.6: shown as 2, which would fund both."""
+    shelf.projects(*({"name": name, "short_term_value": 5.0} for name in ("Portal", "Campus")))
+    gathered = gather(shelf.db, shelf.snapshot())
+    criteria = criteria_of(gathered)
+    plan = usual_plan(gathered, criteria)
+    assert plan.budget == 1
+    found = select(question(gathered, plan, criteria=criteria))
+    assert selection_view(found).sentence.startswith("A budget of 1 project funds 1 of 2")
+    assert headline(found, None) == "A budget of 1 project funds 1 of 2 open projects."
+    (more,) = more_money(found)
+    assert more_sentence(more, found.question).startswith("A budget higher by 1 project buys 0.50 more")
+
+
+def test_a_single_project_is_no_all_of_them(shelf: Shelf) -> None:
+    shelf.projects({"name": "Portal", "budget": 5.0, "planned_benefit": 7.0})
+    gathered = gather(shelf.db, shelf.snapshot())
+    found = select(asked(gathered, 5, value="score"))
+    assert headline(found, often(found.question)) == (
+        "£5 funds the only open project, under every weighting tried."
+    )
+    worthless = select(asked(gathered, 1))
+    assert selection_view(worthless).sentence == "£1 funds none of 1 open project."
+
+
+def test_many_rules_that_say_nothing_are_counted(shelf: Shelf) -> None:
+    found = select(asked(lay(shelf), must={f"gone {at}": "law" for at in range(12)}))
+    said = [note for note in selection_view(found).notes if "nothing" in note]
+    assert len(said) == 11
+    assert said[-1] == "2 other rules say nothing either."
