@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations
 from typing import Any, Final
 
 import numpy as np
@@ -12,6 +13,10 @@ from pmo_core.measure.arrays import Days, Flags, Floats, Texts, Whole
 
 RUN: Final = 8
 """So many points in a row on one side of the mean are a signal (rule 2); the chart's query looks for them."""
+
+
+SPLIT_BY: Final = 10
+"""So many dimensions of a series are looked through for another one that says less."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,9 @@ class Series:
     direction: 'higher' or 'lower' is better, else ''. horizon: short, medium, long or ''. objective: its name
     where known. project: its id. target: the last one stated. target_of_latest: what the latest value is
     held against, its own target, else `target`. blanks: readings without a value. undated: readings whose
-    period could not be read, in no chart. total: the KPI as a whole, blank in every dimension that its
-    series differ in; True too where a KPI has no such series. mean to phase_start: of the present phase,
-    judged on `Readings.x`; limits are NaN below 6 points. signals: of the present phase, by day.
+    period could not be read, in no chart. total: the KPI as a whole, or as whole as it comes: no other
+    series of it has only some of its dimensions. mean to phase_start: of the present phase, judged on
+    `Readings.x`; limits are NaN below 6 points. signals: of the present phase, by day.
     """
 
     key: Texts
@@ -201,16 +206,21 @@ def signals_of(readings: Readings) -> tuple[tuple[Signal, ...], ...]:
 
 
 def totals(names: Texts, units: Texts, *, dimensions: Sequence[Mapping[str, str]]) -> Flags:
-    """Which series stand for a KPI as a whole: blank in every dimension that its series differ in."""
+    """Which series stand for a KPI as a whole: no other series of it has only some of their dimensions."""
     if not any(dimensions):
         return np.ones(names.size, dtype=np.bool_)
-    of: dict[tuple[str, str], list[int]] = {}
-    for at, kpi in enumerate(zip(names, units, strict=True)):
-        of.setdefault(kpi, []).append(at)
-    total = np.ones(names.size, dtype=np.bool_)
-    for places in of.values():
-        shared = set.intersection(*({*dimensions[at].items()} for at in places))
-        whole = [not dimensions[at].items() - shared for at in places]
-        if any(whole):
-            total[places] = whole
-    return total
+    told = [tuple(sorted(own.items())) for own in dimensions]
+    known = set(zip(names, units, told, strict=True))
+    return np.array(
+        [
+            not any((name, unit, fewer) in known for fewer in _fewer(own))
+            for name, unit, own in zip(names, units, told, strict=True)
+        ],
+        dtype=np.bool_,
+    )
+
+
+def _fewer(dimensions: tuple[tuple[str, str], ...]) -> Iterator[tuple[tuple[str, str], ...]]:
+    """All there is with fewer dimensions; of very many dimensions only none, for each doubles the work."""
+    most = len(dimensions) if len(dimensions) <= SPLIT_BY else min(1, len(dimensions))
+    return chain.from_iterable(combinations(dimensions, size) for size in range(most))
