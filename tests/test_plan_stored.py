@@ -45,7 +45,7 @@ def test_a_criterion_that_cannot_hold_is_refused(change: dict[str, object], prob
         read_criteria([{**BARE, **change}])
 
 
-@pytest.mark.parametrize("name", ["", " a", "a  b", "a\nb", "x" * 121])
+@pytest.mark.parametrize("name", ["", " a", "a  b", "a\nb", "a\x00b", "a\ud800", "x" * 121])
 def test_a_name_that_people_cannot_tell_from_another_is_refused(name: str) -> None:
     with pytest.raises(ScenarioError, match="cannot be the name"):
         named(name)

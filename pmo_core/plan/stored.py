@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -102,9 +103,11 @@ def named(name: str) -> str:
     The name of a scenario, if people can tell it from others.
 
     Raises:
-        ScenarioError: If it is empty, has blanks at its ends or several together, or is too long.
+        ScenarioError: If it is empty, has blanks at its ends or several together, control characters, or is
+            too long.
     """
-    if not name or name != " ".join(name.split()) or len(name) > LABEL_CHARACTERS:
+    unseen = any(unicodedata.category(sign) in ("Cc", "Cs") for sign in name)
+    if not name or unseen or name != " ".join(name.split()) or len(name) > LABEL_CHARACTERS:
         raise ScenarioError(
             f"{name[:LABEL_CHARACTERS]!r} cannot be the name of a scenario.",
             fix=f"Give up to {LABEL_CHARACTERS} characters on one line, without blanks at the ends.",
