@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from pmo_core.plan import Plan, read_plan
+from pmo_core.plan.plan import POINTS
 
 PLAN: Final = "plan"
 MISFITS: Final = "misfits of the plan"
@@ -74,7 +75,7 @@ def begin_anew() -> None:
 
 def is_part(name: str) -> bool:
     """Whether a parameter of an address belongs to the plan."""
-    return name.startswith("c.") or name in _NAMES
+    return name.startswith(POINTS) or name in _NAMES
 
 
 _NAMES: Final = frozenset(Plan().params())
