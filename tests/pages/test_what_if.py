@@ -193,6 +193,7 @@ def test_every_folded_part_opens() -> None:
     told = said(at)
     for part in ("the base", "weightings tried", "second method", "Network needs Portal"):
         assert part in told
+    assert "these two values alone, among the projects that this plan can decide on" in said(at)
 
 
 def test_rules_that_clash_are_named_and_one_press_relaxes_one() -> None:

@@ -173,7 +173,7 @@ def _trade(found: Answers, selection: Selection) -> None:
             return
         rows = selection_tables.trade_rows(selection, points.value or [])
         st.markdown("**Each point is the best portfolio for its mix of short-term and long-term value**")
-        st.caption("It goes by these two values alone, so it also takes projects that lack other scores.")
+        st.caption("It goes by these two values alone, among the projects that this plan can decide on.")
         st.vega_lite_chart(
             rows,
             selection_chart.trade_spec(dark=widgets.dark()),
