@@ -30,7 +30,7 @@ def test_a_kpi_is_opened_by_keys_and_its_link_shows_it_elsewhere(
     tab.goto(server.page("kpis"))
     settle(tab)
     expect(tab.get_by_role("heading", name="3 of 13 KPIs really changed")).to_be_visible(timeout=WAIT)
-    tab.get_by_role("button", name="Open").nth(1).press("Enter")
+    tab.locator("[data-testid=stButton] button", has_text="Open").nth(1).press("Enter")
     expect(tab.get_by_text("From 2025-06 on, eight or more in a row lie above the mean.")).to_be_visible(
         timeout=WAIT
     )

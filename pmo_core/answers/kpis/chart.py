@@ -64,7 +64,11 @@ def aims_spec(*, dark: bool | None = None) -> Spec:
 
 
 def _control(*, height: int, tall: bool) -> list[alt.Chart]:
-    """Band of routine variation, mean, target, readings; signals have a shape of their own."""
+    """
+    Band of routine variation, mean, target, readings; signals have a shape of their own.
+
+    Readings alone speak to screen readers: a layer of signals where there are none would have no name.
+    """
     when = alt.Axis(format="%b %Y", labelOverlap=True, tickCount=8, grid=False)
     on = alt.X("day:T", title=None, axis=when if tall else _WHEN)
     scale = alt.Scale(zero=False, nice=tall)
@@ -86,7 +90,13 @@ def _control(*, height: int, tall: bool) -> list[alt.Chart]:
         base.mark_circle(color=BLUE, size=36 if tall else 14, opacity=1).encode(y=read, tooltip=tips),
         base.transform_filter("datum.signal != ''")
         .mark_point(
-            filled=True, size=140 if tall else 80, color=ORANGE, opacity=1, stroke=INK, strokeWidth=0.5
+            aria=False,
+            filled=True,
+            size=140 if tall else 80,
+            color=ORANGE,
+            opacity=1,
+            stroke=INK,
+            strokeWidth=0.5,
         )
         .encode(y=read, shape=_SIGNALS, tooltip=tips),
     ]
