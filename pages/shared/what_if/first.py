@@ -43,7 +43,7 @@ def cards(found: Answers) -> None:
     selection = found.selection
     if selection is None or found.asked is None:
         return
-    line = view_of(selection).cards[2]
+    line = view_of(selection).cutting
     decide, discuss = UNKNOWN, UNKNOWN
     said = how_far(found.safe)
     about = said

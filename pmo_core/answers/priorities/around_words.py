@@ -9,7 +9,6 @@ from pmo_core.answers.priorities.question import Question
 from pmo_core.answers.priorities.selection import MENDED
 from pmo_core.answers.priorities.selection_words import COUNTED, SAME, names, worth
 from pmo_core.measure.choose.budgets import Extra
-from pmo_core.measure.choose.often import CoreIndex
 from pmo_core.measure.choose.worth import Price, Repair
 
 
@@ -65,16 +64,3 @@ def more_sentence(extra: Extra, asked: Question) -> str:
     into, out = names(asked, extra.swaps.into), names(asked, extra.swaps.out)
     by = f"by adding {into}" + (f" in place of {out}" if out else "") if into else f"by leaving out {out}"
     return f"{said} buys {worth(extra.gain, asked)} more, {by}."
-
-
-def often_sentence(found: CoreIndex | None) -> str:
-    """Decide, discuss, drop: how many projects are funded in all, some or none of the weightings."""
-    if found is None or not found.drawn:
-        return ""
-    core, some, none = (int(flags.sum()) for flags in (found.core, found.borderline, found.exterior))
-    short = f" (of {found.asked}; the time was up)" if found.drawn < found.asked else ""
-    rest = f"the discussion is about {some}" if some else "that leaves nothing to discuss"
-    return (
-        f"Of {look.plural(core + some + none, 'project')} that can be decided on, {core} are funded in all "
-        f"{found.drawn} weightings{short} and {none} in none; {rest}."
-    )

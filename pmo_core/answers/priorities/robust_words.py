@@ -62,20 +62,6 @@ def how_tried(attempt: Tried) -> str:
     return text
 
 
-def first_share(attempt: Tried, place: int) -> str:
-    """How often a project comes first: 'first in 72 % of weightings (± 0.9)'."""
-    if attempt.found is None or np.isnan(attempt.found.first[place]):
-        return ""
-    share = float(attempt.found.first[place])
-    error = 100 * float(attempt.found.error(np.array([share]))[0])
-    if share == 0:
-        return f"first in none of {look.number(attempt.samples)} weightings"
-    if share > 1 - 1e-9:
-        return "first under every weighting tried"
-    shown = look.share(share) if share < 0.995 else "over 99 %"
-    return f"first in {shown} of weightings (± {look.number(error, decimals=1)})"
-
-
 def wins(ranking: Ranking, attempt: Tried, *, one: int, other: int) -> str:
     """How often one of two projects scores more: 'CRM scores more than ERP in 63 % of …'."""
     share = win_share(ranking, attempt, one=one, other=other)

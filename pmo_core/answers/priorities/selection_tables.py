@@ -18,7 +18,6 @@ from pmo_core.measure.choose import Chosen
 from pmo_core.measure.choose.budgets import Frontier
 from pmo_core.measure.choose.often import CoreIndex
 from pmo_core.measure.choose.trade import TradePoint
-from pmo_core.measure.choose.worth import Repair
 from pmo_core.measure.positions import HORIZONS, as_figures
 
 FUNDED, LEFT_OUT, OPEN_QUESTION = "funded", "left out", "not decidable"
@@ -102,38 +101,7 @@ def alternative_rows(selection: Selection, others: Sequence[Chosen]) -> pd.DataF
 
 
 def _labels(asked: Question, flags: Flags) -> str:
-    return _listed(asked, np.flatnonzero(flags).tolist())
-
-
-def often_rows(asked: Question, found: CoreIndex) -> pd.DataFrame:
-    """Decide, discuss or drop, and the share of weightings that fund it; those to discuss first."""
-    verdict = np.select([found.core, found.borderline, found.exterior], ["decide", "discuss", "drop"], "")
-    rows = pd.DataFrame(
-        {
-            "project": asked.gathered.held.positions.labels(),
-            "verdict": verdict,
-            "funded in": as_figures(found.share),
-        }
-    )
-    rows["turn"] = rows["verdict"].map({"discuss": 0, "decide": 1, "drop": 2, "": 3})
-    ordered = rows.sort_values(["turn", "funded in", "project"], ascending=[True, False, True])
-    return ordered.drop(columns="turn").reset_index(drop=True)
-
-
-def repair_rows(asked: Question, repairs: Sequence[Repair]) -> pd.DataFrame:
-    """How near the target mix one can come, and what each step costs in value and in projects."""
-    rows = {
-        "in the wrong horizon": [each.after for each in repairs],
-        "value lost": [each.value for each in repairs],
-        "share of the value": [each.share for each in repairs],
-        "drops": [_listed(asked, each.swaps.out) for each in repairs],
-        "funds instead": [_listed(asked, each.swaps.into) for each in repairs],
-    }
-    return pd.DataFrame(rows)
-
-
-def _listed(asked: Question, places: Sequence[int]) -> str:
-    return ", ".join(_label(asked, place) for place in places)
+    return ", ".join(_label(asked, place) for place in np.flatnonzero(flags).tolist())
 
 
 def frontier_rows(selection: Selection, found: Frontier) -> pd.DataFrame:

@@ -13,11 +13,9 @@ from pmo_core import look
 from pmo_core.answers.priorities import selection_notes, selection_words
 from pmo_core.answers.priorities.rule_words import value_name
 from pmo_core.answers.priorities.selection import Selection
-from pmo_core.answers.priorities.selection_words import SAME, gap, worth
+from pmo_core.answers.priorities.selection_words import SAME, worth
 from pmo_core.measure.choose.budgets import Frontier
 
-BEST_HELP = "Exact selection under the budget and the rules, not a cut through a ranked list."
-SPENT_HELP = "Cost still to be committed: the amount of each project less what is spent on it already."
 LINE_HELP = "What is lost by funding the ranked list from the top until the money ends."
 
 
@@ -35,15 +33,15 @@ class SelectionView:
     """
     What the page says of a selection.
 
-    proof: how sure it is. habit, others: what the habits of cutting a list would give. notes: who could not
-    be decided on, rules that say nothing.
+    proof: how sure it is. habit, others: what the habits of cutting a list would give; cutting: the card of
+    the first of them. notes: who could not be decided on, rules that say nothing.
     """
 
     sentence: str
     proof: str
     habit: str
     others: str
-    cards: tuple[Figure, ...]
+    cutting: Figure
     notes: tuple[str, ...]
 
 
@@ -54,27 +52,9 @@ def selection_view(selection: Selection) -> SelectionView:
         proof=selection_words.proof(selection),
         habit=selection_words.habit(selection),
         others=selection_words.other_habits(selection),
-        cards=(_best(selection), _spent(selection), _line(selection)),
+        cutting=_line(selection),
         notes=selection_notes.notes(selection),
     )
-
-
-def _best(selection: Selection) -> Figure:
-    asked, chosen = selection.question, selection.chosen
-    if not chosen.answered or chosen.undecidable.all():
-        reason = "No open project can be decided on" if chosen.answered else "No selection keeps to the rules"
-        return Figure("Value of the best", "–", reason, BEST_HELP)
-    sure = "Proven: nothing better fits" if chosen.state == "optimal" else f"Proven to {gap(chosen.gap)}"
-    return Figure("Value of the best", worth(chosen.value, asked), sure, BEST_HELP)
-
-
-def _spent(selection: Selection) -> Figure:
-    asked, chosen = selection.question, selection.chosen
-    unit = asked.gathered.held.unit
-    if not chosen.answered:
-        return Figure("To be committed", "–", "", SPENT_HELP)
-    verdict = f"of {look.amount(asked.problem.budget, unit)}; {look.amount(selection.left, unit)} is left"
-    return Figure("To be committed", look.amount(chosen.cost, unit), verdict, SPENT_HELP)
 
 
 def _line(selection: Selection) -> Figure:

@@ -44,11 +44,6 @@ class CoreIndex:
         """Funded in some: what the meeting should spend its hour on."""
         return (self.share > 0) & (self.share < 1)
 
-    @property
-    def blind(self) -> float:
-        """What 0 misses leave open: with 95 % certainty at most this share of weightings differ, 3/M."""
-        return 3 / self.drawn if self.drawn else 1.0
-
 
 def core_index(
     problem: Problem,

@@ -117,17 +117,8 @@ def test_robustness_names_weights_number_error_and_seed(shelf: Shelf) -> None:
         "10,000 weightings tried (any weights at all), each share ± 1.0 points at most, seed 7. "
         "2 projects have a score missing and are left out."
     )
-    assert robust_words.first_share(attempt, place(found, "Intranet")) == "first in none of 10,000 weightings"
-    assert robust_words.first_share(attempt, place(found, "Portal")) == ""
     filled = tried(found, "any", fill=True)
     assert "drawn at random" in robust_words.how_tried(filled)
-
-
-def test_first_under_every_weighting_is_said_in_words(shelf: Shelf) -> None:
-    found = rank(lay(shelf, {"Best": (9, 9), "B": (1, 8)}))
-    assert robust_words.first_share(tried(found, "any"), 1 - place(found, "B")) == (
-        "first under every weighting tried"
-    )
 
 
 def test_how_often_one_beats_the_other_is_said(shelf: Shelf) -> None:

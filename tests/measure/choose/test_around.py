@@ -161,7 +161,6 @@ def test_the_core_index_counts_the_weightings_that_fund_a_project() -> None:
     assert np.isnan(found.share[3])
     assert found.borderline.tolist() == [False, True, True, False]
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
-    assert found.blind == 0.75
 
 
 def test_the_core_index_keeps_its_deadline_and_says_how_many_draws_it_had() -> None:
