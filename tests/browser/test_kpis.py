@@ -59,3 +59,25 @@ def test_the_page_has_no_serious_fault_for_assistive_technology(tab: Page, serve
         if UPSTREAM.get(violation["id"], "\0") not in node["html"]
     ]
     assert found == []
+
+
+def test_a_review_runs_by_keyboard(tab: Page, server: Server) -> None:
+    tab.goto(server.page("kpis"))
+    settle(tab)
+    opened = []
+    for _ in range(2):
+        tab.keyboard.press("Alt+j")
+        tab.wait_for_function("old => !location.href.endsWith(old)", arg=opened[-1] if opened else "k.kpi=")
+        settle(tab)
+        opened.append(tab.url.rpartition("&")[2])
+    assert len(set(opened)) == 2
+    tab.keyboard.press("Alt+k")
+    tab.wait_for_function("old => location.href.endsWith(old)", arg=opened[0])
+    settle(tab)
+    tab.get_by_label("Decision of this review").fill("Keep the new order")
+    tab.get_by_role("button", name="Reviewed").press("Enter")
+    expect(tab.get_by_text("1 of 14 reviewed since their last reading")).to_be_visible(timeout=WAIT)
+    settle(tab)
+    assert tab.url.endswith(opened[1])
+    tab.get_by_role("button", name="Undo this").press("Enter")
+    expect(tab.get_by_text("0 of 14 reviewed since their last reading")).to_be_visible(timeout=WAIT)

@@ -163,3 +163,18 @@ def test_directions_are_kept_until_they_are_saved() -> None:
     db = session.database()
     series = gather(db, snapshots.snapshot(db, "main")).series
     assert dict(zip(series.name, series.direction, strict=True))["Basket"] == "higher"
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_review_goes_from_one_to_the_next_and_opens_with_the_last_decision() -> None:
+    at = press(opened(), "Begin a review")
+    assert plan_of(at)["k.kpi"] == key_of("Complaints")
+    assert "0 of 4 reviewed since their last reading" in said(at)
+    next(one for one in at.text_input if one.label.startswith("Decision")).set_value("Ask the supplier")
+    at = press(at, "Reviewed")
+    assert_whole(at)
+    assert plan_of(at)["k.kpi"] == key_of("Basket")
+    assert "1 of 4 reviewed since their last reading" in said(at)
+    at = press(at, "Previous")
+    assert "Ask the supplier" in said(at)
+    assert "Last review" in said(at)

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from pages.shared import widgets
-from pages.shared.kpis import filters, noting
+from pages.shared.kpis import filters, noting, review
 from pages.shared.kpis.desk import Desk
 from pmo_core.answers.kpis import chart, words
 from pmo_core.answers.kpis.view import series_view
@@ -35,12 +35,16 @@ def part(desk: Desk, places: Sequence[int]) -> None:
         key=name,
         persist_state="session",
     )
-    if picked:
-        one(desk, keys[picked])
+    at = keys[picked] if picked else None
+    review.bar(desk, places, at)
+    if at is not None:
+        one(desk, at)
+        review.decision(desk, places, at)
+        noting.part(desk, at)
 
 
 def one(desk: Desk, at: int) -> None:
-    """Its verdict, its pictures, what was noted, and the forms to add to it."""
+    """Its verdict, its pictures, what was noted."""
     view = series_view(desk.judged, at)
     st.markdown(f"**{md(view.verdict)}.** {md(view.reading)}")
     st.markdown("\n".join(f"- {md(said)}" for said in view.remarks))
@@ -55,4 +59,3 @@ def one(desk: Desk, at: int) -> None:
         st.dataframe(
             view.notes, hide_index=True, placeholder="–", alt="Notes about this KPI", column_config=NOTES
         )
-    noting.part(desk, at)

@@ -47,7 +47,7 @@ def page(desk: Desk) -> None:
     widgets.cards((card.label, card.value, card.verdict, card.help) for card in view.cards)
     _picture(view.results, view.goals)
     lists.signals(desk, view.signals)
-    detail.part(desk, places)
+    detail.part(desk, [*view.signals, *view.quiet])
     lists.quiet(desk, view.quiet)
     lists.as_table(desk, places)
     directions.part(desk)

@@ -43,7 +43,7 @@ def aims_spec(*, dark: bool | None = None) -> Spec:
     along = alt.X(
         "shown:Q",
         title="Distance from the target, better to the right",
-        scale=alt.Scale(domain=[-2 * FARTHEST, 2 * FARTHEST]),
+        scale=alt.Scale(domain=[-2.7 * FARTHEST, 2 * FARTHEST]),
         axis=alt.Axis(format=".0%", values=[-FARTHEST, 0, FARTHEST], grid=False),
     )
     colour = alt.Color(

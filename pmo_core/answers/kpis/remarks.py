@@ -10,12 +10,10 @@ import numpy as np
 
 from pmo_core import look
 from pmo_core.answers.kpis import words
+from pmo_core.answers.kpis.facts import Note
 from pmo_core.answers.kpis.judgement import Judged
 from pmo_core.measure.forecast import Forecast
 from pmo_core.measure.trend import SHOWN
-
-FALSE_ALARMS: Final = ((12, 0.028), (24, 0.086), (36, 0.148))
-"""Points → share of charts of pure noise with at least one signal of rules 1 and 2."""
 
 EPOCH: Final = date(1970, 1, 1).toordinal()
 
@@ -163,5 +161,17 @@ def _month(day: float) -> str:
 
 def false_alarms(points: int) -> str:
     """How often a chart of so many points shows a signal in pure noise."""
-    near = min(FALSE_ALARMS, key=lambda pair: abs(pair[0] - points))
-    return f"{look.share(near[1], decimals=1)} of charts with {near[0]} points of pure noise show a signal."
+    size, share = words.false_alarm(points)
+    return f"{look.share(share, decimals=1)} of charts with {size} points of pure noise show a signal."
+
+
+def last_review(judged: Judged, at: int) -> Note | None:
+    """What the last review of one series decided."""
+    told = [one for one in judged.facts.notes[at] if one.type.casefold() == "review"]
+    return told[-1] if told else None
+
+
+def reviewed(judged: Judged, at: int) -> bool:
+    """Whether somebody has reviewed one series since its last reading."""
+    last, read = last_review(judged, at), judged.facts.series.period_end[at]
+    return last is not None and bool(np.isnat(read) or last.day >= read)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 
 from pmo_core import look
 from pmo_core.answers.kpis.judgement import Judged
 from pmo_core.measure.series import Series
+
+FALSE_ALARMS: Final = ((12, 0.028), (24, 0.086), (36, 0.148))
+"""Points → share of charts of pure noise with at least one signal of rules 1 and 2."""
+
 
 Sign = Literal["better", "worse", "changed"]
 
@@ -85,6 +89,11 @@ def note(judged: Judged, places: Sequence[int]) -> str:
     said = [
         "A change counts only beyond routine variation: outside the limits, or eight in a row on one side."
     ]
+    chance = round(
+        sum(false_alarm(int(n))[1] for n in judged.facts.series.points_in_phase[list(places)] if n >= 6)
+    )
+    if chance and any(judged.verdict[at] == "changed" for at in places):
+        said.append(f"In pure noise about {chance} would show one, too.")
     if few:
         said.append(
             f"{look.plural(few, 'series', many='series')} with fewer than 6 readings "
@@ -98,6 +107,11 @@ def note(judged: Judged, places: Sequence[int]) -> str:
             f"{'has' if late == 1 else 'have'} had no reading for two periods."
         )
     return " ".join(said)
+
+
+def false_alarm(points: int) -> tuple[int, float]:
+    """The nearest number of points that was simulated, and its share of charts of noise with a signal."""
+    return min(FALSE_ALARMS, key=lambda pair: abs(pair[0] - points))
 
 
 def change(judged: Judged, at: int) -> str:
