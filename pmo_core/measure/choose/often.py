@@ -57,6 +57,8 @@ def core_index(
     """
     Count how often each project is in the best portfolio when the weights are drawn anew.
 
+    Projects that nothing tells apart share what they get: an id is no reason to fund one of them.
+
     Args:
         problem: Budget and rules; its own value is of no account.
         values: P×K values on the criteria, 0 to 1; NaN = that project is not decidable.
@@ -80,5 +82,16 @@ def core_index(
             drawn += 1
         if step is not None:
             step(at + 1, len(draws))
-    share = hits / drawn if drawn else np.full(problem.size, np.nan)
+    share = _shared(problem, values, hits) / drawn if drawn else np.full(problem.size, np.nan)
     return CoreIndex(np.where(undecidable, np.nan, share), drawn, len(draws))
+
+
+def _shared(problem: Problem, values: Floats, hits: Floats) -> Floats:
+    """Hits, the same for all projects with equal values, cost and part in every rule."""
+    bound = problem.must | problem.must_not
+    bound[[place for rule in (*problem.needs, *problem.groups) for place in rule]] = True
+    alone = np.where(bound, np.arange(1, problem.size + 1), 0)
+    parts = [cap.use for cap in problem.caps] + [share.members for share in problem.shares]
+    parts += [problem.mix.members] if problem.mix else []
+    _, twins = np.unique(np.column_stack([values, problem.cost, alone, *parts]), axis=0, return_inverse=True)
+    return np.asarray((np.bincount(twins, hits) / np.bincount(twins))[twins])

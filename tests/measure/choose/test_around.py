@@ -163,6 +163,13 @@ def test_the_core_index_counts_the_weightings_that_fund_a_project() -> None:
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
+def test_projects_that_nothing_tells_apart_are_funded_as_often() -> None:
+    values = np.array([[0.9], [0.5], [0.5], [0.5], [0.5]])
+    problem = replace(question([0] * 5, [1, 1, 1, 1, 1], 3), must_not=np.array([False] * 4 + [True]))
+    found = core_index(problem, values, np.ones((4, 1)))
+    assert found.share.tolist() == pytest.approx([1, 2 / 3, 2 / 3, 2 / 3, 0])
+
+
 def test_the_core_index_keeps_its_deadline_and_says_how_many_draws_it_had() -> None:
     found = core_index(G6, np.ones((10, 2)), np.full((50, 2), 0.5), seconds=0)
     assert (found.drawn, found.asked) == (1, 50)
