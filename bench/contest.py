@@ -189,11 +189,16 @@ MANY_SERIES: Final = 100_000
 
 
 def kpis() -> Iterator[Contest]:
-    """Look through many series of 25 readings for trends."""
+    """Look through many series of 25 readings for trends, and for what is more than noise."""
     told = ("kendall", str(MANY_SERIES))
     peer = Engine("pymannkendall loop", "with_pymannkendall", "pymannkendall", told)
     ours = Engine("ours", "ours_monthly", told=told)
     yield Contest(MANY_SERIES, {"kendall": ours}, (peer,), (), once=True)
+    told = ("xmr", str(MANY_SERIES))
+    peer = Engine("pandas loop", "pandas_charts", "pandas", told)
+    yield Contest(
+        MANY_SERIES, {"xmr": Engine("ours", "ours_charts", told=(*told, STORE))}, (peer,), (), once=True
+    )
 
 
 def prepared(n: int, folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -24,7 +25,10 @@ def values(series: int, *, seed: int = 7) -> Floats:
 
 
 def trends_told(s: Floats, p: Floats, tau: Floats, slope: Floats) -> Answers:
-    """The figures of the series compared, each weighted with its place: none can stand for another."""
-    place = np.arange(1.0, s.size + 1)
-    figures = {"s": s, "p": p, "tau": tau, "slope": slope}
-    return {name: float(each @ place) for name, each in figures.items()}
+    """The figures of the trends compared."""
+    return weighted({"s": s, "p": p, "tau": tau, "slope": slope})
+
+
+def weighted(figures: Mapping[str, Floats]) -> Answers:
+    """Each figure of the series compared, weighted with its place: none can stand for another."""
+    return {name: float(each @ np.arange(1.0, each.size + 1)) for name, each in figures.items()}

@@ -20,6 +20,10 @@ with told as (
            row_number() over (order by min(lower(name)) nulls last, min(dimensions) nulls first, key) - 1 as place
     from keyed
     group by key
+), readings as (
+    select place, adds_up, period_start, period_end as day, value, target, period
+    from keyed join listed on listed.key = keyed.key
+    where value is not null and period_start is not null
 ), shifts as (
     select distinct place, note_state.date as first_day
     from note_state join listed on subject_id in (listed.key, listed.kpi_id, listed.name)
@@ -27,43 +31,47 @@ with told as (
 ), phases as (
     select place, first_day, lead(first_day) over (partition by place order by first_day) as next_day
     from shifts
+), followed as (
+    select *, lag(value) over by_day as earlier, lag(day) over by_day as earlier_day
+    from readings
+    where adds_up
+    window by_day as (partition by place order by day)
 ), stepped as (
-    select listed.place, adds_up, period_start, period_end as day, value, target, period,
-           case when adds_up then lag(value) over by_day end as earlier,
-           case when adds_up then lag(period_end) over by_day end as earlier_day
-    from keyed join listed on listed.key = keyed.key
-    where value is not null and period_start is not null
-    window by_day as (partition by listed.place order by period_end)
-), judged as (
-    select stepped.place, day, value, target, period, coalesce(phases.first_day, date '0001-01-01') as phase,
-           case when not adds_up then value
-                when datediff('day', earlier_day, period_start) <> 1 or earlier is null then null
+    select place, day, value, target, period, value as x
+    from readings
+    where not adds_up
+    union all
+    select place, day, value, target, period,
+           case when datediff('day', earlier_day, period_start) <> 1 or earlier is null then null
                 when value < earlier and (year(day) <> year(earlier_day) or value < earlier / 2) then value
-                else value - earlier end as x
+                else value - earlier end
+    from followed
+), judged as (
+    select stepped.place, day, value, target, period, x, coalesce(phases.first_day, date '0001-01-01') as phase
     from stepped left join phases
       on phases.place = stepped.place and day >= first_day and (next_day is null or day < next_day)
 ), moved as (
     select *, abs(x - lag(x) over (partition by place, phase, x is null order by day)) as moving
     from judged
 ), limited as (
-    select *, avg(x) over phased as mean, avg(moving) over phased as moving_range, count(x) over phased as points
+    select place, phase, count(x) as points, avg(x) as middle, avg(moving) as width, 2.66 * avg(moving) as reach
     from moved
-    window phased as (partition by place, phase)
+    group by place, phase
 ), sided as (
-    select *, mean - 2.66 * moving_range as lower_limit, mean + 2.66 * moving_range as upper_limit,
-           case when x is null or abs(x - mean) <= 1e-9 * greatest(abs(mean), moving_range) then 0
-                when x > mean then 1 else -1 end as side
-    from limited
+    select moved.*, points, middle, width, reach, points < 6 or width = 0 or x is null as quiet,
+           case when x is null or abs(x - middle) <= 1e-9 * greatest(abs(middle), width) then 0
+                when x > middle then 1 else -1 end as side
+    from moved join limited on limited.place = moved.place and limited.phase = moved.phase
 )
 select place, day, value, target, period, x, phase, points,
-       case when points >= 6 then mean end as mean,
-       case when points >= 6 then moving_range end as moving_range,
-       case when points >= 6 then lower_limit end as lower,
-       case when points >= 6 then upper_limit end as upper,
-       case when points < 6 or moving_range = 0 or x is null then 0
-            when x - upper_limit > 1e-9 * abs(upper_limit) then 1
-            when lower_limit - x > 1e-9 * abs(lower_limit) then -1 else 0 end as outside,
-       case when points < 6 or moving_range = 0 then 0
+       case when points >= 6 then middle end as mean,
+       case when points >= 6 then width end as moving_range,
+       case when points >= 6 then middle - reach end as lower,
+       case when points >= 6 then middle + reach end as upper,
+       case when quiet then 0
+            when x - middle - reach > 1e-9 * abs(middle + reach) then 1
+            when middle - reach - x > 1e-9 * abs(middle - reach) then -1 else 0 end as outside,
+       case when quiet then 0
             when sum(side) over last_eight = 8 then 1
             when sum(side) over last_eight = -8 then -1 else 0 end as run
 from sided
