@@ -20,6 +20,7 @@ from pmo_core.answers.balance.delivery import (
 from pmo_core.answers.balance.metric import BALANCE, EVENNESS, MIX_DISTANCE, TO_MOVE, TOTAL
 from pmo_core.answers.engagement.metric import SUPPORT
 from pmo_core.answers.kpis.metric import FALSE_ALARMS, KPI_ATTAINMENT, KPI_PACE, KPI_SIGNAL, KPIS
+from pmo_core.answers.kpis.trend_metric import TRENDS
 from pmo_core.answers.overview.attention import ATTENTION, DATA_GAPS
 from pmo_core.answers.overview.changes import CHANGES
 from pmo_core.answers.overview.metric import INDEX, INDEX_RANGE, MIX
@@ -53,6 +54,7 @@ _ALL: Final[tuple[Metric, ...]] = (
     FALSE_ALARMS,
     KPI_ATTAINMENT,
     KPI_PACE,
+    *TRENDS,
     CHANGES,
     ATTENTION,
     DATA_GAPS,
