@@ -178,3 +178,11 @@ def test_a_review_goes_from_one_to_the_next_and_opens_with_the_last_decision() -
     at = press(at, "Previous")
     assert "Ask the supplier" in said(at)
     assert "Last review" in said(at)
+
+
+def test_without_targets_there_is_a_sentence_instead_of_an_empty_picture(empty_workspace: Path) -> None:
+    load(HEAD + rows("On time", STEADY).replace(",50\n", ",\n"))
+    at = opened()
+    assert_whole(at)
+    assert "none has a target, a direction and a value" in said(at)
+    assert not at.get("vega_lite_chart")

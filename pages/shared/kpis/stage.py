@@ -42,6 +42,8 @@ def page(desk: Desk) -> None:
     filters.controls(whole, count=len(places), whole=judged.facts.series.size)
     view = kpis_view(judged, places)
     widgets.verdict(view.sentence, note=view.note)
+    if desk.scenario.department:
+        st.caption("KPIs name no department, so all of them are shown.")
     if not places:
         return
     widgets.cards((card.label, card.value, card.verdict, card.help) for card in view.cards)
@@ -60,14 +62,16 @@ def page(desk: Desk) -> None:
 
 def _picture(results: Aims, goals: Aims) -> None:
     """Results of today beside the goals further away, on one scale."""
+    drawn = [aims for aims in (results, goals) if len(aims.rows)]
+    if not drawn:
+        st.caption("No distance from a target can be drawn: none has a target, a direction and a value.")
+        return
     cells = st.grid(min_column_width=COLUMN, gap="medium")
-    for aims in (results, goals):
+    for aims in drawn:
         with cells.cell():
             st.markdown(f"**{md(aims.title)}**")
-            if len(aims.rows):
-                st.vega_lite_chart(
-                    aims.rows, chart.aims_spec(dark=widgets.dark()), key=f"aims {aims is goals}", alt=aims.alt
-                )
+            spec = chart.aims_spec(dark=widgets.dark())
+            st.vega_lite_chart(aims.rows, spec, key=f"aims {aims is goals}", alt=aims.alt)
             if aims.rest:
                 st.caption(md(aims.rest))
 
