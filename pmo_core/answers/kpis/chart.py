@@ -82,9 +82,9 @@ def _control(*, height: int, tall: bool) -> list[alt.Chart]:
     ]
     return [
         base.mark_area(color=GREY, opacity=0.18, aria=False).encode(
-            y=alt.Y("lower:Q", title=None), y2="upper:Q"
+            y=alt.Y("lower:Q", title=None), y2="upper:Q", detail="phase:N"
         ),
-        base.mark_line(color=GREY, strokeWidth=1, aria=False).encode(y="mean:Q"),
+        base.mark_line(color=GREY, strokeWidth=1, aria=False).encode(y="mean:Q", detail="phase:N"),
         base.mark_line(color=INK, strokeDash=_DASHES, strokeWidth=1.5, aria=False).encode(y="target:Q"),
         base.mark_line(color=BLUE, strokeWidth=2, aria=False).encode(y=read),
         base.mark_circle(color=BLUE, size=36 if tall else 14, opacity=1).encode(y=read, tooltip=tips),
@@ -107,7 +107,8 @@ def small_spec() -> Spec:
     """
     One small control chart: readings, the band of routine variation, the target in dashes, signals.
 
-    Rows: sort (reading), day, value, period, reading, lower, upper, mean, target, signal ('' without), said.
+    Rows: sort (reading), day, value, period, reading, lower, upper, mean, target, signal ('' without), said,
+        phase (limits are those of one phase).
     """
     return without_data(alt.LayerChart(layer=_control(height=120, tall=False)))
 
@@ -151,7 +152,7 @@ def ranges_spec() -> Spec:
     """
     From one reading to the next: how much each moved, and the most that routine variation moves.
 
-    Rows: day, period, range, limit, size (in words).
+    Rows: day, period, phase, range, limit, size (in words).
     """
     base = alt.Chart(height=110).encode(x=alt.X("day:T", title=None, axis=_WHEN))
     tips = [alt.Tooltip("period:N", title="Period"), alt.Tooltip("size:N", title="Moved by")]
@@ -159,7 +160,9 @@ def ranges_spec() -> Spec:
     return without_data(
         alt.LayerChart(
             layer=[
-                base.mark_line(color=GREY, strokeDash=_DASHES, aria=False).encode(y="limit:Q"),
+                base.mark_line(color=GREY, strokeDash=_DASHES, aria=False).encode(
+                    y="limit:Q", detail="phase:N"
+                ),
                 base.mark_line(color=BLUE, strokeWidth=1.5, aria=False).encode(y=moved),
                 base.mark_circle(color=BLUE, size=30, opacity=1).encode(y=moved, tooltip=tips),
             ]

@@ -168,7 +168,7 @@ def false_alarms(points: int) -> str:
 def last_review(judged: Judged, at: int) -> Note | None:
     """What the last review of one series decided."""
     told = [one for one in judged.facts.notes[at] if one.type.casefold() == "review"]
-    return told[-1] if told else None
+    return max(told, key=lambda one: one.day, default=None)
 
 
 def reviewed(judged: Judged, at: int) -> bool:

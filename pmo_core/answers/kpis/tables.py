@@ -88,6 +88,7 @@ def control(judged: Judged, at: int, *, last: int | None = None) -> pd.DataFrame
             "target": aims,
             "signal": signal,
             "said": [_SAID[one] for one in signal],
+            "phase": told.phase[part].astype(str),
         }
     )
 
@@ -112,6 +113,7 @@ def ranges(judged: Judged, at: int) -> pd.DataFrame:
             "day": told.day[part][1:].astype("datetime64[ms]"),
             "period": told.period[part][1:],
             "range": moved,
+            "phase": told.phase[part][1:].astype(str),
             "limit": 3.268 * told.moving_range[part][1:],
             "size": [words.figure(each, unit) for each in moved.tolist()],
         }
@@ -234,7 +236,7 @@ def _projected(judged: Judged, at: int, ahead: Forecast) -> pd.DataFrame:
 
 def notes(judged: Judged, at: int) -> pd.DataFrame:
     """What was noted about one series, the latest first."""
-    told = judged.facts.notes[at][::-1]
+    told = sorted(judged.facts.notes[at], key=lambda one: one.day, reverse=True)
     return pd.DataFrame(
         {
             "Date": [one.day.astype(object) for one in told],
