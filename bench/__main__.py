@@ -72,7 +72,11 @@ def _contests(folder: Path, chosen: argparse.Namespace) -> Iterator[Contest]:
             yield from _named(contest.pages(n, folder), chosen)
     if not chosen.quick and _any(chosen, ("repaint",)):
         yield from contest.repaint(QUICK, folder)
-    unprepared = (contest.choices(quick=chosen.quick), contest.weighed(quick=chosen.quick), contest.kpis())
+    unprepared = (
+        contest.choices(quick=chosen.quick),
+        contest.weighed(quick=chosen.quick),
+        contest.kpis(quick=chosen.quick),
+    )
     yield from _named(chain.from_iterable(unprepared), chosen)
 
 
