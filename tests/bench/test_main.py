@@ -65,7 +65,7 @@ def test_a_word_chooses_operations(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr(command.contest, "pages", held("page-balance"))
     monkeypatch.setattr(command.contest, "choices", lambda *, quick: held("select")(1000, quick))
     monkeypatch.setattr(command.contest, "weighed", lambda *, quick: held("slider")(1000, quick))
-    monkeypatch.setattr(command.contest, "kpis", lambda: held("kendall")(100_000, None))
+    monkeypatch.setattr(command.contest, "kpis", lambda *, quick: held("kendall")(100_000, quick))
 
     def chosen(*said: str) -> list[str]:
         found = command._contests(tmp_path, command._said(said))
