@@ -54,14 +54,13 @@ class Reading:
 
 def latest_readings(db: Database, snapshot: Snapshot) -> tuple[Reading, ...]:
     """The last reading of every KPI as a whole, up to the snapshot's date; not of its series by dimension."""
-    told = db.columns(__file__, "series", **snapshot.of(Kind.KPIS))
+    told = db.columns(__file__, "latest_readings", **snapshot.of(Kind.KPIS))
     words = {name: texts(told[name]).tolist() for name in ("key", "name", "direction", "period")}
-    target, own = floats(told["target"]), floats(told["target_of_latest"])
     rows = zip(
         words["key"],
         words["name"],
         as_figures(floats(told["latest"])),
-        as_figures(np.where(np.isnan(own), target, own)),
+        as_figures(floats(told["target"])),
         words["direction"],
         words["period"],
         strict=True,

@@ -9,7 +9,7 @@ with told as (
     from kpi_reading
     where version = $version and (period_start is null or period_start <= $as_of)
 ), mixed as (
-    select series from told group by series having count(distinct grain) > 1
+    select series from told group by series having min(grain) <> max(grain)
 ), keyed as (
     select told.*, case when mixed.series is null then told.series
                         else coalesce(told.series || ' | ' || grain, told.series) end as place_key
