@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from pmo_core.answers.kpis.facts import latest_readings
 from pmo_core.measure.series import Signal
 from tests.answers.kpis.months import months, note, of, series, shift
 from tests.shelf import Shelf
@@ -169,3 +170,19 @@ def test_targets_without_any_value_make_a_series_without_readings(shelf: Shelf) 
     assert np.isnan(found.latest[0])
     assert found.target.tolist()[0] == 5.0
     assert found.points_in_phase.tolist() == [0, 1]
+
+
+def test_the_last_values_are_those_of_the_series_as_a_whole(shelf: Shelf) -> None:
+    rows = [*months([1, 2, 3], name="A"), *months([4, 5, 6], name="B", unit="days", target=5.0)]
+    found = series(
+        shelf,
+        *rows,
+        *months([7, 8], name="B", unit="days", series="B | North", dimensions='{"Region": "North"}'),
+    )
+    told = latest_readings(shelf.db, shelf.snapshot())
+    whole = np.flatnonzero(found.total).tolist()
+    assert len(whole) == 2
+    assert [one.series for one in told] == found.key[whole].tolist()
+    assert [one.value for one in told] == found.latest[whole].tolist() == [3, 6]
+    assert [one.target for one in told] == [None, 5.0]
+    assert [one.period for one in told] == found.period[whole].tolist()
