@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
 
 from pmo_core.answers.balance.judgement import Judgement
@@ -59,7 +58,7 @@ def outlook(
     brought, portfolio = coming(db, staged), staged.portfolio
     if not moves_the_balance(staged):
         return Outlook(changes(db, brought, most=most))
-    with closing(preview(db, brought, grant=grant)) as saved:
+    with preview(db, brought, grant=grant) as saved:
         if Kind.PROJECTS not in versions.current(saved, portfolio):
             return Outlook(changes(db, brought, most=most))
         after = judged(saved, portfolio)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 import pyarrow as pa
@@ -18,7 +19,8 @@ from pmo_core.importing.compare import places
 from pmo_core.importing.stage import Staged
 from pmo_core.model import Basis, Grant, Kind
 from pmo_core.store import snapshots, versions
-from pmo_core.store.database import Database
+from pmo_core.store.database import Database, Reader
+from pmo_core.store.scratch import scratch
 from pmo_core.store.standing import settings_in_force
 from pmo_core.store.transaction import Transaction
 from pmo_core.store.versions import ImportRecord
@@ -34,36 +36,32 @@ def moves_the_balance(staged: Staged) -> bool:
     return any(each.reading.kind in JUDGED for each in (*staged.beside, staged))
 
 
-def preview(db: Database, brought: Sequence[Coming], *, grant: Grant) -> Database:
+@contextmanager
+def preview(db: Database, brought: Sequence[Coming], *, grant: Grant) -> Generator[Transaction, None, None]:
     """
-    Load the kinds of `JUDGED` as they would be after saving into a database in memory.
+    Give a store in memory with the kinds of `JUDGED` as they would be after saving.
 
-    The caller closes it. Nothing is written into `db`, and other kinds are left out.
+    Nothing is written into `db`, and other kinds are left out.
 
     Raises:
         AccessDenied: If the grant does not cover `import` and `settings` of the portfolio.
     """
-    after = Database.memory()
     portfolio = brought[0].parts[0].portfolio
     current = versions.current(db, portfolio)
     found = {each.kind: each for each in brought}
-    try:
-        with after.writing() as tx:
-            for kind in JUDGED:
-                coming = found.get(kind)
-                if kind in current and not (coming and coming.replaces):
-                    before = coming.before if coming else Before(db, kind, current[kind])
-                    _copy(tx, before, portfolio, grant=grant)
-                if coming:
-                    for part, content in zip(coming.parts, coming.contents, strict=True):
-                        save(tx, part, content, grant=grant)
-    except BaseException:
-        after.close()
-        raise
-    return after
+    with scratch() as after:
+        for kind in JUDGED:
+            coming = found.get(kind)
+            if kind in current and not (coming and coming.replaces):
+                before = coming.before if coming else Before(db, kind, current[kind])
+                _copy(after, before, portfolio, grant=grant)
+            if coming:
+                for part, content in zip(coming.parts, coming.contents, strict=True):
+                    save(after, part, content, grant=grant)
+        yield after
 
 
-def judged(db: Database, portfolio: str, *, basis: Basis | None = None) -> Judgement:
+def judged(db: Reader, portfolio: str, *, basis: Basis | None = None) -> Judgement:
     """
     The balance of a portfolio as it is in a store, under its own target, rule and basis.
 

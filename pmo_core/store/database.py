@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import duckdb
 
@@ -17,7 +17,7 @@ from pmo_core.store import clock, connection, sql
 from pmo_core.store.connection import Folders
 from pmo_core.store.opening import open_file, open_memory
 from pmo_core.store.room import FULL_NOTICE, has_room
-from pmo_core.store.transaction import Transaction, transaction
+from pmo_core.store.transaction import Transaction, as_numpy, transaction
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +32,10 @@ class Reader(Protocol):
 
     def rows(self, near: str, query: str, **params: Any) -> list[tuple[Any, ...]]:
         """Rows of `<folder of near>/<query>.sql`."""
+        ...
+
+    def columns(self, near: str, query: str, **params: Any) -> dict[str, np.ndarray[Any, Any]]:
+        """Columns of a query as numpy arrays; one with missing values is a masked array."""
         ...
 
 
@@ -117,7 +121,7 @@ class Database:
 
     def columns(self, near: str, query: str, **params: Any) -> dict[str, np.ndarray[Any, Any]]:
         """Columns of a query as numpy arrays; one with missing values is a masked array. Raises as `rows`."""
-        return self._ask(near, query, params, _as_numpy)
+        return self._ask(near, query, params, as_numpy)
 
     def frame(self, near: str, query: str, **params: Any) -> pd.DataFrame:
         """Rows of a query as a pandas frame. Raises as `rows`."""
@@ -194,7 +198,3 @@ class Database:
         text = sql.load(Path(near).parent, query)
         bound = sql.bind(text, params)
         return self.run(lambda cursor: fetch(cursor.execute(text, bound)))
-
-
-def _as_numpy(cursor: duckdb.DuckDBPyConnection) -> dict[str, np.ndarray[Any, Any]]:
-    return cast("dict[str, np.ndarray[Any, Any]]", cursor.fetchnumpy())  # no column of ours is an enum

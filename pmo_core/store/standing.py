@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from pmo_core.model import Basis, Kind, Snapshot
 from pmo_core.scenario import PortfolioSettings
-from pmo_core.store.database import Database
+from pmo_core.store.database import Reader
 from pmo_core.store.portfolio_settings import read_settings
 
 if TYPE_CHECKING:
     import numpy as np
 
 
-def standing(db: Database, snapshot: Snapshot) -> dict[str, np.ndarray[Any, Any]]:
+def standing(db: Reader, snapshot: Snapshot) -> dict[str, np.ndarray[Any, Any]]:
     """Latest state of every project up to the snapshot's date: the columns of `measure.positions`, by key."""
     return db.columns(__file__, "positions", **snapshot.of(Kind.PROJECTS))
 
 
-def settings_in_force(db: Database, snapshot: Snapshot) -> PortfolioSettings:
+def settings_in_force(db: Reader, snapshot: Snapshot) -> PortfolioSettings:
     """
     What the portfolio has declared, with its basis settled: one for all dates, so that they compare.
 

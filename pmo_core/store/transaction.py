@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, cast
 
 import duckdb
 
@@ -17,9 +17,12 @@ from pmo_core.store.connection import watched
 from pmo_core.store.room import has_room, worded
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
     from pmo_core.store.database import Database
+
+T = TypeVar("T")
 
 ROWS_PER_SECOND: Final = 20_000
 """A tenth of what a busy machine writes: beyond it a load has stalled."""
@@ -41,9 +44,18 @@ class Transaction:
 
     def rows(self, near: str, query: str, **params: object) -> list[tuple[Any, ...]]:
         """Rows of `<folder of near>/<query>.sql`, this transaction's own writes included."""
+        return self._ask(near, query, params, lambda cursor: cursor.fetchall())
+
+    def columns(self, near: str, query: str, **params: object) -> dict[str, np.ndarray[Any, Any]]:
+        """Columns of a query as numpy arrays, this transaction's own writes included."""
+        return self._ask(near, query, params, as_numpy)
+
+    def _ask(
+        self, near: str, query: str, params: dict[str, Any], fetch: Callable[[duckdb.DuckDBPyConnection], T]
+    ) -> T:
         text = sql.load(Path(near).parent, query)
         with watched(self.cursor, seconds=JOB_QUERY_SECONDS):
-            return self.cursor.execute(text, sql.bind(text, params)).fetchall()
+            return fetch(self.cursor.execute(text, sql.bind(text, params)))
 
     def execute(self, statement: str, **params: object) -> None:
         """Run a constant statement of the store."""
@@ -83,6 +95,11 @@ class Transaction:
             self.cursor.unregister("incoming")
 
 
+def as_numpy(cursor: duckdb.DuckDBPyConnection) -> dict[str, np.ndarray[Any, Any]]:
+    """Fetch the columns of an answer; inside the store only."""
+    return cast("dict[str, np.ndarray[Any, Any]]", cursor.fetchnumpy())  # no column of ours is an enum
+
+
 @contextmanager
 def transaction(db: Database, *, size: int) -> Generator[Transaction, None, None]:
     """Hold the write lock, run one transaction, commit at the end; see `Database.writing`."""
@@ -104,6 +121,16 @@ def transaction(db: Database, *, size: int) -> Generator[Transaction, None, None
             tx.cursor.close()
             db.disk_was_full = False
             db.forget_last_act()
+
+
+@contextmanager
+def trial(db: Database) -> Generator[Transaction, None, None]:
+    """Run one transaction that is taken back at the end, whatever happens; see `scratch`."""
+    tx = _begin(db)
+    try:
+        yield tx
+    finally:
+        _abandon(tx.cursor)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -111,7 +110,7 @@ def test_the_preview_judges_as_the_portfolio_is_judged_after_saving(
     label, text, said = CASES[case]
     staged = staged_as(db, text, label, said=said)
     before = plain(judged(db, "main")), versions.history(db, "main")
-    with closing(preview(db, coming(db, staged), grant=ADMIN)) as saved:
+    with preview(db, coming(db, staged), grant=ADMIN) as saved:
         expected = plain(judged(saved, "main"))
     assert (plain(judged(db, "main")), versions.history(db, "main")) == before, "nothing is written"
     importing.commit(db, staged, grant=ADMIN)

@@ -9,7 +9,7 @@ from datetime import date
 from pmo_core.measure.positions import Positions, positions_of
 from pmo_core.model import Basis, Horizon, Kind, Snapshot
 from pmo_core.scenario import HorizonRule
-from pmo_core.store.database import Database
+from pmo_core.store.database import Reader
 from pmo_core.store.standing import standing
 
 
@@ -33,19 +33,19 @@ class MixAtDate:
     invested: float | None
 
 
-def positions(db: Database, snapshot: Snapshot) -> Positions:
+def positions(db: Reader, snapshot: Snapshot) -> Positions:
     """Latest state of every project, up to the snapshot's date."""
     return positions_of(standing(db, snapshot))
 
 
-def missing_cells(db: Database, snapshot: Snapshot) -> Sequence[MissingCell]:
+def missing_cells(db: Reader, snapshot: Snapshot) -> Sequence[MissingCell]:
     """Every cell without a value in the latest states, with the reason that stood there."""
     rows = db.rows(__file__, "missing_cells", **snapshot.of(Kind.PROJECTS))
     return tuple(MissingCell(*row) for row in rows)
 
 
 def history(
-    db: Database, snapshot: Snapshot, *, rule: HorizonRule, basis: Basis, currency: str, department: str = ""
+    db: Reader, snapshot: Snapshot, *, rule: HorizonRule, basis: Basis, currency: str, department: str = ""
 ) -> Sequence[MixAtDate]:
     """
     The mix at every date that the source describes, up to the snapshot's.
