@@ -43,9 +43,10 @@ def stage(desk: Desk) -> None:
     side_by_side = st.grid(min_column_width=COLUMN, gap="medium")  # one below the other where it is narrow
     with side_by_side.cell():
         first.picture(drawn)
-    with side_by_side.cell():
-        _controls(drawn)
+    beside = side_by_side.cell()
     found = drawn if drawn.chosen.done else answers(desk, plan)  # the picture is on its way meanwhile
+    with beside:
+        _controls(found)
     with head:
         _head(found)
     if (found.ranking.top, found.marks) != (drawn.ranking.top, drawn.marks):

@@ -46,8 +46,8 @@ def _presets(desk: Desk) -> None:
 def _slider(desk: Desk, plan: Plan, one: Criterion, *, shown: int) -> None:
     locked = one.id in plan.locked
     st.session_state[_slider_key(one)], st.session_state[_lock_key(one)] = shown, locked
-    weight, lock = st.columns([9, 2], vertical_alignment="bottom", gap="small")
-    weight.slider(
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
+    row.slider(
         label(one.name),
         0,
         ALL,
@@ -58,12 +58,7 @@ def _slider(desk: Desk, plan: Plan, one: Criterion, *, shown: int) -> None:
         disabled=locked,
         help=scale_help(one),
     )
-    lock.checkbox(
-        "Lock",
-        key=_lock_key(one),
-        on_change=_lock,
-        args=(desk, one),
-    )
+    row.checkbox("Lock", key=_lock_key(one), on_change=_lock, args=(desk, one), width="content")
 
 
 def scale_help(one: Criterion) -> str:
