@@ -15,7 +15,7 @@ from pmo_core.errors import PmoError
 from pmo_core.importing import Staged
 from pmo_core.look import md
 from pmo_core.model import Grant
-from pmo_core.store.history import history
+from pmo_core.store import versions
 
 
 def show(portfolio: str, *, grant: Grant) -> None:
@@ -33,7 +33,7 @@ def show(portfolio: str, *, grant: Grant) -> None:
             "Name, budget and finish date are enough for a first balance view. No file at hand? "
             "data/samples/portfolio\\_export\\_messy.csv in the program's folder is a messy export to try."
         )
-        if not history(database(), portfolio):
+        if not versions.current(database(), portfolio):
             beginning.first_steps(grant=grant)
     made = {file.file_id: _made(file, portfolio=portfolio) for file in files}
     saving.note_of_set([file.file_id for file in files], portfolio=portfolio, grant=grant)
