@@ -64,6 +64,7 @@ PORTFOLIO_CHARACTERS: Final = 80
 TYPED_CHARACTERS: Final = 1_000
 """Of one text that is typed into a form; longer ones come with a file."""
 RULES_OF_A_PLAN: Final = 1_000
+SCENARIOS_OF_A_PORTFOLIO: Final = 100
 RULES_CHARACTERS: Final = 300_000
 AMOUNT_TYPED_CHARACTERS: Final = 60
 PLAN_FIGURE_MOST: Final = 1e18

@@ -64,12 +64,14 @@ def number(value: float, *, decimals: int = 0) -> str:
 
 
 def short_number(value: float) -> str:
-    """A figure with one decimal below 100 of its step, none from there: 1.2bn, 59.0m, 450m, 12.3k, 999."""
+    """A figure with one decimal below 100 of its step, none from there: 1.2bn, 59.0m, 450m, 999; 0.25."""
     size = abs(value)
     for step, name in _STEPS:
         if size >= step * 0.9995:
             scaled = value / step
             return number(scaled, decimals=0 if abs(scaled) >= 99.95 else 1) + name
+    if 0 < size < 0.95:
+        return number(value, decimals=2)  # one decimal would make nothing of the smallest
     return number(value, decimals=0 if size >= 99.5 or value == round(value) else 1)
 
 

@@ -14,6 +14,8 @@ from pmo_core.importing.commit import save, settled
 from pmo_core.importing.entry import Entered
 from pmo_core.importing.settings import Declared, part_of, save_part_of, save_settings
 from pmo_core.importing.typed import Row
+from pmo_core.limits import SCENARIOS_OF_A_PORTFOLIO
+from pmo_core.look import plural
 from pmo_core.model import Grant, Kind
 from pmo_core.plan import Criterion, Plan, SavedPlan
 from pmo_core.store import snapshots, versions
@@ -32,8 +34,14 @@ def save_scenario(db: Database, portfolio: str, *, saved: SavedPlan, grant: Gran
     Keep a plan under its name; one that is there under it is replaced. Returns the version.
 
     Raises:
-        ScenarioError: If the name cannot hold.
+        ScenarioError: If the name cannot hold, or there are SCENARIOS_OF_A_PORTFOLIO of other names.
     """
+    declared = Kind.SETTINGS in versions.current(db, portfolio)  # else the portfolio may be new
+    others = len(scenarios(db, portfolio).keys() - {saved.name}) if declared else 0
+    if others >= SCENARIOS_OF_A_PORTFOLIO:
+        raise ScenarioError(
+            f"{portfolio!r} keeps {plural(others, 'scenario')} already.", fix="Delete one that nobody needs."
+        )
     return _declare(db, portfolio, {saved.name: saved}, grant=grant, today=today)
 
 

@@ -95,6 +95,16 @@ def test_a_scenario_is_saved_renamed_and_deleted(db: Database) -> None:
     ]
 
 
+def test_a_portfolio_keeps_so_many_scenarios_and_no_more(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "SCENARIOS_OF_A_PORTFOLIO", 1)
+    kept.save_scenario(db, "main", saved=LEAN, grant=ADMIN, today=TODAY)
+    kept.save_scenario(db, "main", saved=LEAN, grant=ADMIN, today=TODAY)
+    with pytest.raises(ScenarioError, match="keeps 1 scenario"):
+        kept.save_scenario(db, "main", saved=replace(LEAN, name="Another"), grant=ADMIN, today=TODAY)
+
+
 def test_a_scenario_that_is_not_there_or_in_the_way_is_named(db: Database) -> None:
     kept.save_scenario(db, "main", saved=LEAN, grant=ADMIN, today=TODAY)
     kept.save_scenario(db, "main", saved=replace(LEAN, name="Other"), grant=ADMIN, today=TODAY)
