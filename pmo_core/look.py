@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeAlias
 
@@ -46,6 +47,16 @@ HORIZON_NAMES: Final[Mapping[Horizon, str]] = {
     Horizon.UNCLASSIFIED: "Unclassified",
 }
 BAR_STEP: Final = 36
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure of a first screen, ready to read; `help` says what it means."""
+
+    label: str
+    value: str
+    verdict: str
+    help: str
 
 
 def text_colour(dark: bool | None) -> str:

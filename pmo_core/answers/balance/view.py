@@ -19,20 +19,11 @@ from pmo_core.answers.balance.delivery import VALUE_LATER, WINS_NOW
 from pmo_core.answers.balance.facts import MixAtDate
 from pmo_core.answers.balance.judgement import Judgement, over_time
 from pmo_core.answers.balance.metric import BALANCE
+from pmo_core.look import Card
 from pmo_core.measure.holdings import Holdings
 from pmo_core.measure.listing import Entry, open_entries
 from pmo_core.measure.positions import HORIZONS
 from pmo_core.model import Basis, Horizon, Metric, Result
-
-
-@dataclass(frozen=True)
-class Card:
-    """One figure of the first screen; `help` says what it means."""
-
-    label: str
-    value: str
-    verdict: str
-    help: str
 
 
 @dataclass(frozen=True, eq=False)

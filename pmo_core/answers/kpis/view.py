@@ -15,21 +15,12 @@ import pandas as pd
 
 from pmo_core.answers.kpis import captions, remarks, tables, words
 from pmo_core.answers.kpis.judgement import Judged, projection
+from pmo_core.look import Card
 from pmo_core.measure.arrays import Texts
 
 TOTALS: Final = ""
 EVERY: Final = "Every series"
 ON_PACE: Final = -0.1
-
-
-@dataclass(frozen=True)
-class Card:
-    """One figure of the first screen; `help` says what it means."""
-
-    label: str
-    value: str
-    verdict: str
-    help: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ from pmo_core.answers.alignment.metric import ALIGNMENT
 from pmo_core.answers.balance import words as balance_words
 from pmo_core.answers.balance.delivery import VALUE_LATER, WINS_NOW
 from pmo_core.answers.balance.metric import BALANCE
-from pmo_core.answers.balance.view import Card, card_help
+from pmo_core.answers.balance.view import card_help
 from pmo_core.answers.engagement.metric import SUPPORT
 from pmo_core.answers.kpis.metric import KPIS
 from pmo_core.answers.overview import tables, words
@@ -25,6 +25,7 @@ from pmo_core.answers.overview.attention import ATTENTION, Concern
 from pmo_core.answers.overview.judgement import Before, Judgement, Moved, Standing, moved
 from pmo_core.answers.overview.metric import INDEX, LEAST, MIX, Index
 from pmo_core.answers.overview.waterfall import Waterfall, index_change
+from pmo_core.look import Card
 
 EXPLAINED = {metric.id: metric for metric in (MIX, WINS_NOW, VALUE_LATER, ALIGNMENT, SUPPORT, KPIS)}
 
