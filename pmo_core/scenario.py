@@ -12,6 +12,7 @@ from typing import Final
 from pmo_core.errors import ScenarioError
 from pmo_core.model import Basis, Horizon
 from pmo_core.plan import Agreed
+from pmo_core.thresholds import Thresholds
 
 Mix = Mapping[Horizon, float]
 """Share of investment per horizon; the shares add up to 1, `unclassified` has none."""
@@ -61,41 +62,6 @@ class HorizonRule:
                 f"A horizon rule of {self.short_months} and {self.medium_months} months cannot hold.",
                 fix="Give two numbers of months, the first above 0 and below the second, such as 12 and 36.",
             )
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """
-    Borders from which something is said; those of a PMO that has declared none.
-
-    high_value: from here on a short-term or long-term value is high, above 0 to 10. thin_coverage: below it
-    a component of the index is thin, 0–1. concentration: from this share on one horizon holds too much,
-    above 1/3 to 1. stale_days: a state that is older is stale, 1 or more. attention_rating: a delivery
-    confidence up to it needs attention, 0–100.
-    """
-
-    high_value: float = 5.0
-    thin_coverage: float = 0.5
-    concentration: float = 0.9
-    stale_days: float = 92.0
-    attention_rating: float = 25.0
-
-    def __post_init__(self) -> None:
-        for name, (low, high) in THRESHOLD_RANGES.items():
-            if not low <= getattr(self, name) <= high:
-                problem = f"A threshold {name}={getattr(self, name):g} cannot hold."
-                raise ScenarioError(problem, fix=f"Give a number from {low:g} to {high:g}.")
-
-
-THRESHOLD_RANGES: Final[Mapping[str, tuple[float, float]]] = {
-    "high_value": (0.5, 10.0),
-    "thin_coverage": (0.0, 1.0),
-    "concentration": (0.34, 1.0),
-    "stale_days": (1.0, 3650.0),
-    "attention_rating": (0.0, 100.0),
-}
-THRESHOLD_SETTING: Final = "threshold."
-"""Name of the setting of a threshold, before its name."""
 
 
 @dataclass(frozen=True)

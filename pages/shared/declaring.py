@@ -20,11 +20,17 @@ from pmo_core.importing.settings import Declared
 from pmo_core.importing.settings_effect import effect
 from pmo_core.look import day, md
 from pmo_core.model import Grant
-from pmo_core.scenario import RATING_SETTING, THRESHOLD_SETTING, PortfolioSettings
+from pmo_core.scenario import RATING_SETTING, PortfolioSettings
 from pmo_core.store.history import history
 from pmo_core.store.portfolio_settings import Origin
+from pmo_core.thresholds import THRESHOLD_SETTING
 
-GROUPS: Final = {THRESHOLD_SETTING: "thresholds", RATING_SETTING: "rating labels"}
+KPI_BORDERS: Final = THRESHOLD_SETTING + "kpi_"
+GROUPS: Final = {
+    THRESHOLD_SETTING: "thresholds",
+    KPI_BORDERS: "borders of KPIs",
+    RATING_SETTING: "rating labels",
+}
 """What the names of several settings begin with, and what they are called together."""
 
 
@@ -51,7 +57,7 @@ class Place:
             title: What stands above it.
             name: Of the setting, or what the names of several begin with.
         """
-        own = [one for one in self.origins if one == name or (name in GROUPS and one.startswith(name))]
+        own = [one for one in self.origins if _group(one) == name]
         newest = max((self.origins[one] for one in own), key=lambda origin: origin.made_at, default=None)
         with st.container(border=True):
             st.subheader(title, anchor=False)
@@ -64,6 +70,11 @@ class Place:
             # declared by somebody else meanwhile, it is another draft: what is typed is not mixed with it
             since = newest.made_at.isoformat() if newest else ""
             yield Box(self, name, own, Draft(f"settings {self.portfolio} {name} {since}"))
+
+
+def _group(name: str) -> str:
+    """What a setting is declared together with, or itself."""
+    return max((group for group in GROUPS if name.startswith(group)), key=len, default=name)
 
 
 @dataclass(frozen=True)

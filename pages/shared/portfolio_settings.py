@@ -51,6 +51,7 @@ def _settings(portfolio: str, *, grant: Grant) -> None:
     _currency(place)
     _weights(place)
     thresholds.panel(place)
+    thresholds.kpis(place)
     thresholds.ratings(place)
 
 

@@ -7,11 +7,16 @@ from dataclasses import replace
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared.declaring import Box, Place
+from pages.shared.declaring import KPI_BORDERS, Box, Place
+from pages.shared.kpis.desk import judged_at
+from pmo_core.answers.kpis.words import recoloured
 from pmo_core.importing.settings import Declared
 from pmo_core.look import md
-from pmo_core.scenario import RATING_SETTING, THRESHOLD_SETTING, Thresholds
+from pmo_core.model import Kind
+from pmo_core.scenario import RATING_SETTING
+from pmo_core.thresholds import THRESHOLD_SETTING, Thresholds
 
 RATINGS: Final = {0.0: "Red", 25.0: "Amber/Red or worse", 50.0: "Amber or worse"}
 STEPS: Final = {
@@ -32,6 +37,37 @@ def panel(place: Place) -> None:
         new = {name: value for name, value in found.items() if value != getattr(now, name)}
         then = replace(place.facts.settings, thresholds=replace(now, **new))
         box.buttons(Declared(thresholds=new), then, changed=bool(new))
+
+
+def kpis(place: Place) -> None:
+    """From where on a KPI that is behind its pace is amber, and red; shown where there are KPIs."""
+    if not place.facts.snapshot.versions.get(Kind.KPIS):
+        return
+    now = place.held.thresholds
+    with place.box("Colours of KPIs", KPI_BORDERS) as box:
+        st.caption(
+            "For KPIs that do not meet their target yet: how far behind an even road from their baseline to "
+            "their target date they are, in points of the way."
+        )
+        left, right = st.columns(2)
+        found = {
+            "kpi_amber": _points(left, "Amber when more than … points behind", now.kpi_amber, box),
+            "kpi_red": _points(right, "Red when more than … points behind", now.kpi_red, box),
+        }
+        if found["kpi_red"] <= found["kpi_amber"]:
+            st.caption("Red does not come after amber, so no KPI is amber for its pace.")
+        new = {name: value for name, value in found.items() if value != getattr(now, name)}
+        if new:
+            judged = judged_at(place.facts.snapshot, grant=place.grant)
+            st.markdown(md(recoloured(judged, replace(now, **new))))
+        box.buttons(Declared(thresholds=new), None, changed=bool(new))
+
+
+def _points(column: DeltaGenerator, label: str, now: float, box: Box) -> float:
+    """A border in points of 100, as a share; one between two points stays as it is until it is changed."""
+    shown = round(100 * now)
+    found = column.number_input(md(label), 0, 100, shown, step=5, **box.field(label))
+    return now if found == shown else found / 100
 
 
 def _shares(box: Box, now: Thresholds) -> dict[str, float]:

@@ -30,10 +30,11 @@ from pmo_core.importing.settings import Declared
 from pmo_core.model import Basis
 from pmo_core.plan import Agreed, Criterion, read_rules, stored
 from pmo_core.plan.amounts import read_amount
-from pmo_core.scenario import THRESHOLD_RANGES, HorizonRule
+from pmo_core.scenario import HorizonRule
 from pmo_core.store import snapshots
 from pmo_core.store.database import Database
 from pmo_core.store.portfolio_settings import read_settings
+from pmo_core.thresholds import THRESHOLD_RANGES
 
 
 @click.group(help="What a portfolio declares: target, horizon rule, basis, criteria, budget, rules …")

@@ -23,11 +23,8 @@ from pmo_core.plan.stored import SCENARIO_SETTING
 from pmo_core.scenario import (
     COMPONENTS,
     RATING_SETTING,
-    THRESHOLD_RANGES,
-    THRESHOLD_SETTING,
     HorizonRule,
     Mix,
-    Thresholds,
     rating_key,
     whole_mix,
 )
@@ -35,6 +32,7 @@ from pmo_core.store import versions
 from pmo_core.store.database import Database
 from pmo_core.store.transaction import Transaction
 from pmo_core.store.versions import ImportRecord
+from pmo_core.thresholds import THRESHOLD_RANGES, THRESHOLD_SETTING, Thresholds
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from pmo_core.errors import ScenarioError
 from pmo_core.measure.arrays import Flags, Floats, Texts
 from pmo_core.measure.confidence import delivery_confidence
 from pmo_core.measure.score import TIE
+from pmo_core.thresholds import Thresholds
 
 GREEN, AMBER, RED, GREY = "green", "amber", "red", "grey"
 STEP: Final = 50.0
@@ -20,26 +20,6 @@ ADVERSE_POINTS: Final = 8
 """A signal against the KPI counts while it is among its last so many readings."""
 STALE_PERIODS: Final = 2
 """A KPI is stale when its last reading is older than so many periods of its grain."""
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """
-    How far behind its pace, as a share of the way to the target, a KPI is amber, and how far it is red.
-
-    Raises:
-        ScenarioError: Unless 0 ≤ amber ≤ red.
-    """
-
-    amber: float = 0.10
-    red: float = 0.25
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.amber <= self.red:
-            raise ScenarioError(
-                f"A KPI cannot be amber from {self.amber:g} and red from {self.red:g} behind its pace.",
-                fix="Amber begins at 0 or more, and not after red.",
-            )
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +41,7 @@ def coloured(
     pace: Floats,
     towards: Flags,
     stale: Flags,
-    thresholds: Thresholds = Thresholds(),
+    thresholds: Thresholds,
 ) -> Colours:
     """
     The first that fits: grey without target, direction or value; grey when stale; met or on pace is green,
@@ -81,8 +61,8 @@ def coloured(
         thresholds: Where amber and red begin.
     """
     lacks = [np.isnan(target), ~np.isin(direction, ("higher", "lower")), np.isnan(value)]
-    known, on_pace = ~np.isnan(pace), pace >= -thresholds.amber - TIE
-    near = pace >= -thresholds.red - TIE
+    known, on_pace = ~np.isnan(pace), pace >= -thresholds.kpi_amber - TIE
+    near = pace >= -thresholds.kpi_red - TIE
     rows = [
         *zip(lacks, (GREY,) * 3, ("no target", "no direction", "no value"), strict=True),
         (met & ~adverse, GREEN, "met"),

@@ -16,14 +16,13 @@ from pmo_core.plan.stored import SCENARIO_SETTING
 from pmo_core.scenario import (
     COMPONENTS,
     RATING_SETTING,
-    THRESHOLD_SETTING,
     HorizonRule,
     PortfolioSettings,
-    Thresholds,
     whole_mix,
 )
 from pmo_core.store.database import Reader
 from pmo_core.store.snapshots import current
+from pmo_core.thresholds import THRESHOLD_SETTING, Thresholds
 
 
 def read_settings(db: Reader, snapshot: Snapshot) -> PortfolioSettings:

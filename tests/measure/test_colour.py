@@ -9,7 +9,8 @@ import pytest
 
 from pmo_core.errors import ScenarioError
 from pmo_core.measure.arrays import Texts
-from pmo_core.measure.colour import Colours, Thresholds, coloured, disagreement
+from pmo_core.measure.colour import Colours, coloured, disagreement
+from pmo_core.thresholds import Thresholds
 
 NAN = float("nan")
 MISSED = {
@@ -89,21 +90,36 @@ def test_a_stale_kpi_keeps_its_last_colour() -> None:
 
 
 def test_thresholds_can_be_set() -> None:
-    one = found({"pace": -0.1}, {"pace": -0.3}, {"pace": -0.6}, thresholds=Thresholds(amber=0, red=0.5))
+    one = found(
+        {"pace": -0.1}, {"pace": -0.3}, {"pace": -0.6}, thresholds=Thresholds(kpi_amber=0, kpi_red=0.5)
+    )
     assert one.colour.tolist() == ["amber", "amber", "red"]
 
 
-@pytest.mark.parametrize(("amber", "red"), [(-0.1, 0.2), (0.3, 0.2), (NAN, 0.2), (0.1, NAN)])
+@pytest.mark.parametrize(("amber", "red"), [(-0.1, 0.2), (0.1, 1.2), (NAN, 0.2), (0.1, NAN)])
 def test_thresholds_that_make_no_sense_are_refused(amber: float, red: float) -> None:
-    with pytest.raises(ScenarioError, match="behind its pace"):
-        Thresholds(amber, red)
+    with pytest.raises(ScenarioError, match="cannot hold"):
+        Thresholds(kpi_amber=amber, kpi_red=red)
+
+
+def test_where_red_does_not_come_after_amber_none_is_amber_for_its_pace() -> None:
+    one = found({"pace": -0.2}, {"pace": -0.3}, thresholds=Thresholds(kpi_amber=0.25, kpi_red=0.1))
+    assert one.colour.tolist() == ["green", "red"]
 
 
 def test_no_kpis_have_no_colours() -> None:
     none = np.array([])
     flags = none.astype(bool)
     every = coloured(
-        none, none, direction=texts(), met=flags, adverse=flags, pace=none, towards=flags, stale=flags
+        none,
+        none,
+        direction=texts(),
+        met=flags,
+        adverse=flags,
+        pace=none,
+        towards=flags,
+        stale=flags,
+        thresholds=Thresholds(),
     )
     assert every.colour.shape == (0,)
 

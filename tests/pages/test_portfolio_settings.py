@@ -95,3 +95,29 @@ def test_own_rating_labels_can_be_changed() -> None:
     button(at, "Declare the rating labels")
     db = session.database()
     assert read_settings(db, snapshots.snapshot(db, "main")).rating_scores["on track"] == 75
+
+
+@pytest.mark.usefixtures("listed")
+def test_the_borders_of_kpi_colours_say_what_they_would_do_and_are_declared_by_themselves() -> None:
+    load(
+        "Name,Unit,Better,Baseline,Baseline date,Target date,Period,Value,Target\n"
+        "Paperless,%,higher,0,2026-01-01,2026-12-31,2026-01,5,100\n"
+        "Paperless,%,higher,0,2026-01-01,2026-12-31,2026-03,10,100\n"
+    )
+    at = shown()
+    at.number_input(key=amber(at)).set_value(20).run()
+    assert "1 of 1 KPI changes its colour: 1 amber to green." in said(at)
+    button(at, "Declare the borders of KPIs")
+    assert "Saved. Declared: kpi amber." in said(at)
+    db = session.database()
+    assert read_settings(db, snapshots.snapshot(db, "main")).thresholds.kpi_amber == 0.2
+    assert all(one.label != "Back to the default thresholds" for one in at.button)
+    at.number_input(key=amber(at)).set_value(30).run()
+    assert "no KPI is amber for its pace" in said(at)
+    at.number_input(key=amber(at)).set_value(20).run()
+    button(at, "Back to the default borders of KPIs")
+    assert read_settings(db, snapshots.snapshot(db, "main")).thresholds.kpi_amber == 0.1
+
+
+def amber(at: AppTest) -> str:
+    return str(next(one.key for one in at.number_input if one.label.startswith("Amber when")))

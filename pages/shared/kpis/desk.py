@@ -31,11 +31,13 @@ class Desk:
 
 def desk(reader: Reader, *, grant: Grant) -> Desk:
     """Draw up what this run rests on."""
-    snapshot = reader.snapshot
-    found = _judged(
-        place(), snapshot.portfolio, listed(snapshot.versions), snapshot.as_of, grant.role, snapshot
-    )
-    return Desk(found, reader.scenario, grant, reader.newer)
+    return Desk(judged_at(reader.snapshot, grant=grant), reader.scenario, grant, reader.newer)
+
+
+def judged_at(snapshot: Snapshot, *, grant: Grant) -> Judged:
+    """All KPIs of a snapshot, judged."""
+    versions = listed(snapshot.versions)
+    return _judged(place(), snapshot.portfolio, versions, snapshot.as_of, grant.role, snapshot)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

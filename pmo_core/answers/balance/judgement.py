@@ -16,7 +16,8 @@ from pmo_core.measure.holdings import Holdings, holdings
 from pmo_core.measure.listing import Entry
 from pmo_core.measure.positions import HORIZONS, Positions
 from pmo_core.model import Basis, Result
-from pmo_core.scenario import Mix, PortfolioSettings, Thresholds
+from pmo_core.scenario import Mix, PortfolioSettings
+from pmo_core.thresholds import Thresholds
 
 MATTERS: Final = 0.05
 """From this share without a horizon on, a verdict is a range."""

@@ -7,7 +7,8 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 
 from pmo_core.answers.kpis.facts import gather
-from pmo_core.answers.kpis.judgement import CHANGED, LEAST_POINTS, Judged, judged, projection
+from pmo_core.answers.kpis.judgement import CHANGED, LEAST_POINTS, Judged, judged
+from pmo_core.answers.kpis.projecting import projection
 from pmo_core.measure.forecast import Forecast
 from pmo_core.measure.trend import LEAST_INTERVAL, LEAST_SLOPE, LEAST_TEST
 from pmo_core.model import Snapshot, State

@@ -21,18 +21,17 @@ from pmo_core.answers.kpis.metric import (
 )
 from pmo_core.measure.arrays import Days, Flags, Floats, Texts
 from pmo_core.measure.colour import ADVERSE_POINTS, Colours, coloured, disagreement
-from pmo_core.measure.forecast import Forecast, forecast
 from pmo_core.measure.series import (
     Present,
     Readings,
     Series,
     Signal,
-    day_numbers,
     mean_step,
     present_readings,
 )
 from pmo_core.measure.trend import MONTH, Trends, trends
 from pmo_core.model import State
+from pmo_core.thresholds import Thresholds
 
 LEAST_POINTS, SURE_POINTS = 6, 10
 """Points from which there are limits, and from which they are not provisional."""
@@ -54,7 +53,7 @@ _SLOPE_PER: Final = {
 
 
 @dataclass(frozen=True, eq=False)
-class Judged:
+class Measured:
     """
     One place per series, in the order of `facts.series`; NaN, None and '' = it cannot be said.
 
@@ -63,7 +62,6 @@ class Judged:
     way. adverse: a signal the wrong way reaches into the last 8 points. met: True or False. baseline: where
     the way starts, with its date; `baseline_given`, else the first reading. trend: of the present phase, its
     slope per `slope_per`. season: alike a year apart, so signals may be the season.
-    colour: by the figures, with its word. disagreement: steps by which the rating that people gave is better.
     """
 
     facts: KpiFacts
@@ -85,12 +83,30 @@ class Judged:
     slope_per: Texts
     stale: Flags
     season: Flags
+
+
+@dataclass(frozen=True, eq=False)
+class Judged(Measured):
+    """
+    What was measured, with its colours.
+
+    colour: by the figures, with its word. disagreement: steps by which the rating that people gave is better.
+    """
+
     colour: Colours
     disagreement: Floats
 
 
 def judged(facts: KpiFacts) -> Judged:
-    """Judge all series of a snapshot; what needs draws is left to `projection`, one series at a time."""
+    """Judge all series of a snapshot; what needs draws is left to `projecting`, one series at a time."""
+    found, settings = measured(facts), facts.settings
+    colour = colours(found, settings.thresholds)
+    steps = disagreement(facts.series.rating, colour.colour, explicit=settings.rating_scores)
+    return Judged(**vars(found), colour=colour, disagreement=steps)
+
+
+def measured(facts: KpiFacts) -> Measured:
+    """All that rests on the readings alone, whatever borders are declared."""
     series, readings = facts.series, facts.readings
     as_of = np.datetime64(facts.snapshot.as_of, "D")
     present = present_readings(readings)
@@ -102,17 +118,7 @@ def judged(facts: KpiFacts) -> Judged:
     gone = elapsed(baseline_date, series.target_date, as_of=as_of)
     met, adverse = meets(series.latest, series.target_of_latest, direction=series.direction), _adverse(series)
     old = stale(series.grain, series.period_end, step=mean_step(readings), as_of=as_of)
-    colour = coloured(
-        series.latest,
-        series.target_of_latest,
-        direction=series.direction,
-        met=np.equal(met, True),
-        adverse=adverse,
-        pace=pace(way, gone),
-        towards=_towards(series, line),
-        stale=old,
-    )
-    return Judged(
+    return Measured(
         facts=facts,
         state=_state(series),
         verdict=_verdict(series, newest),
@@ -132,36 +138,24 @@ def judged(facts: KpiFacts) -> Judged:
         slope_per=slope_per,
         stale=old,
         season=_season(present, line, series.grain),
-        colour=colour,
-        disagreement=disagreement(series.rating, colour.colour, explicit=facts.settings.rating_scores),
     )
 
 
-def projection(found: Judged, place: int) -> Forecast:
-    """When one series reaches its target, and how likely by its date; a projection of its present phase."""
+def colours(found: Measured, thresholds: Thresholds) -> Colours:
+    """The colours that the figures give, under these borders."""
     series = found.facts.series
-    target, way, due = series.target[place], series.direction[place], series.target_date[place]
-    why = _not_projected(series, place)
-    if why:
-        return Forecast(State.NOT_APPLICABLE, why, why)
-    present = present_readings(found.facts.readings)
-    own = slice(*present.starts[place : place + 2])
-    return forecast(
-        present.values[own],
-        present.days[own],
-        target=float(target),
-        higher_is_better=way == "higher",
-        due=None if np.isnat(due) else float(day_numbers(due)),
-        rising_p=float(found.trend.p[place]),
+    way = np.sign(series.target_of_latest - series.latest)
+    return coloured(
+        series.latest,
+        series.target_of_latest,
+        direction=series.direction,
+        met=np.equal(found.met, True),
+        adverse=found.adverse,
+        pace=found.pace,
+        towards=found.trend.shown & (np.sign(found.trend.slope) == way),
+        stale=found.stale,
+        thresholds=thresholds,
     )
-
-
-def _not_projected(series: Series, place: int) -> str:
-    if np.isnan(series.target[place]):
-        return "no target"
-    if not series.direction[place]:
-        return "no direction"
-    return "a cumulative KPI starts afresh and is not projected" if series.cumulative[place] else ""
 
 
 def _told(line: Trends, grain: Texts) -> tuple[Trends, Texts]:
@@ -174,10 +168,6 @@ def _told(line: Trends, grain: Texts) -> tuple[Trends, Texts]:
 
 def _newest(signals: Sequence[Signal]) -> Signal | None:
     return min(signals, key=lambda one: (one.ago, one.day), default=None)
-
-
-def _towards(series: Series, line: Trends) -> Flags:
-    return np.asarray(line.shown & (np.sign(line.slope) == np.sign(series.target_of_latest - series.latest)))
 
 
 def _state(series: Series) -> Texts:

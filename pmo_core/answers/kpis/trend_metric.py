@@ -65,8 +65,8 @@ COLOUR: Final = Metric(
     range="grey: no target, direction or value, or stale",
     better="green",
     meaning="The colour that target, pace and signals give a KPI, beside the one that people gave.",
-    formula="met or on pace (≥ −.10): green; behind (≥ −.25): amber; further: red; an adverse signal in the "
-    "last 8 points: one step worse",
+    formula="met or on pace (≥ −.10): green; behind (≥ −.25): amber; further: red; the PMO may declare other "
+    "borders; an adverse signal in the last 8 points: one step worse",
     source="The PMO's own rule, first row that fits",
 )
 DISAGREEMENT: Final = Metric(

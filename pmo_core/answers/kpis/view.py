@@ -14,13 +14,14 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.answers.kpis import captions, remarks, tables, words
-from pmo_core.answers.kpis.judgement import Judged, projection
-from pmo_core.look import Card
+from pmo_core.answers.kpis.judgement import Judged
+from pmo_core.answers.kpis.projecting import projection
+from pmo_core.look import Card, number
 from pmo_core.measure.arrays import Texts
+from pmo_core.measure.score import TIE
 
 TOTALS: Final = ""
 EVERY: Final = "Every series"
-ON_PACE: Final = -0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +110,8 @@ def _met(judged: Judged, places: Sequence[int]) -> Card:
 
 def _pace(judged: Judged, far: Sequence[int]) -> Card:
     paces = {at: float(judged.pace[at]) for at in far if not np.isnan(judged.pace[at])}
-    fine = sum(pace >= ON_PACE for pace in paces.values())
+    border = judged.facts.settings.thresholds.kpi_amber
+    fine = sum(pace >= -border - TIE for pace in paces.values())
     said = "None has a baseline, a target and its date"
     if paces:
         last = min(paces, key=lambda at: paces[at])
@@ -122,8 +124,8 @@ def _pace(judged: Judged, far: Sequence[int]) -> Card:
         "Goals on pace",
         f"{fine} of {len(paces)}" if paces else "–",
         said,
-        "Medium and long-term KPIs whose way to the target is at most 10 points behind the time that has "
-        "passed; a straight path is assumed.",
+        f"Medium and long-term KPIs whose way to the target is at most {number(100 * border)} points behind "
+        "the time that has passed; a straight path is assumed.",
     )
 
 

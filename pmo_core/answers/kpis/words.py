@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, Literal
 
 import numpy as np
 
 from pmo_core import look
-from pmo_core.answers.kpis.judgement import Judged
+from pmo_core.answers.kpis.judgement import Judged, colours
 from pmo_core.measure.series import Series
+from pmo_core.thresholds import Thresholds
 
 FALSE_ALARMS: Final = ((12, 0.028), (24, 0.086), (36, 0.148))
 """Points → share of charts of pure noise with at least one signal of rules 1 and 2."""
@@ -135,6 +137,18 @@ def against(judged: Judged, at: int) -> str:
 def goal(series: Series, at: int) -> float:
     """What the last reading is held against; NaN without a target."""
     return float(series.target_of_latest[at])
+
+
+def recoloured(judged: Judged, thresholds: Thresholds) -> str:
+    """What other borders would do: '2 of 13 KPIs change their colour: 1 amber to red, 1 green to amber.'"""
+    pairs = zip(judged.colour.colour, colours(judged, thresholds).colour, strict=True)
+    moved = Counter((old, new) for old, new in pairs if old != new)
+    if not moved:
+        return "No KPI changes its colour."
+    said = ", ".join(f"{look.number(count)} {old} to {new}" for (old, new), count in sorted(moved.items()))
+    many = moved.total()
+    of = look.plural(judged.facts.series.size, "KPI")
+    return f"{look.number(many)} of {of} {'changes its' if many == 1 else 'change their'} colour: {said}."
 
 
 def unit(series: Series, at: int) -> str:

@@ -15,7 +15,7 @@ from pmo_core.measure.holdings import BASIS_NAMES, Holdings
 from pmo_core.measure.links import plain
 from pmo_core.measure.listing import Entry, open_entries
 from pmo_core.model import Horizon, Metric
-from pmo_core.scenario import Thresholds
+from pmo_core.thresholds import Thresholds
 
 USUAL: Final = Thresholds()
 BEFORE_APPROVAL: Final = frozenset(

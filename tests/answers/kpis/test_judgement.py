@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from pmo_core.answers.kpis.judgement import CHANGED, CONSTANT, NOTHING, TOO_FEW, Judged, judged, projection
+from pmo_core.answers.kpis.judgement import CHANGED, CONSTANT, NOTHING, TOO_FEW, Judged, judged
+from pmo_core.answers.kpis.projecting import projection
 from pmo_core.model import State
 from tests.answers.kpis.months import LAST, months, note, of, shift
 from tests.shelf import Shelf
