@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
-from pmo_core.measure.arrays import Flags, Floats, Whole
+from pmo_core.measure.arrays import Flags, Floats, Texts, Whole
+
+LEVELS: Final = ("unaware", "resistant", "neutral", "supportive", "leading")
+"""Engagement levels 0 to 4."""
+
+QUADRANTS: Final = ("manage closely", "keep satisfied", "keep informed", "monitor")
+"""Power and interest: high and high, high and low, low and high, low and low."""
+
+MIDPOINT: Final = 3.0
+"""From here on power or interest is high."""
 
 
 def complete(power: Floats, interest: Floats, *, current: Floats, desired: Floats) -> Flags:
@@ -60,3 +71,24 @@ def attainment_of_each(wanted: Floats, gap: Floats, *, project: Whole, projects:
     lacking = np.bincount(project, weights=gap, minlength=projects)
     shares = np.divide(lacking, most, out=np.full(projects, np.nan), where=most > 0)
     return np.asarray(1 - shares, dtype=np.float64)
+
+
+def over_engaged(current: Floats, desired: Floats) -> Floats:
+    """Steps beyond what is needed, 0–4: a fact of its own, never set off against a gap."""
+    return np.asarray(np.maximum(0.0, current - desired), dtype=np.float64)
+
+
+def quadrant(power: Floats, interest: Floats) -> Texts:
+    """
+    Where somebody stands in the power–interest grid; a value on the border counts as high.
+
+    Args:
+        power: 1–5.
+        interest: 1–5.
+    Returns:
+        One of QUADRANTS; '' where either is missing: unplaced.
+    Source: Mendelow 1981.
+    """
+    placed = ~(np.isnan(power) | np.isnan(interest))
+    place = 2 * (power < MIDPOINT) + (interest < MIDPOINT)
+    return np.where(placed, np.array(QUADRANTS, dtype=object)[place], "").astype(object)

@@ -1,12 +1,90 @@
-"""Where stakeholders stand."""
+"""All that engagement is judged by: the people, what they are linked with, and the money of it."""
 
 from __future__ import annotations
 
-from pmo_core.measure.positions import Column
+from dataclasses import dataclass
+
+import numpy as np
+
+from pmo_core.answers.engagement.people import Moods, OpenItem, People, read_register
+from pmo_core.measure.arrays import Floats
+from pmo_core.measure.holdings import Holdings, holdings
+from pmo_core.measure.links import places, plain, share_matrix
+from pmo_core.measure.positions import Column, Positions, positions_of
 from pmo_core.model import Kind, Snapshot
+from pmo_core.scenario import PortfolioSettings
 from pmo_core.store.database import Database
+from pmo_core.store.portfolio_settings import read_settings
+from pmo_core.store.standing import standing
+
+__all__ = ["EngagementFacts", "Moods", "OpenItem", "People", "gather", "levels"]
+
+
+@dataclass(frozen=True, eq=False)
+class EngagementFacts:
+    """
+    All that engagement is judged by.
+
+    projects: per person, places in `positions` of the projects of that person; `unknown`: references of the
+    register that lead to no project. strangers: names of the log that the register lacks, with their
+    contacts. held: the open projects with their money. objectives: their names; `serves`: shares of the open
+    projects (places in `held.positions`) × objectives, NaN where not assessed.
+    """
+
+    people: People
+    moods: Moods
+    strangers: tuple[tuple[str, int], ...]
+    positions: Positions
+    projects: tuple[tuple[int, ...], ...]
+    unknown: tuple[tuple[str, ...], ...]
+    held: Holdings
+    objectives: tuple[str, ...]
+    serves: Floats
+    snapshot: Snapshot
+    settings: PortfolioSettings
 
 
 def levels(db: Database, snapshot: Snapshot) -> dict[str, Column]:
     """Columns power, interest (1–5), current_level, desired_level (0–4), masked where blank."""
     return db.columns(__file__, "levels", version=snapshot.versions.get(Kind.STAKEHOLDERS, 0))
+
+
+def gather(db: Database, snapshot: Snapshot) -> EngagementFacts:
+    """
+    Draw up all that engagement is judged by, of everybody at once.
+
+    Raises:
+        ScenarioError: If a declared setting cannot be read.
+    """
+    register = read_register(db, snapshot)
+    positions, settings = positions_of(standing(db, snapshot)), read_settings(db, snapshot)
+    held = holdings(positions, settings)
+    at = places(list(zip(positions.project_id, positions.name, strict=True)))
+    objectives, serves = _objectives(db, snapshot, held)
+    return EngagementFacts(
+        people=register.people,
+        moods=register.moods,
+        strangers=register.strangers,
+        positions=positions,
+        projects=tuple(
+            tuple(dict.fromkeys(at[plain(one)] for one in listed if plain(one) in at))
+            for listed in register.people.references
+        ),
+        unknown=tuple(
+            tuple(one for one in listed if plain(one) not in at) for listed in register.people.references
+        ),
+        held=held,
+        objectives=objectives,
+        serves=serves,
+        snapshot=snapshot,
+        settings=settings,
+    )
+
+
+def _objectives(db: Database, snapshot: Snapshot, held: Holdings) -> tuple[tuple[str, ...], Floats]:
+    wanted = db.rows(__file__, "objectives", version=snapshot.versions.get(Kind.OBJECTIVES, 0))
+    links = db.rows(__file__, "serving", version=snapshot.versions.get(Kind.ALIGNMENT, 0))
+    named = list(zip(held.positions.project_id, held.positions.name, strict=True))
+    if not (wanted and links):
+        return (), np.zeros((len(named), 0))
+    return tuple(name or id_ for id_, name in wanted), share_matrix(named, wanted, links=links)
