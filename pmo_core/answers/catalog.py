@@ -18,7 +18,17 @@ from pmo_core.answers.balance.delivery import (
     WINS_NOW,
 )
 from pmo_core.answers.balance.metric import BALANCE, EVENNESS, MIX_DISTANCE, TO_MOVE, TOTAL
-from pmo_core.answers.engagement.metric import SUPPORT
+from pmo_core.answers.engagement.metric import (
+    ATTAINMENT,
+    CADENCE,
+    DEBT,
+    QUADRANT,
+    SENTIMENT,
+    SINGLE_POINTS,
+    SUPPORT,
+    UNATTENDED,
+    WEIGHTED_GAP,
+)
 from pmo_core.answers.kpis.metric import FALSE_ALARMS, KPI_ATTAINMENT, KPI_PACE, KPI_SIGNAL, KPIS
 from pmo_core.answers.kpis.trend_metric import TRENDS
 from pmo_core.answers.overview.attention import ATTENTION, DATA_GAPS
@@ -49,6 +59,14 @@ _ALL: Final[tuple[Metric, ...]] = (
     ORPHAN_SHARE,
     MISALLOCATION,
     SUPPORT,
+    WEIGHTED_GAP,
+    ATTAINMENT,
+    QUADRANT,
+    CADENCE,
+    DEBT,
+    SENTIMENT,
+    SINGLE_POINTS,
+    UNATTENDED,
     KPIS,
     KPI_SIGNAL,
     FALSE_ALARMS,
