@@ -32,6 +32,9 @@ def _lines(document: Document) -> list[str]:
     if document["by_dimension"]:
         split = look.plural(document["by_dimension"], "series", many="series")
         lines.append(f"{split} by dimension: --all")
+    if document["later_readings"]:
+        late = look.plural(document["later_readings"], "reading")
+        lines.append(f"{late} of the time after {document['as_of']} not counted")
     return lines
 
 

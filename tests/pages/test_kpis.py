@@ -115,7 +115,11 @@ def test_every_folded_part_opens() -> None:
     at = unfold(press(opened(), "Open"), *(f"kpi {part}" for part in parts))
     assert_whole(at)
     files = {one.label for one in at.get("download_button")}
-    assert files == {"Verdicts (CSV)", "Readings with limits (CSV)"}
+    assert files == {
+        "Verdicts, readings and notes (XLSX)",
+        "Verdicts (CSV)",
+        "Readings with limits (CSV)",
+    }
 
 
 @pytest.mark.usefixtures("listed")

@@ -11,7 +11,9 @@ from pages.shared import exports
 from pages.shared.kpis import filters
 from pages.shared.kpis.desk import Desk
 from pages.shared.what_if.fold import MOST, fold
-from pmo_core.answers.kpis import captions, chart, tables, words
+from pmo_core import tabled
+from pmo_core.answers.kpis import captions, chart, listing, page_export, tables, words
+from pmo_core.answers.kpis.disagreeing import disagreements
 from pmo_core.look import md, number, plural
 
 SHOWN: Final = 6
@@ -20,6 +22,15 @@ PICTURE: Final = 300
 """Pixels that one needs."""
 LAST: Final = 36
 """Readings in a small picture."""
+RATED: Final = {
+    "KPI": st.column_config.TextColumn(width="medium", pinned=True),
+    "Rated": st.column_config.DateColumn(
+        format="D MMM YYYY", help="End of the period that it was given for."
+    ),
+    "Steps": st.column_config.NumberColumn(
+        format="%+g", help="By how much the rating is better; from green to red are 2."
+    ),
+}
 FORMS: Final = {
     "KPI": st.column_config.TextColumn(width="medium", pinned=True),
     "Course": st.column_config.LineChartColumn(help="The last 24 readings."),
@@ -36,6 +47,30 @@ def signals(desk: Desk, places: Sequence[int]) -> None:
         return
     st.subheader("What really changed", anchor=False)
     pictures(desk, places, name="signals")
+
+
+def disagreeing(desk: Desk, places: Sequence[int]) -> None:
+    """Folded: where the rating that people gave is not what the figures say, the most money first."""
+    found = disagreements(desk.judged, places)
+    if not found.places:
+        return
+    part, is_open = fold(words.disagreeing(desk.judged, found), name="kpi disagreements")
+    if not is_open:
+        return
+    rows = listing.disagreeing(desk.judged, found)
+    with part:
+        st.dataframe(
+            rows.head(MOST),
+            column_config=RATED,
+            hide_index=True,
+            placeholder="–",
+            alt="KPIs whose rating is not the colour of their figures, those rated better first",
+        )
+        known = int(rows[rows.columns[-1]].notna().sum())
+        st.caption(
+            f"Rated better first, then by the investment of the KPI's project, known for {number(known)} of "
+            f"{number(len(rows))}. A reason to talk: neither side replaces the other."
+        )
 
 
 def quiet(desk: Desk, places: Sequence[int]) -> None:
@@ -81,7 +116,7 @@ def as_table(desk: Desk, places: Sequence[int]) -> None:
     part, is_open = fold("The same facts as a table, to export", name="kpi table")
     if not is_open:
         return
-    rows = tables.listed(desk.judged, places)
+    rows = listing.listed(desk.judged, places)
     with part:
         st.dataframe(
             rows.head(MOST),
@@ -93,10 +128,21 @@ def as_table(desk: Desk, places: Sequence[int]) -> None:
         if len(rows) > MOST:
             st.caption(f"The first {number(MOST)} of {number(len(rows))} series; the export holds all.")
         with st.container(horizontal=True):
-            exports.download("Verdicts (CSV)", lambda: tables.csv(rows), name="kpis.csv", key="kpi csv")
+            exports.download(
+                "Verdicts, readings and notes (XLSX)",
+                lambda: page_export.workbook(desk.judged, places, filters=filters.chosen()),
+                name="kpis.xlsx",
+                key="kpi xlsx",
+            )
+            exports.download(
+                "Verdicts (CSV)",
+                lambda: tabled.csv(listing.verdicts(desk.judged, places)),
+                name="kpis.csv",
+                key="kpi csv",
+            )
             exports.download(
                 "Readings with limits (CSV)",
-                lambda: tables.csv(tables.readings(desk.judged, places)),
+                lambda: tabled.csv(listing.readings(desk.judged, places)),
                 name="kpi readings.csv",
                 key="kpi readings csv",
             )

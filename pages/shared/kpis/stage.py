@@ -6,13 +6,12 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared import address, exports, panels, widgets
+from pages.shared import address, lacking, panels, widgets
 from pages.shared.kpis import detail, directions, filters, lists
 from pages.shared.kpis.desk import Desk
 from pages.shared.what_if.fold import fold
 from pmo_core.answers.kpis import chart
 from pmo_core.answers.kpis.view import Aims, kpis_view, options, shown
-from pmo_core.importing import templates
 from pmo_core.look import md
 from pmo_core.model import Kind
 
@@ -20,11 +19,15 @@ COLUMN: Final = 460
 """Pixels that a column of the first screen needs."""
 FIGURES: Final = ("kpi_signal", "kpi_false_alarms", "kpis", "kpi_attainment", "kpi_pace")
 """The figures of the page, as the catalogue calls them."""
-COLUMNS: Final = """
-- A name, a period (month, quarter, year or day) and a value: one row per reading, or one column per period
-- A target, and whether higher or lower is better: then it says what is met
-- Six readings or more of each: then it says what is noise
-"""
+WHY: Final = (
+    "There are no KPI readings yet. With them this page tells what really changed from routine variation, "
+    "and whether results and goals meet their targets. A file of any tool will do:"
+)
+COLUMNS: Final = (
+    "A name, a period (month, quarter, year or day) and a value: a row per reading, or a column per period",
+    "A target, and whether higher or lower is better: then it says what is met",
+    "Six readings or more of each: then it says what is noise",
+)
 
 
 def page(desk: Desk) -> None:
@@ -36,7 +39,7 @@ def page(desk: Desk) -> None:
     if problems:
         st.warning("\n".join(f"- {md(problem)}" for problem in problems))
     if not judged.facts.series.size:
-        nothing_here()
+        lacking.say(Kind.KPIS, what="KPIs", why=WHY, columns=COLUMNS)
         return
     places = shown(judged, filters.chosen())
     filters.controls(whole, count=len(places), whole=judged.facts.series.size)
@@ -49,6 +52,7 @@ def page(desk: Desk) -> None:
     widgets.cards((card.label, card.value, card.verdict, card.help) for card in view.cards)
     _picture(view.results, view.goals)
     lists.signals(desk, view.signals)
+    lists.disagreeing(desk, places)
     detail.part(desk, [*view.signals, *view.quiet])
     lists.quiet(desk, view.quiet)
     lists.as_table(desk, places)
@@ -74,20 +78,3 @@ def _picture(results: Aims, goals: Aims) -> None:
             st.vega_lite_chart(aims.rows, spec, key=f"aims {aims is goals}", alt=aims.alt)
             if aims.rest:
                 st.caption(md(aims.rest))
-
-
-def nothing_here() -> None:
-    """No KPI is known: what to load, why, and a sheet to fill in."""
-    st.info(
-        "There are no KPI readings yet. With them this page tells what really changed from routine "
-        "variation, and whether results and goals meet their targets. A file of any tool will do:"
-    )
-    st.markdown(COLUMNS)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        exports.download(
-            "Template for KPIs (XLSX)",
-            lambda: templates.template_workbook([Kind.KPIS]),
-            name="template kpis.xlsx",
-            key="kpi template",
-        )
-        st.page_link("pages/data.py", label="**Go to the Data page →**")

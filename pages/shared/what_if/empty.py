@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
-from pages.shared import exports
+from pages.shared import lacking
 from pages.shared.what_if import criteria
 from pages.shared.what_if.desk import Desk
 from pages.shared.what_if.fold import fold
-from pmo_core.importing import templates
 from pmo_core.model import Kind
 
-COLUMNS = """
-- Short-term value and long-term value, 0 to 10
-- Planned benefit, in money
-- Urgency and risk, 1 to 5
-- A delivery rating (red, amber, green), or a finish date
-- Any score of your own: map its column to “own criterion”
-"""
+WHY: Final = (
+    "There is nothing to rank these projects by yet. Add at least one of these columns to the list, load it "
+    "again, or type the values in on the Data page:"
+)
+COLUMNS: Final = (
+    "Short-term value and long-term value, 0 to 10",
+    "Planned benefit, in money",
+    "Urgency and risk, 1 to 5",
+    "A delivery rating (red, amber, green), or a finish date",
+    "Any score of your own: map its column to “own criterion”",
+)
 
 
 def nobody() -> None:
@@ -28,19 +33,7 @@ def nobody() -> None:
 
 def nothing_to_rank_by(desk: Desk) -> None:
     """Projects without any criterion that counts."""
-    st.info(
-        "There is nothing to rank these projects by yet. Add at least one of these columns to the list, "
-        "load it again, or type the values in on the Data page:"
-    )
-    st.markdown(COLUMNS)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        exports.download(
-            "Template for projects (XLSX)",
-            lambda: templates.template_workbook([Kind.PROJECTS]),
-            name="template projects.xlsx",
-            key="what-if template",
-        )
-        st.page_link("pages/data.py", label="**Go to the Data page →**")
+    lacking.say(Kind.PROJECTS, what="projects", why=WHY, columns=COLUMNS)
     if desk.criteria:
         part, is_open = fold("Criteria and their scales", name="criteria")
         if is_open:

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.shared import exports
 from pages.shared.what_if.answers import Answers
 from pages.shared.what_if.fold import fold
+from pmo_core import tabled
 from pmo_core.answers.priorities import page_export, selection_tables, tables
 
 
@@ -28,7 +29,7 @@ def part(found: Answers) -> None:
         return page_export.workbook(found.ranking, rows, projects, found.plan, department=department)
 
     def text() -> bytes:
-        return page_export.csv(tables.ranking_rows(found.ranking, attempt, said=found.marks))
+        return tabled.csv(tables.ranking_rows(found.ranking, attempt, said=found.marks))
 
     with place, st.container(horizontal=True):
         exports.download(

@@ -7,10 +7,9 @@ from typing import Final
 
 import altair as alt
 
+from pmo_core.answers.kpis.tables import FARTHEST, NOTE_LINES
 from pmo_core.look import BLUE, GREY, INK, ORANGE, Spec, once, text_colour, without_data
 
-FARTHEST: Final = 0.5
-"""A distance from the target is drawn up to here, as a share of the target; its figure is always true."""
 _STEP: Final = 30
 _DASHES: Final = [6, 3]
 _WHEN: Final = alt.Axis(format="%b %Y", labelOverlap=True, tickCount=4, grid=False)
@@ -120,8 +119,8 @@ def control_spec(*, dark: bool | None = None) -> Spec:
 
     Args:
         dark: Whether the page is dark; None = not known.
-    Rows: as `small_spec`; of sort 'projection' with `value`, of sort 'note' with `note`; `name` at the end of
-        a line says what it is, at the height `at`.
+    Rows: as `small_spec`; of sort 'projection' with `value`, of sort 'note' with `note` and its `line`; of
+        sort 'name' with `name`, what a line is, at its end at the height `at`.
     """
     base = alt.Chart(height=300).encode(x=alt.X("day:T"))
     ahead = base.transform_filter("datum.sort == 'projection'").mark_line(
@@ -138,13 +137,22 @@ def control_spec(*, dark: bool | None = None) -> Spec:
                 *_control(height=300, tall=True),
                 ahead.encode(y="value:Q"),
                 notes.mark_rule(stroke=GREY, strokeDash=[2, 2], aria=False).encode(tooltip=tip),
-                notes.mark_text(
-                    baseline="top", dy=2, dx=3, align="left", fontSize=11, fill=text_colour(dark)
-                ).encode(y=alt.value(0), text="note:N", tooltip=tip),
+                *(
+                    _words(notes, line, dark=dark).encode(text="note:N", tooltip=tip)
+                    for line in range(NOTE_LINES)
+                ),
                 names.encode(y="at:Q", text="name:N"),
             ]
         )
     )
+
+
+def _words(notes: alt.Chart, line: int, *, dark: bool | None) -> alt.Chart:
+    """What notes say, those of one line of words below the top of the picture."""
+    words: alt.Chart = notes.mark_text(
+        baseline="top", dy=2 + 13 * line, dx=3, align="left", fontSize=11, fill=text_colour(dark)
+    ).transform_filter(f"datum.line === {line}")
+    return words.encode(y=alt.value(0))
 
 
 @cache

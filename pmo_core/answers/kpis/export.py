@@ -45,6 +45,7 @@ def documented(found: Judged, *, every: bool = False) -> Document:
         "as_of": found.facts.snapshot.as_of.isoformat(),
         "changed": sum(one["verdict"] == CHANGED for one in listed),
         "by_dimension": series.size - len(listed),
+        "later_readings": found.facts.later[0],
     }
 
 

@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 
 from pmo_core.measure.arrays import Texts, Whole
-from pmo_core.measure.positions import Column, as_figures, days, flags, floats, texts
+from pmo_core.measure.holdings import Holdings, holdings
+from pmo_core.measure.positions import Column, as_figures, days, flags, floats, positions_of, texts
 from pmo_core.measure.series import Readings, Series, present_phase, signals_of, totals
 from pmo_core.model import Kind, Snapshot
 from pmo_core.scenario import PortfolioSettings
 from pmo_core.store.database import Database
 from pmo_core.store.portfolio_settings import read_settings
+from pmo_core.store.standing import standing
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,20 @@ class Note:
 
 @dataclass(frozen=True, eq=False)
 class KpiFacts:
-    """All that KPIs are judged by; `notes` per series, by day."""
+    """
+    All that KPIs are judged by; `notes` per series, by day.
+
+    held: the open projects with their investment. later: how many readings of how many series are of the time
+    after the snapshot's date, and in nothing else here.
+    """
 
     series: Series
     readings: Readings
     notes: tuple[tuple[Note, ...], ...]
     snapshot: Snapshot
     settings: PortfolioSettings
+    held: Holdings
+    later: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -80,12 +89,16 @@ def gather(db: Database, snapshot: Snapshot) -> KpiFacts:
     told = db.columns(__file__, "series", **asked)
     read = db.columns(__file__, "control", **asked, notes=snapshot.versions.get(Kind.NOTES, 0))
     readings = _readings(read, size=told["key"].size)
+    settings = read_settings(db, snapshot)
+    ((later, of),) = db.rows(__file__, "later", **asked)
     return KpiFacts(
         series=_series(told, readings, names=_names(db, snapshot)),
         readings=readings,
         notes=_notes(db, snapshot, told),
         snapshot=snapshot,
-        settings=read_settings(db, snapshot),
+        settings=settings,
+        held=holdings(positions_of(standing(db, snapshot)), settings),
+        later=(later, of),
     )
 
 

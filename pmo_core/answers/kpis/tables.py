@@ -1,4 +1,4 @@
-"""KPIs in rows: what charts draw and tables list. Every text is plain."""
+"""KPIs in rows as charts draw them. Every text is plain."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pmo_core.answers.kpis import remarks, words
+from pmo_core.answers.kpis import words
+from pmo_core.answers.kpis.facts import Note
 from pmo_core.answers.kpis.judgement import Judged
-from pmo_core.export import Figure, csv_bytes
 from pmo_core.measure.arrays import Floats
 from pmo_core.measure.forecast import Forecast
 
 DRAWN: Final = 10
 SHORT_NOTE: Final = 24
+NOTE_LINES: Final = 4
+"""Lines for the words of notes that lie close together."""
+NOTE_ROOM: Final = 0.25
+"""Share of the picture's width, on a narrow page, that the words of a note take."""
 _SAID: Final = {
     "": "routine variation",
     "changed": "signal",
@@ -120,86 +124,14 @@ def ranges(judged: Judged, at: int) -> pd.DataFrame:
     )
 
 
-def listed(judged: Judged, places: Sequence[int]) -> pd.DataFrame:
-    """Every series with its verdict, in the order of the places; the last readings as a line."""
-    series, told = judged.facts.series, judged.facts.readings
-    lines = [told.x[max(told.starts[at], told.starts[at + 1] - 24) : told.starts[at + 1]] for at in places]
-    frame = pd.DataFrame(
-        {
-            "KPI": [words.named(series, at) for at in places],
-            "Verdict": [words.change(judged, at) for at in places],
-            "Last reading": series.latest[list(places)],
-            "Unit": [words.unit(series, at) for at in places],
-            "Period": [series.period[at] for at in places],
-            "Target": series.target_of_latest[list(places)],
-            "Against the target": [words.met_word(judged, at) for at in places],
-            "Colour": [remarks.coloured(judged, at) for at in places],
-            "Rating given": [str(series.rating[at]) for at in places],
-            "Readings": series.n[list(places)],
-            "Lower limit": series.lower[list(places)],
-            "Mean": series.mean[list(places)],
-            "Upper limit": series.upper[list(places)],
-            "Course": [line[~np.isnan(line)].tolist() for line in lines],
-            "Horizon": [str(series.horizon[at]).capitalize() for at in places],
-            "Owner": [series.owner[at] for at in places],
-        }
-    )
-    return frame.drop(
-        columns=[name for name in ("Horizon", "Owner", "Unit", "Rating given") if not frame[name].any()]
-    )
-
-
-def readings(judged: Judged, places: Sequence[int]) -> pd.DataFrame:
-    """Every reading of these series with the limits of its phase."""
-    told, series = judged.facts.readings, judged.facts.series
-    parts = [np.arange(told.starts[at], told.starts[at + 1]) for at in places]
-    rows = np.concatenate(parts) if parts else np.zeros(0, np.int64)
-    names = np.array([words.named(series, at) for at in range(series.size)], dtype=object)
-    return pd.DataFrame(
-        {
-            "KPI": names[told.place[rows]],
-            "Unit": series.unit[told.place[rows]],
-            "Period": told.period[rows],
-            "Value": told.value[rows],
-            "Judged value": told.x[rows],
-            "Target": told.target[rows],
-            "Lower limit": told.lower[rows],
-            "Mean": told.mean[rows],
-            "Upper limit": told.upper[rows],
-            "Outside": ["above" if side > 0 else "below" if side < 0 else "" for side in told.outside[rows]],
-        }
-    )
-
-
-def csv(rows: pd.DataFrame) -> bytes:
-    """Rows as CSV; a line of readings has no cell there."""
-    plain = rows.drop(columns="Course", errors="ignore")
-    return csv_bytes(list(plain.columns), (list(map(_text, row)) for row in plain.itertuples(index=False)))
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    value = float(str(cell)) if cell is not None else math.nan
-    return "" if math.isnan(value) else Figure(f"{value:.12g}")
-
-
 def detailed(judged: Judged, at: int, ahead: Forecast) -> pd.DataFrame:
     """The control chart of one series with its notes, the names of its lines, and the projection."""
     rows = control(judged, at)
     if not len(rows):
         return rows
-    noted = pd.DataFrame(
-        {
-            "sort": "note",
-            "day": [one.day.astype("datetime64[ms]") for one in judged.facts.notes[at]],
-            "note": [one.text[:SHORT_NOTE] for one in judged.facts.notes[at]],
-            "said": [one.text for one in judged.facts.notes[at]],
-            "signal": "",
-        }
-    )
+    further = _projected(judged, at, ahead)
+    drawn = pd.concat([rows["day"], *([further["day"]] if len(further) else [])])
+    noted = _noted(judged.facts.notes[at], drawn)
     last = rows.iloc[-1]
     lines = [("upper", "upper limit"), ("mean", "mean"), ("lower", "lower limit"), ("target", "target")]
     named = [(float(last[line]), name) for line, name in lines if not math.isnan(last[line])]
@@ -212,8 +144,35 @@ def detailed(judged: Judged, at: int, ahead: Forecast) -> pd.DataFrame:
             "signal": "",
         }
     )
-    parts = (rows, noted, ends, _projected(judged, at, ahead))
+    parts = (rows, noted, ends, further)
     return pd.concat([part for part in parts if len(part)], ignore_index=True)
+
+
+def _noted(notes: Sequence[Note], drawn: pd.Series) -> pd.DataFrame:
+    """
+    Notes at their dates, each on the first line of the picture where its words have room.
+
+    One for which no line has room is drawn without words: the table below has them.
+    """
+    days = [pd.Timestamp(one.day.astype("datetime64[ms]")) for one in notes]
+    whole = max([drawn.max(), *days]) - min([drawn.min(), *days])
+    free: list[pd.Timestamp | None] = [None] * NOTE_LINES
+    lines = []
+    for one, on in zip(notes, days, strict=True):
+        line = next((at for at, day in enumerate(free) if day is None or day <= on), None)
+        if line is not None:
+            free[line] = on + whole * (NOTE_ROOM * len(one.text[:SHORT_NOTE]) / SHORT_NOTE)
+        lines.append(line)
+    return pd.DataFrame(
+        {
+            "sort": "note",
+            "day": days,
+            "line": lines,
+            "note": [one.text[:SHORT_NOTE] for one in notes],
+            "said": [one.text for one in notes],
+            "signal": "",
+        }
+    )
 
 
 def _projected(judged: Judged, at: int, ahead: Forecast) -> pd.DataFrame:
@@ -230,19 +189,5 @@ def _projected(judged: Judged, at: int, ahead: Forecast) -> pd.DataFrame:
             "day": np.array([last, until]).astype("datetime64[ms]"),
             "value": [ahead.level, ahead.level + ahead.slope * float(days)],
             "signal": "",
-        }
-    )
-
-
-def notes(judged: Judged, at: int) -> pd.DataFrame:
-    """What was noted about one series, the latest first."""
-    told = sorted(judged.facts.notes[at], key=lambda one: one.day, reverse=True)
-    return pd.DataFrame(
-        {
-            "Date": [one.day.astype(object) for one in told],
-            "Type": [one.type for one in told],
-            "Note": [one.text for one in told],
-            "Owner": [one.owner for one in told],
-            "Outcome": [one.outcome for one in told],
         }
     )

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pmo_core.answers.kpis import captions, remarks, tables, words
+from pmo_core.answers.kpis import captions, listing, remarks, tables, words
 from pmo_core.answers.kpis.judgement import Judged
 from pmo_core.answers.kpis.projecting import projection
 from pmo_core.look import Card, number
@@ -170,7 +170,7 @@ def series_view(judged: Judged, at: int) -> SeriesView:
         ranges=tables.ranges(judged, at),
         ranges_title=captions.ranges_title(judged, at),
         ranges_alt=captions.ranges_alt(judged, at),
-        notes=tables.notes(judged, at),
+        notes=listing.notes(judged, at),
     )
 
 

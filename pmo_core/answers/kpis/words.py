@@ -10,6 +10,7 @@ from typing import Final, Literal
 import numpy as np
 
 from pmo_core import look
+from pmo_core.answers.kpis.disagreeing import Disagreements
 from pmo_core.answers.kpis.judgement import Judged, colours
 from pmo_core.measure.series import Series
 from pmo_core.thresholds import Thresholds
@@ -108,7 +109,30 @@ def note(judged: Judged, places: Sequence[int]) -> str:
             f"{look.plural(late, 'series', many='series')} "
             f"{'has' if late == 1 else 'have'} had no reading for two periods."
         )
-    return " ".join(said)
+    return " ".join([*said, *([text] if (text := later(judged)) else [])])
+
+
+def later(judged: Judged) -> str:
+    """'12 readings of 4 series are of the time after 30 Jun 2026 and count later.'; '' if there are none."""
+    readings, series = judged.facts.later
+    if not readings:
+        return ""
+    are = "is" if readings == 1 else "are"
+    return (
+        f"{look.plural(readings, 'reading')} of {look.plural(series, 'series', many='series')} {are} of the "
+        f"time after {look.day(judged.facts.snapshot.as_of)} and {are} not counted."
+    )
+
+
+def disagreeing(judged: Judged, found: Disagreements) -> str:
+    """'People and figures disagree on 3 KPIs: 2 rated better, 1 worse; £4.2m invested in their projects'."""
+    better = found.better(judged)
+    counts = {"rated better": better, "rated worse": len(found.places) - better}
+    sides = ", ".join(f"{look.number(count)} {way}" for way, count in counts.items() if count)
+    said = f"People and figures disagree on {look.plural(len(found.places), 'KPI')}: {sides}"
+    projects = dict(zip(judged.facts.series.project[list(found.places)], found.amounts.tolist(), strict=True))
+    held = [amount for amount in projects.values() if not math.isnan(amount)]
+    return f"{said}; {look.amount(math.fsum(held), found.unit)} invested in their projects" if held else said
 
 
 def false_alarm(points: int) -> tuple[int, float]:

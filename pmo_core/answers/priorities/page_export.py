@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from typing import Literal
-
 import pandas as pd
 
+from pmo_core import tabled
 from pmo_core.answers.priorities.judgement import Ranking
 from pmo_core.answers.priorities.tables import criteria_rows
 from pmo_core.answers.priorities.words import told_apart
-from pmo_core.export import Cell, Figure, Sheet, SheetColumn, csv_bytes, workbook_bytes
 from pmo_core.plan import Plan
 
 TITLE = "What-if"
@@ -59,48 +55,4 @@ def workbook(
         "Criteria": criteria_rows(ranking),
         "Plan": plan_rows(ranking, plan, department=department),
     }
-    return workbook_bytes([_sheet(name, table) for name, table in tables.items()], title=TITLE)[0]
-
-
-def csv(rows: pd.DataFrame) -> bytes:
-    """The ranking as CSV."""
-    return csv_bytes(list(rows.columns), (list(map(_text, row)) for row in rows.itertuples(index=False)))
-
-
-def _sheet(name: str, table: pd.DataFrame) -> Sheet:
-    columns = [
-        SheetColumn(_headed(str(column)), 40 if _is_text(table[column]) else 16, form=_form(table[column]))
-        for column in table.columns
-    ]
-    return Sheet(name, columns, (_cells(row) for row in table.itertuples(index=False)))
-
-
-def _headed(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
-def _is_text(column: pd.Series) -> bool:
-    return not pd.api.types.is_numeric_dtype(column)
-
-
-def _form(column: pd.Series) -> Literal["text", "number"]:
-    return "text" if _is_text(column) else "number"
-
-
-def _cells(row: Iterable[object]) -> Sequence[Cell]:
-    return [_cell(value) for value in row]
-
-
-def _cell(value: object) -> Cell:
-    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
-        return None
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if isinstance(value, str) else float(str(value))
-
-
-def _text(value: object) -> str:
-    cell = _cell(value)
-    if cell is None:
-        return ""
-    return cell if isinstance(cell, str) else Figure(f"{cell:g}" if isinstance(cell, float) else str(cell))
+    return tabled.workbook(tables, title=TITLE)
