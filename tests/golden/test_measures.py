@@ -7,6 +7,7 @@ import pytest
 
 from pmo_core.measure import align, engage, flows, mix
 from pmo_core.measure.confidence import scale_changed
+from pmo_core.measure.nps import net_promoter_score
 
 TARGET = np.array([0.7, 0.2, 0.1])
 
@@ -96,6 +97,16 @@ def test_s_seam() -> None:
     attained = engage.attainment(power, interest, current=current, desired=desired)
     assert attained == pytest.approx(1 - 93 / 230)
     assert attained == pytest.approx(0.5957, abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("promoters", "detractors", "answers", "error"),
+    [pytest.param(12, 3, 20, 16.55, id="twenty"), pytest.param(120, 30, 200, 5.23, id="two hundred")],
+)
+def test_s_nps(promoters: int, detractors: int, answers: int, error: float) -> None:
+    found = net_promoter_score(promoters, detractors, answers=answers)
+    assert found.value == pytest.approx(45)
+    assert found.inputs["error"] == pytest.approx(1.96 * error, abs=0.01)
 
 
 def test_five_steps_and_three_are_not_the_same_scale() -> None:

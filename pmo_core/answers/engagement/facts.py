@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_core.answers.engagement.people import Moods, OpenItem, People, read_register
+from pmo_core.answers.engagement.surveys import Survey, read_surveys
 from pmo_core.measure.arrays import Floats
 from pmo_core.measure.holdings import Holdings, holdings
 from pmo_core.measure.links import places, plain, share_matrix
@@ -28,7 +29,7 @@ class EngagementFacts:
     projects: per person, places in `positions` of the projects of that person; `unknown`: references of the
     register that lead to no project. strangers: names of the log that the register lacks, with their
     contacts. held: the open projects with their money. objectives: their names; `serves`: shares of the open
-    projects (places in `held.positions`) × objectives, NaN where not assessed.
+    projects (places in `held.positions`) × objectives, NaN where not assessed. surveys: the latest first.
     """
 
     people: People
@@ -40,6 +41,7 @@ class EngagementFacts:
     held: Holdings
     objectives: tuple[str, ...]
     serves: Floats
+    surveys: tuple[Survey, ...]
     snapshot: Snapshot
     settings: PortfolioSettings
 
@@ -76,6 +78,7 @@ def gather(db: Database, snapshot: Snapshot) -> EngagementFacts:
         held=held,
         objectives=objectives,
         serves=serves,
+        surveys=read_surveys(db, snapshot),
         snapshot=snapshot,
         settings=settings,
     )

@@ -116,6 +116,30 @@ UNATTENDED: Final = Metric(
 )
 
 
+RESPONSE_RATE: Final = Metric(
+    id="response_rate",
+    name="Response rate",
+    unit="share",
+    range="0 to 1",
+    better="higher",
+    meaning="Share of those asked in a survey who answered anything; below 30 % it speaks for the willing.",
+    formula="respondents with an answer / respondents listed; answers alone do not say who was asked",
+    source="Feedback as loaded; silent is not content",
+)
+NPS: Final = Metric(
+    id="nps",
+    name="Net promoter score",
+    unit="points",
+    range="−100 to 100",
+    better="higher",
+    meaning="How many would recommend, less those who would not; changed only where the intervals part.",
+    formula="promoters (9–10) − detractors (0–6), of N on a scale from 0 to 10; ± 1.96·√[(p + d − NPS²)/N]. "
+    "Hidden below 10 answers",
+    source="Reichheld 2003; Rocks 2016. Other scales are not NPS: their distribution is shown",
+    golden="S-NPS",
+)
+
+
 def support(levels: Mapping[str, Column]) -> Result:
     """
     Share of the wanted engagement that is there.
