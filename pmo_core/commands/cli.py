@@ -8,7 +8,18 @@ from collections.abc import Sequence
 
 import click
 
-from pmo_core.commands import ask, bring_in, carry, decide, declare, keep, kpis, remembered, select
+from pmo_core.commands import (
+    ask,
+    bring_in,
+    carry,
+    decide,
+    declare,
+    engagement,
+    keep,
+    kpis,
+    remembered,
+    select,
+)
 from pmo_core.commands.frame import finish
 
 
@@ -25,6 +36,7 @@ for _command in (
     decide.rank,
     select.select,
     kpis.kpis,
+    engagement.engagement,
     declare.settings,
     remembered.mappings,
     keep.undo,

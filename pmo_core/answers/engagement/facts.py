@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from pmo_core.store.database import Database
 from pmo_core.store.portfolio_settings import read_settings
 from pmo_core.store.standing import standing
 
-__all__ = ["EngagementFacts", "Moods", "OpenItem", "People", "gather", "levels"]
+__all__ = ["EngagementFacts", "Moods", "OpenItem", "People", "gather", "levels", "present", "register_days"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +50,19 @@ class EngagementFacts:
 def levels(db: Database, snapshot: Snapshot) -> dict[str, Column]:
     """Columns power, interest (1–5), current_level, desired_level (0–4), masked where blank."""
     return db.columns(__file__, "levels", version=snapshot.versions.get(Kind.STAKEHOLDERS, 0))
+
+
+def present(db: Database, snapshot: Snapshot, *, today: date) -> Snapshot:
+    """The snapshot at the day of the last contact, where that lies after its date: a talk of today counts."""
+    version = snapshot.versions.get(Kind.CONTACTS, 0)
+    ((day,),) = db.rows(__file__, "latest_contact", version=version, as_of=today)
+    return snapshot if day is None else replace(snapshot, as_of=max(snapshot.as_of, day))
+
+
+def register_days(db: Database, snapshot: Snapshot, *, most: int = 24) -> dict[str, Column]:
+    """Columns day, power, interest and both levels, of the last days on which the register moved."""
+    version = snapshot.versions.get(Kind.STAKEHOLDERS, 0)
+    return db.columns(__file__, "register_days", version=version, most=most)
 
 
 def gather(db: Database, snapshot: Snapshot) -> EngagementFacts:

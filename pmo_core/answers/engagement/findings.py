@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 import numpy as np
@@ -13,7 +14,8 @@ from pmo_core.answers.engagement.judgement import Judged
 from pmo_core.answers.engagement.metric import attainment, on_time
 from pmo_core.measure.arrays import Flags, Floats, total
 from pmo_core.measure.engage import LEVELS
-from pmo_core.measure.positions import HORIZONS
+from pmo_core.measure.positions import HORIZONS, Column, floats
+from pmo_core.measure.positions import days as as_days
 from pmo_core.model import Horizon, Result
 
 FIRST_QUARTER: Final = 92
@@ -79,6 +81,25 @@ def overall(found: Judged) -> tuple[Result, Result, Result]:
     people = found.facts.people
     reached, gap = attainment(people.power, people.interest, current=people.current, desired=people.desired)
     return reached, gap, on_time(found.overdue_ratio)
+
+
+def attainment_trend(days: Mapping[str, Column]) -> tuple[tuple[date, Result], ...]:
+    """
+    Attainment at the end of each day on which the register moved, by day.
+
+    Args:
+        days: As `facts.register_days` reads them. Levels are dated by when they were told: a register that
+            was loaded once is one point, and no trend.
+    """
+    day = as_days(days["day"])
+    names = ("power", "interest", "current_level", "desired_level")
+    power, interest, current, desired = (floats(days[name]) for name in names)
+    found: list[tuple[date, Result]] = []
+    for one in np.unique(day):
+        on = day == one
+        reached, _ = attainment(power[on], interest[on], current=current[on], desired=desired[on])
+        found.append((one.item(), reached))
+    return tuple(found)
 
 
 def groups(found: Judged) -> tuple[Group, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import numpy as np
 import pytest
 
-from pmo_core.answers.engagement.findings import groups, single_points, unattended
+from pmo_core.answers.engagement.facts import present, register_days
+from pmo_core.answers.engagement.findings import attainment_trend, groups, single_points, unattended
 from tests.answers.engagement.register import SEAM, contacts, judge, person, read, talk
 from tests.shelf import Shelf
 
@@ -96,3 +97,25 @@ def test_new_projects_without_anybody_come_by_money(shelf: Shelf) -> None:
     found = read(shelf)
     listed = [(found.held.positions.key[one.place], one.money) for one in unattended(found)]
     assert listed == [("P2", 9e6), ("P1", 1e6), ("P6", None)]
+
+
+def test_attainment_has_a_point_per_day_on_which_the_register_moved(shelf: Shelf) -> None:
+    shelf.stakeholders(*SEAM)
+    shelf.stakeholders(*SEAM[:4], {**SEAM[4], "current_level": 1})
+    ((day, reached),) = attainment_trend(register_days(shelf.db, shelf.snapshot()))
+    assert reached.value == pytest.approx(1 - (93 + 12) / 230), "of one day the last counts"
+    assert abs((day - datetime.now(UTC).date()).days) <= 1
+
+
+def test_without_a_register_there_is_no_trend(shelf: Shelf) -> None:
+    shelf.projects({})
+    assert attainment_trend(register_days(shelf.db, shelf.snapshot())) == ()
+
+
+def test_a_talk_of_today_moves_the_question_to_today(shelf: Shelf) -> None:
+    shelf.projects({})
+    shelf.stakeholders(person("Ann"))
+    contacts(shelf, talk("Ann", "2026-04-20"), talk("Ann", "2027-01-01"))
+    asked = present(shelf.db, shelf.snapshot(), today=date(2026, 5, 1))
+    assert (shelf.snapshot().as_of, asked.as_of) == (date(2026, 3, 31), date(2026, 4, 20))
+    assert present(shelf.db, asked, today=date(2026, 1, 1)) == asked
