@@ -14,6 +14,8 @@ from pmo_core.measure.arrays import Days, Flags, Floats, Texts, Whole
 RUN: Final = 8
 """So many points in a row on one side of the mean are a signal (rule 2); the chart's query looks for them."""
 
+REACH: Final = 2.66
+"""So many mean moving ranges from the mean are the limits."""
 
 SPLIT_BY: Final = 10
 """So many dimensions of a series are looked through for another one that says less."""

@@ -192,6 +192,13 @@ select * from (
     from kpis join version_rows using (part) where not alone
 ) as stacked where newest = 1 and not deleted;
 
+-- A series whose readings come in several grains is one per grain: `apart` names it, null elsewhere.
+create view kpi_by_grain as
+select kpi_reading.*, case when mixed.series is not null then grain end as apart
+from kpi_reading left join (
+    select version, series from kpi_reading group by version, series having min(grain) <> max(grain)
+) as mixed on mixed.version = kpi_reading.version and mixed.series = kpi_reading.series;
+
 create view stakeholder_state as
 select stakeholders.*, version, 1 as newest from stakeholders join version_rows using (part) where alone and not deleted
 union all

@@ -1,79 +1,87 @@
 -- control: every dated reading with a value, the limits of its phase, and where rules 1 and 2 find a signal.
--- grain: reading    params: $version, $as_of, $notes    returns: place, day, value, target, period, x, phase, mean, moving_range, lower, upper, points, outside, run
--- place: the position of the series in `series`. x: what is judged, the value itself, or what a cumulative
--- series adds in the period; null where that cannot be said. A cumulative series starts afresh where it falls
--- with the year or by more than half. An accepted shift starts a new phase at its first point.
--- outside: -1 below, 1 above the limits. run: -1 or 1 where eight or more in a row up to here lie on one side.
-with told as (
-    select series, name, dimensions, kpi_id, grain, cumulative, value, target, period, period_start, period_end
-    from kpi_reading
+-- grain: reading    params: $version, $as_of, $notes, $reach    returns: moment, course, value, target, said, x, mean, moving_range, points, outside, run
+-- moment: the position of the series in `series` times 2^22, plus the day, counted from the first of year 1.
+-- course: the same of its phase, which an accepted shift begins. said: which text of `periods` it is.
+-- x: what is judged, the value itself, or what a cumulative series adds in the period; null where that cannot
+-- be said. A cumulative series starts afresh where it falls with the year or by more than half.
+-- Limits are $reach moving ranges from the mean. outside: -1 below, 1 above them. run: -1 or 1 where eight or
+-- more in a row up to here lie on one side. All series are one line by moment, so that it is sorted but once.
+with told as not materialized (
+    select series, apart, name, dimensions, kpi_id, cumulative, value, target, period, period_start, period_end
+    from kpi_by_grain
     where version = $version and (period_start is null or period_start <= $as_of)
-), mixed as (
-    select series from told group by series having min(grain) <> max(grain)
-), keyed as (
-    select told.*, case when mixed.series is null then told.series
-                        else coalesce(told.series || ' | ' || grain, told.series) end as key
-    from told left join mixed on mixed.series = told.series
+), named as (
+    select series, apart, coalesce(series || ' | ' || apart, series) as key, min(name) as name,
+           min(lower(name)) as called, min(dimensions) as dimensions, max(kpi_id) as kpi_id,
+           coalesce(max(cast(cumulative as integer)), 0) = 1 as adds_up
+    from told
+    group by series, apart
 ), listed as (
-    select key, min(name) as name, max(kpi_id) as kpi_id,
-           coalesce(max(cast(cumulative as integer)), 0) = 1 as adds_up,
-           row_number() over (order by min(lower(name)) nulls last, min(dimensions) nulls first, key) - 1 as place
-    from keyed
-    group by key
-), readings as (
-    select place, adds_up, period_start, period_end as day, value, target, period
-    from keyed join listed on listed.key = keyed.key
+    select *, (row_number() over (order by called nulls last, dimensions nulls first, key) - 1) * 4194304 as place
+    from named
+), spoken as (
+    select period, cast(row_number() over (order by period) - 1 as integer) as said
+    from told
+    group by period
+), readings as not materialized (
+    select place, adds_up, period_start, period_end, value, target, said,
+           place + datediff('day', date '0001-01-01', period_end) as moment
+    from told
+    join listed on listed.series = told.series and listed.apart is not distinct from told.apart
+    join spoken on spoken.period is not distinct from told.period
     where value is not null and period_start is not null
 ), shifts as (
-    select distinct place, note_state.date as first_day
+    select distinct place, place + datediff('day', date '0001-01-01', note_state.date) as since
     from note_state join listed on subject_id in (listed.key, listed.kpi_id, listed.name)
     where version = $notes and lower(subject_kind) = 'kpi' and lower(type) = 'shift' and note_state.date <= $as_of
 ), phases as (
-    select place, first_day, lead(first_day) over (partition by place order by first_day) as next_day
+    select place, since, lead(since) over (partition by place order by since) as until
     from shifts
 ), followed as (
-    select *, lag(value) over by_day as earlier, lag(day) over by_day as earlier_day
+    select *, lag(value) over by_day as earlier, lag(period_end) over by_day as earlier_end
     from readings
     where adds_up
-    window by_day as (partition by place order by day)
+    window by_day as (partition by place order by moment)
 ), stepped as (
-    select place, day, value, target, period, value as x
+    select place, moment, value, target, said, value as x
     from readings
     where not adds_up
     union all
-    select place, day, value, target, period,
-           case when datediff('day', earlier_day, period_start) <> 1 or earlier is null then null
-                when value < earlier and (year(day) <> year(earlier_day) or value < earlier / 2) then value
+    select place, moment, value, target, said,
+           case when datediff('day', earlier_end, period_start) <> 1 or earlier is null then null
+                when value < earlier and (year(period_end) <> year(earlier_end) or value < earlier / 2) then value
                 else value - earlier end
     from followed
 ), judged as (
-    select stepped.place, day, value, target, period, x, coalesce(phases.first_day, date '0001-01-01') as phase
+    select moment, value, target, said, x, coalesce(since, stepped.place) as course
     from stepped left join phases
-      on phases.place = stepped.place and day >= first_day and (next_day is null or day < next_day)
-), moved as (
-    select *, abs(x - lag(x) over (partition by place, phase, x is null order by day)) as moving
+      on phases.place = stepped.place and moment >= since and (until is null or moment < until)
+), lined_up as (
+    select *, lag(case when x is not null then course end ignore nulls) over line = course as goes_on,
+           lag(x ignore nulls) over line as before, lag(course, 7) over line = course as eighth, lag(x) over line as x1,
+           lag(x, 2) over line as x2, lag(x, 3) over line as x3, lag(x, 4) over line as x4, lag(x, 5) over line as x5,
+           lag(x, 6) over line as x6, lag(x, 7) over line as x7
     from judged
+    window line as (order by moment)
+), moved as (
+    select moment, course, value, target, said, x, case when goes_on then abs(x - before) end as moving,
+           eighth and x + x1 + x2 + x3 + x4 + x5 + x6 + x7 is not null as eight,
+           least(x, x1, x2, x3, x4, x5, x6, x7) as least_of_eight,
+           greatest(x, x1, x2, x3, x4, x5, x6, x7) as greatest_of_eight
+    from lined_up
 ), limited as (
-    select place, phase, count(x) as points, avg(x) as middle, avg(moving) as width, 2.66 * avg(moving) as reach
+    select course, count(x) as points, avg(x) as middle, avg(moving) as width, $reach * avg(moving) as reach,
+           1e-9 * greatest(abs(avg(x)), avg(moving)) as on_mean
     from moved
-    group by place, phase
-), sided as (
-    select moved.*, points, middle, width, reach, points < 6 or width = 0 or x is null as quiet,
-           case when x is null or abs(x - middle) <= 1e-9 * greatest(abs(middle), width) then 0
-                when x > middle then 1 else -1 end as side
-    from moved join limited on limited.place = moved.place and limited.phase = moved.phase
+    group by course
 )
-select place, day, value, target, period, x, phase, points,
+select moment, moved.course, value, target, said, x, points,
        case when points >= 6 then middle end as mean,
        case when points >= 6 then width end as moving_range,
-       case when points >= 6 then middle - reach end as lower,
-       case when points >= 6 then middle + reach end as upper,
-       case when quiet then 0
+       case when points < 6 or width = 0 or x is null then 0
             when x - middle - reach > 1e-9 * abs(middle + reach) then 1
             when middle - reach - x > 1e-9 * abs(middle - reach) then -1 else 0 end as outside,
-       case when quiet then 0
-            when sum(side) over last_eight = 8 then 1
-            when sum(side) over last_eight = -8 then -1 else 0 end as run
-from sided
-window last_eight as (partition by place, phase order by day rows between 7 preceding and current row)
-order by place, day
+       case when points < 6 or width = 0 or not eight then 0
+            when least_of_eight > middle + on_mean then 1
+            when greatest_of_eight < middle - on_mean then -1 else 0 end as run
+from moved join limited on limited.course = moved.course

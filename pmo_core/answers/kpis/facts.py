@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
-from pmo_core.measure.arrays import Texts, Whole
+from pmo_core.measure.arrays import Days, Texts, Whole
 from pmo_core.measure.holdings import Holdings, holdings
 from pmo_core.measure.positions import Column, as_figures, days, flags, floats, positions_of, texts
-from pmo_core.measure.series import Readings, Series, present_phase, signals_of, totals
+from pmo_core.measure.series import REACH, Readings, Series, present_phase, signals_of, totals
 from pmo_core.model import Kind, Snapshot
 from pmo_core.scenario import PortfolioSettings
 from pmo_core.store.database import Database
 from pmo_core.store.portfolio_settings import read_settings
 from pmo_core.store.standing import standing
+
+_FIRST_DAY: Final = np.datetime64("0001-01-01", "D")
+_DAYS: Final = 2**22
+"""A moment is the place of a series times so many days, plus its day, counted from the first one."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,10 @@ def gather(db: Database, snapshot: Snapshot) -> KpiFacts:
     """
     asked = snapshot.of(Kind.KPIS)
     told = db.columns(__file__, "series", **asked)
-    read = db.columns(__file__, "control", **asked, notes=snapshot.versions.get(Kind.NOTES, 0))
-    readings = _readings(read, size=told["key"].size)
+    notes = snapshot.versions.get(Kind.NOTES, 0)
+    read = db.columns(__file__, "control", **asked, notes=notes, reach=REACH)
+    periods = _words(db.columns(__file__, "periods", **asked)["period"])
+    readings = _readings(read, size=told["key"].size, periods=periods)
     settings = read_settings(db, snapshot)
     ((later, of),) = db.rows(__file__, "later", **asked)
     return KpiFacts(
@@ -102,22 +108,31 @@ def gather(db: Database, snapshot: Snapshot) -> KpiFacts:
     )
 
 
-def _readings(read: Mapping[str, Column], *, size: int) -> Readings:
-    place = _whole(read["place"])
-    figures = {name: floats(read[name]) for name in ("value", "target", "x", "mean", "moving_range")}
+def _readings(read: Mapping[str, Column], *, size: int, periods: Texts) -> Readings:
+    """The answer of `control`, which comes nearly sorted: putting it in order takes one look at it."""
+    order = np.argsort(_whole(read["moment"]), kind="stable")
+    place, day = _placed(_whole(read["moment"])[order])
+    figures = {name: floats(read[name])[order] for name in ("value", "target", "x", "mean", "moving_range")}
+    points, outside, run = (_whole(read[name])[order] for name in ("points", "outside", "run"))
+    reach = REACH * figures["moving_range"]
     return Readings(
         starts=np.searchsorted(place, np.arange(size + 1)),
         place=place,
-        day=days(read["day"]),
-        period=_words(read["period"]),
-        phase=days(read["phase"]),
-        lower=floats(read["lower"]),
-        upper=floats(read["upper"]),
-        points=_whole(read["points"]),
-        outside=_whole(read["outside"]),
-        run=_whole(read["run"]),
+        day=day,
+        period=periods[_whole(read["said"])[order]],
+        phase=_placed(_whole(read["course"])[order])[1],
+        lower=figures["mean"] - reach,
+        upper=figures["mean"] + reach,
+        points=points,
+        outside=outside,
+        run=run,
         **figures,
     )
+
+
+def _placed(moment: Whole) -> tuple[Whole, Days]:
+    """Which series, and the day: see `control`."""
+    return moment // _DAYS, _FIRST_DAY + moment % _DAYS
 
 
 def _series(
