@@ -15,6 +15,7 @@ import streamlit as st
 
 from pages.shared import plans
 from pages.shared.kpis import filters
+from pages.shared.people import filters as people_filters
 from pages.shared.session import database
 from pages.shared.state import choices, declared, newest
 from pmo_core.errors import NotFound
@@ -81,6 +82,7 @@ def reader(*, writes: bool = True) -> Reader | None:
         problems += misfits
         plans.take(name, scenario.department, asked)
         filters.hold(asked)
+        people_filters.hold(asked)
         st.session_state[TOLD] = problems
     else:
         scenario = _moved(base)

@@ -46,6 +46,7 @@ DOORS: Final = (
     Door("balance", "Balance"),
     Door("what_if", "What-if"),
     Door("kpis", "KPIs", more=True),
+    Door("stakeholders", "Stakeholders", more=True),
     Door("method", "Method", more=True),
 )
 

@@ -1,0 +1,86 @@
+"""A contact is logged where the person stands: three fields to fill; date and channel are proposed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from pages.shared import address
+from pages.shared.entering import saved
+from pages.shared.entering.contact import CHANNELS, MOODS
+from pages.shared.entering.fields import DAY, Fields
+from pages.shared.people.desk import Desk
+from pages.shared.session import database, today
+from pmo_core.importing.adding import add_contact
+from pmo_core.importing.entry import Entered
+from pmo_core.importing.typed import Row
+from pmo_core.look import md
+
+PLACE: Final = "people contact"
+LATEST: Final = "latest contact logged"
+WAYS: Final = {"They took part or answered": True, "One way, such as a report": False}
+
+
+def beside(desk: Desk, at: int) -> None:
+    """A small form beside a person; its fields are drawn while it is open."""
+    person = str(desk.judged.facts.people.key[at])
+    place = st.popover("Log a contact", key=f"log {person}", on_change="rerun")
+    if place.open:
+        with place:
+            form(desk, at, where="list")
+
+
+def form(desk: Desk, at: int, *, where: str) -> None:
+    """How it went, what was said, what follows; who and when are known."""
+    if desk.newer:
+        st.caption("Show the current data first: a contact is saved to what counts now.")
+        return
+    people = desk.judged.facts.people
+    person, usual = people.label(at), str(people.channel[at])
+    fields = Fields(PLACE, desk.scenario.portfolio, then=after)
+    fields.draft = replace(fields.draft, name=f"{where} contact {desk.scenario.portfolio} {people.key[at]}")
+    st.selectbox("How it went", list(MOODS), index=None, placeholder="–", **fields.field("sentiment"))
+    st.text_input("What was said", max_chars=500, **fields.field("note"))
+    st.text_input("What follows", max_chars=500, **fields.field("follow_up"))
+    when, how = st.columns(2)
+    when.date_input("Date", value=today(), format=DAY, **fields.field("date", needed=True))
+    channels = list(dict.fromkeys([*([usual] if usual else []), *CHANNELS]))
+    how.selectbox("Channel", channels, accept_new_options=True, **fields.field("channel"))
+    st.radio(
+        "Was it a talk?", list(WAYS), help="Only a two-way contact is a talk.", **fields.field("two_way")
+    )
+    fields.submit("Log it", add=partial(_add, desk, person))
+
+
+def _add(desk: Desk, person: str, row: Row) -> Entered:
+    on = row["date"]
+    whole: Row = {**row, "stakeholder": person, "two_way": WAYS[str(row["two_way"])]}
+    if "sentiment" in row:
+        whole = {**whole, "sentiment": MOODS[str(row["sentiment"])]}
+    st.session_state[LATEST] = on
+    return add_contact(database(), desk.scenario.portfolio, row=whole, grant=desk.grant, today=today())
+
+
+def told(desk: Desk) -> None:
+    """What was logged last, with the way back."""
+    saved.told(PLACE, desk.scenario.portfolio, grant=desk.grant, then=back)
+    if st.session_state.get(LATEST) == desk.scenario.as_of and desk.scenario.as_of == today():
+        st.caption(md("People are judged at the date of that contact now; projects by their latest data."))
+
+
+def after(portfolio: str) -> None:
+    """The newest data, at the date of the contact if that is later: it counts at once."""
+    address.show_newest()
+    held, on = st.session_state["scenario"], st.session_state.get(LATEST)
+    if isinstance(on, date) and on > held.as_of:
+        address.hold(replace(held, as_of=on))
+
+
+def back(portfolio: str) -> None:
+    """As before the contact: the newest data at their own date."""
+    st.session_state.pop(LATEST, None)
+    address.show_newest()

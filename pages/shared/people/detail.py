@@ -1,0 +1,47 @@
+"""One person: where they stand, what is open; a contact is logged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.shared.people import contact, filters
+from pages.shared.people.desk import Desk
+from pages.shared.what_if.fold import fold
+from pmo_core.answers.engagement import remarks, words
+from pmo_core.look import md
+
+
+def part(desk: Desk, places: Sequence[int]) -> None:
+    """Whoever is open, or a list to choose from."""
+    st.subheader("One person", anchor=False)
+    people, name = desk.judged.facts.people, filters.key(filters.PERSON)
+    held = [at for at in range(people.size) if str(people.key[at]) == st.session_state[name]]
+    keys = {str(people.key[at]): at for at in dict.fromkeys([*held, *places])}
+    hidden = filters.roles_only()
+    picked = st.selectbox(
+        "Person",
+        ["", *keys],
+        format_func=lambda key: (
+            words.called(desk.judged, keys[key], roles_only=hidden) if key else "Choose one"
+        ),
+        key=name,
+        persist_state="session",
+    )
+    if picked:
+        one(desk, keys[picked])
+
+
+def one(desk: Desk, at: int) -> None:
+    """Standing, what to have at hand, and the forms."""
+    judged = desk.judged
+    left, right = st.columns(2)
+    left.markdown("\n".join(f"- {md(said)}" for said in remarks.standing(judged, at)))
+    if not filters.roles_only():
+        said = remarks.talk(judged, at)
+        right.markdown("\n".join(f"- {md(line)}" for line in said) or "Nothing is noted yet.")
+    place, is_open = fold("Log a contact", name="people log")
+    if is_open:
+        with place:
+            contact.form(desk, at, where="person")

@@ -1,0 +1,96 @@
+"""What is folded below: who must move, who waits, moods, groups, what rests on one person, all as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import exports
+from pages.shared.people import filters
+from pages.shared.people.desk import Desk
+from pages.shared.what_if.fold import fold, table
+from pmo_core.answers.engagement import chart, tables
+from pmo_core.answers.engagement.findings import groups, unattended
+from pmo_core.answers.engagement.view import matrix_picture
+from pmo_core.look import md, plural
+
+NUMBER: Final = st.column_config.NumberColumn
+ONE: Final = NUMBER(format="%.1f")
+DAY: Final = st.column_config.DateColumn(format="D MMM YYYY")
+FORMS: Final = {
+    "Times the rhythm": ONE,
+    "90 days before": ONE,
+    "Now": ONE,
+    "Moved by": NUMBER(format="%+.1f"),
+    "Sentiment": ONE,
+    "Reached": NUMBER(format="percent"),
+    "Last talk": DAY,
+    "Started": DAY,
+    "Money of their projects": NUMBER(format="compact"),
+}
+
+
+def all_of(desk: Desk, places: Sequence[int]) -> None:
+    """One fold each; those without anything to say stay away."""
+    matrix(desk, places)
+    hidden = filters.roles_only()
+    late = tables.overdue(desk.judged, places, roles_only=hidden)
+    _listed(f"Overdue: {plural(len(late), 'person', many='people')}", late, name="people overdue")
+    moods = tables.drifting(desk.judged, places, roles_only=hidden)
+    whose = plural(len(moods), "person", many="people")
+    _listed(f"Sentiment moved in 90 days: {whose}", moods, name="people moods")
+    _listed("Groups", tables.grouped(groups(desk.judged)), name="people groups")
+    points = tables.carried(desk.judged, desk.points, roles_only=hidden)
+    what = plural(len(points), "horizon or objective", many="horizons and objectives")
+    _listed(f"Carried by one person: {what}", points, name="people points")
+    new = tables.alone(desk.judged, unattended(desk.judged.facts))
+    _listed(f"New projects without anybody: {len(new)}", new, name="people alone")
+    as_table(desk, places)
+
+
+def _listed(title: str, rows: pd.DataFrame, *, name: str) -> None:
+    if not len(rows):
+        return
+    part, is_open = fold(md(title), name=name)
+    if is_open:
+        with part:
+            table(rows, alt=title, forms=FORMS)
+
+
+def matrix(desk: Desk, places: Sequence[int]) -> None:
+    """From which level to which."""
+    picture = matrix_picture(desk.judged, places, roles_only=filters.roles_only())
+    part, is_open = fold(f"Engagement matrix: {md(picture.title)}", name="people matrix")
+    if not (is_open and len(picture.rows)):
+        return
+    with part:
+        st.vega_lite_chart(picture.rows, chart.matrix_spec(), key="people matrix", alt=picture.alt)
+        st.caption(md(f"Filled: now; ring: needed. {picture.rest}"))
+
+
+def as_table(desk: Desk, places: Sequence[int]) -> None:
+    """The same facts as a table, and as files; by roles a file holds no names, notes or levels."""
+    part, is_open = fold("The same facts as a table, to export", name="people table")
+    if not is_open:
+        return
+    hidden = filters.roles_only()
+    rows = tables.listed(desk.judged, places, roles_only=hidden)
+    with part:
+        table(rows, alt="Stakeholders with what is judged of them", forms=FORMS)
+        with st.container(horizontal=True):
+            exports.download(
+                "By role, without names, notes and levels (CSV)",
+                lambda: tables.csv(tables.listed(desk.judged, places, roles_only=True)),
+                name="stakeholders by role.csv",
+                key="people roles csv",
+            )
+            if not hidden:
+                exports.download(
+                    "With names, notes and levels (CSV)",
+                    lambda: tables.csv(rows),
+                    name="stakeholders.csv",
+                    key="people csv",
+                )

@@ -1,0 +1,230 @@
+"""Stakeholders in rows: what charts draw and tables list. Every text is plain."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from pmo_core import look
+from pmo_core.answers.engagement import remarks, words
+from pmo_core.answers.engagement.findings import Group, SinglePoint, Unattended
+from pmo_core.answers.engagement.judgement import Judged
+from pmo_core.export import Figure, csv_bytes
+from pmo_core.measure.engage import MIDPOINT
+
+MOST: Final = 120
+"""People in the grid."""
+MOVES: Final = 20
+"""People in the matrix."""
+CELL: Final = 0.8
+"""How much of a cell of the grid its people fill."""
+PRIVATE: Final = ("Name", "Id", "Last said", "Open", "Now", "Needed", "Steps short", "Sentiment")
+"""Columns that a file by roles does not have: names, notes and levels."""
+
+
+def reach(gap: float) -> str:
+    """How far somebody is from where they are needed, as the pictures tell it."""
+    if math.isnan(gap):
+        return "level missing"
+    return "where needed" if gap == 0 else "1 step short" if gap == 1 else "2 steps or more"
+
+
+def grid(
+    judged: Judged, places: Sequence[int], *, numbers: Mapping[int, int], roles_only: bool
+) -> pd.DataFrame:
+    """
+    People side by side in the cells of power and interest, the widest gaps first, at most MOST.
+
+    Args:
+        judged: All people.
+        places: Those shown.
+        numbers: Place → number in the list of the next conversations.
+        roles_only: Whether names stay out.
+    """
+    people = judged.facts.people
+    drawn = [at for at in places if judged.quadrant[at]]
+    drawn.sort(key=lambda at: (at not in numbers, -np.nan_to_num(judged.weighted_gap[at])))
+    drawn = drawn[:MOST]
+    cells = [(_cell(float(people.interest[at])), _cell(float(people.power[at]))) for at in drawn]
+    spots = [_spot(cells[:row].count(cell), cells.count(cell)) for row, cell in enumerate(cells)]
+    return pd.DataFrame(
+        {
+            "person": [words.called(judged, at, roles_only=roles_only) for at in drawn],
+            "x": [cell[0] + spot[0] for cell, spot in zip(cells, spots, strict=True)],
+            "y": [cell[1] + spot[1] for cell, spot in zip(cells, spots, strict=True)],
+            "reach": [reach(float(judged.gap[at])) for at in drawn],
+            "number": [str(numbers[at]) if at in numbers else "" for at in drawn],
+            "power": people.power[drawn],
+            "interest": people.interest[drawn],
+            "move": [words.move(judged, at) or "level missing" for at in drawn],
+            "waiting": [words.waiting(judged, at) for at in drawn],
+        }
+    )
+
+
+def _cell(value: float) -> int:
+    """The cell of a value between 1 and 5; below the middle of the scale it is drawn below the border."""
+    near = int(value + 0.5)
+    return min(near, int(MIDPOINT) - 1) if value < MIDPOINT else near
+
+
+def _spot(rank: int, count: int) -> tuple[float, float]:
+    """Where the person of this rank stands in a cell of so many: rows from its upper left corner."""
+    wide = math.ceil(math.sqrt(count))
+    apart, middle = CELL / wide, (wide - 1) / 2
+    return (rank % wide - middle) * apart, (middle - rank // wide) * apart
+
+
+def matrix(judged: Judged, places: Sequence[int], *, roles_only: bool) -> tuple[list[int], pd.DataFrame]:
+    """Those who have to move, the heaviest first, with level now and level needed; which they are."""
+    worth = np.where(np.isnan(judged.weighted_gap), judged.gap, judged.weighted_gap)
+    drawn = sorted((at for at in places if judged.gap[at] > 0), key=lambda at: -float(worth[at]))[:MOVES]
+    people = judged.facts.people
+    rows = pd.DataFrame(
+        {
+            "person": [words.called(judged, at, roles_only=roles_only) for at in drawn],
+            "now": people.current[drawn],
+            "needed": people.desired[drawn],
+            "reach": [reach(float(judged.gap[at])) for at in drawn],
+            "move": [words.move(judged, at) for at in drawn],
+        }
+    )
+    return drawn, rows.assign(person=_apart(list(rows["person"])))
+
+
+def _apart(names: list[str]) -> list[str]:
+    """Two rows of one name would be drawn on one line."""
+    return [
+        f"{name} ({names[:at].count(name) + 1})" if names.count(name) > 1 else name
+        for at, name in enumerate(names)
+    ]
+
+
+def listed(judged: Judged, places: Sequence[int], *, roles_only: bool) -> pd.DataFrame:
+    """Everybody with all that is judged, in the order of the places; columns without a value stay out."""
+    people, at = judged.facts.people, list(places)
+    debts = f"Engagement debt, {judged.facts.held.unit}·days".replace(", ·", ", ")
+    frame = pd.DataFrame(
+        {
+            "Name": [words.called(judged, one) for one in at],
+            "Id": people.id[at],
+            "Role": people.role[at],
+            "Group": people.group[at],
+            "Power": people.power[at],
+            "Interest": people.interest[at],
+            "Attention": [str(name).capitalize() for name in judged.quadrant[at]],
+            "Now": [_level(float(one)) for one in people.current[at]],
+            "Needed": [_level(float(one)) for one in people.desired[at]],
+            "Steps short": judged.gap[at],
+            "Days since a talk": judged.days_since[at],
+            "Agreed days": people.cadence_days[at],
+            "Days overdue": judged.days_over[at],
+            "Money of their projects": judged.at_stake[at],
+            debts: judged.debt[at],
+            "Sentiment": judged.sentiment[at],
+            "Channel": people.channel[at],
+            "Last said": people.last_said[at],
+            "Open": ["; ".join(item.text for item in people.follow_up[one]) for one in at],
+        }
+    )
+    if roles_only:
+        frame = frame.drop(columns=list(PRIVATE))
+        frame.insert(0, "Person", [words.called(judged, one, roles_only=True) for one in at])
+        frame = frame.drop(columns="Role")
+    empty = [name for name in frame if frame[name].replace("", None).isna().all()]
+    return frame.drop(columns=empty)
+
+
+def _level(value: float) -> str | None:
+    return None if math.isnan(value) else words.level(value)
+
+
+def overdue(judged: Judged, places: Sequence[int], *, roles_only: bool) -> pd.DataFrame:
+    """Who has waited longer than agreed, the longest against the agreed rhythm first."""
+    late = sorted(
+        (at for at in places if judged.overdue[at]), key=lambda at: -float(judged.overdue_ratio[at])
+    )
+    people = judged.facts.people
+    return pd.DataFrame(
+        {
+            "Person": [words.called(judged, at, roles_only=roles_only) for at in late],
+            "Last talk": [None if judged.never[at] else people.last_two_way[at].item() for at in late],
+            "Days since": judged.days_since[late],
+            "Agreed days": people.cadence_days[late],
+            "Times the rhythm": judged.overdue_ratio[late],
+            "Money of their projects": judged.at_stake[late],
+            "Channel": people.channel[late],
+        }
+    )
+
+
+def drifting(judged: Judged, places: Sequence[int], *, roles_only: bool) -> pd.DataFrame:
+    """Whose mood moved within 90 days, the worst first."""
+    moved = sorted((at for at in places if remarks.wide(judged, at)), key=lambda at: float(judged.drift[at]))
+    return pd.DataFrame(
+        {
+            "Person": [words.called(judged, at, roles_only=roles_only) for at in moved],
+            "90 days before": judged.before[moved],
+            "Now": judged.sentiment[moved],
+            "Moved by": judged.drift[moved],
+            "Entries": judged.moods[moved],
+        }
+    )
+
+
+def grouped(found: Sequence[Group]) -> pd.DataFrame:
+    """Groups, the widest gap first."""
+    return pd.DataFrame(
+        {
+            "Group": [one.name or "Of no group" for one in found],
+            "People": [one.people for one in found],
+            "Assessed": [one.assessed for one in found],
+            "Reached": [one.attainment.value for one in found],
+            "Gap, points": [one.gap.value for one in found],
+            "Overdue": [f"{one.overdue} of {one.paced}" if one.paced else "–" for one in found],
+        }
+    )
+
+
+def carried(judged: Judged, found: Sequence[SinglePoint], *, roles_only: bool) -> pd.DataFrame:
+    """Horizons and objectives that one person carries."""
+    unit = judged.facts.held.unit
+    return pd.DataFrame(
+        {
+            "What": [f"{one.name.capitalize()} term" if one.kind == "horizon" else one.name for one in found],
+            "Carried by": [words.called(judged, one.place, roles_only=roles_only) for one in found],
+            "Projects": [one.projects for one in found],
+            "Money": ["–" if one.money is None else look.amount(one.money, unit) for one in found],
+            "Of all open": ["–" if one.whole is None else look.amount(one.whole, unit) for one in found],
+            "Anybody else": ["nobody" if one.only else "with less than half" for one in found],
+        }
+    )
+
+
+def alone(judged: Judged, found: Sequence[Unattended]) -> pd.DataFrame:
+    """New projects that nobody is linked with, the most money first."""
+    held = judged.facts.held
+    return pd.DataFrame(
+        {
+            "Project": [str(held.positions.name[one.place]) for one in found],
+            "Started": [one.start.item() for one in found],
+            "Money": ["–" if one.money is None else look.amount(one.money, held.unit) for one in found],
+            "Department": [held.positions.department[one.place] for one in found],
+        }
+    )
+
+
+def csv(rows: pd.DataFrame) -> bytes:
+    """Rows as CSV."""
+    return csv_bytes(list(rows.columns), (list(map(_text, row)) for row in rows.itertuples(index=False)))
+
+
+def _text(cell: object) -> str:
+    if cell is None or isinstance(cell, str):
+        return cell or ""
+    value = float(str(cell))
+    return "" if math.isnan(value) else Figure(f"{value:.12g}")

@@ -1,0 +1,136 @@
+"""What the first screen says, what the pictures draw, and what a file by roles does not hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pmo_core.answers.engagement import remarks, tables, words
+from pmo_core.answers.engagement.findings import single_points
+from pmo_core.answers.engagement.judgement import Judged
+from pmo_core.answers.engagement.view import EngagementView, engagement_view, matrix_picture, options, shown
+from pmo_core.model import Kind
+from tests.answers.engagement.register import SEAM, contacts, judge, person, talk
+from tests.shelf import Shelf
+
+
+def people(shelf: Shelf, *rows: dict[str, Any]) -> Judged:
+    shelf.lay(Kind.STAKEHOLDERS, rows, keys=[str(row["name"]) for row in rows])
+    return judge(shelf)
+
+
+def view_of(found: Judged, *, roles_only: bool = False) -> EngagementView:
+    places = list(range(found.gap.size))
+    return engagement_view(found, places, points=single_points(found.facts), roles_only=roles_only)
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+def test_the_sentence_names_whom_to_talk_to_and_why(shelf: Shelf) -> None:
+    contacts(shelf, talk("Ann", "2026-01-10", note="Wants dates"), talk("Ben", "2026-03-20"))
+    view = view_of(people(shelf, person("Ann"), person("Ben")))
+    assert view.sentence == "Talk to Ann next: 50 days overdue."
+    assert [talk.place for talk in view.talks] == [0]
+
+
+def test_somebody_on_time_is_next_for_the_gap_alone(shelf: Shelf) -> None:
+    contacts(shelf, talk("Ann", "2026-03-20"))
+    found = people(shelf, person("Ann", current_level=1, desired_level=3))
+    assert view_of(found).sentence == "Talk to Ann next: on time, but 2 steps short of where they are needed."
+
+
+def test_without_figures_nobody_is_put_first(shelf: Shelf) -> None:
+    view = view_of(people(shelf, {"name": "Ann"}))
+    assert "Nobody can be put first yet" in view.sentence
+    assert "Of 1 person 1 lacks a level, 1 lacks power or interest, 1 lacks an agreed rhythm" in view.note
+    assert [card.value for card in view.cards] == ["–", "–", "0"]
+    assert not len(view.grid.rows)
+    assert view.grid.rest == "1 person without power or interest is not drawn."
+
+
+def test_missing_power_is_counted_and_left_out(shelf: Shelf) -> None:
+    found = people(shelf, *SEAM, {"name": "Fay", "current_level": 0, "desired_level": 4})
+    view = view_of(found)
+    assert view.cards[0].value == "60 %"
+    assert view.cards[0].verdict == "93 points short, from 5 of 6 people"
+    assert list(view.grid.rows["person"]) == ["Ann", "Ben", "Dee", "Cay", "Eve"]
+
+
+def test_people_of_one_cell_stand_side_by_side(shelf: Shelf) -> None:
+    found = people(shelf, *(person(f"P{place}") for place in range(7)), person("Low", power=2.7))
+    rows = tables.grid(found, range(8), numbers={}, roles_only=False)
+    spots = list(zip(rows["x"], rows["y"], strict=True))
+    assert len(set(spots)) == 8
+    assert all(4.5 < x < 5.5 for x, _ in spots)
+    assert float(rows.loc[rows["person"] == "Low", "y"].iloc[0]) < 2.5
+
+
+def test_the_matrix_lists_those_who_have_to_move_and_names_the_levels(shelf: Shelf) -> None:
+    picture = matrix_picture(people(shelf, *SEAM), range(5), roles_only=False)
+    assert picture.title == "4 of 5 people have to move, by 6 steps in all"
+    assert list(picture.rows["person"]) == ["Ann", "Ben", "Dee", "Cay"]
+    assert "Ann: resistant, needed as supportive: 2 steps" in picture.alt
+
+
+def test_by_role_no_name_note_or_level_is_left(shelf: Shelf) -> None:
+    contacts(shelf, talk("Ann", "2026-01-10", note="Secret note", follow_up="Call Ann"))
+    found = people(shelf, person("Ann", role="Director", current_level=1, desired_level=3), person("Ben"))
+    places, view = [0, 1], view_of(found, roles_only=True)
+    texts = [view.sentence, view.grid.alt, view.grid.rows.to_csv()]
+    texts.append(tables.overdue(found, places, roles_only=True).to_csv())
+    file = tables.csv(tables.listed(found, places, roles_only=True)).decode("utf-8-sig")
+    for text in (*texts, file):
+        assert "Ann" not in text
+        assert "Secret" not in text
+        assert "Director (1)" in text
+    assert "resistant" not in file
+    assert "Stakeholder 2" in file
+
+
+def test_a_file_with_names_keeps_missing_values_empty(shelf: Shelf) -> None:
+    found = people(shelf, *SEAM, {"name": "=Fay"})
+    rows = tables.csv(tables.listed(found, range(6), roles_only=False)).decode("utf-8-sig").splitlines()
+    assert rows[0].startswith("Name,Group,Power,Interest,Attention,Now,Needed,Steps short")
+    assert rows[1].startswith("Ann,Board,5,4,Manage closely,resistant,supportive,2")
+    assert rows[6].startswith("'=Fay,,,,,,,")
+
+
+def test_filters_find_people_by_text_group_and_attention(shelf: Shelf) -> None:
+    found = people(shelf, *SEAM)
+    assert shown(found, {"group": "Board"}) == [0, 1]
+    assert shown(found, {"attention": "keep informed", "text": " eve "}) == [4]
+    assert shown(found, {"text": "nobody"}) == []
+    assert options(found)["group"] == ["Board", "Staff"]
+    empty = engagement_view(found, [], points=(), roles_only=False)
+    assert empty.sentence == "Nobody fits the filter."
+
+
+def test_what_stands_beside_a_person_is_told_in_sentences(shelf: Shelf) -> None:
+    contacts(
+        shelf,
+        talk("Ann", "2026-01-10", note="Wants dates", follow_up="Send the plan", sentiment=-2),
+        talk("Ann", "2025-06-01", sentiment=2),
+    )
+    found = people(shelf, person("Ann", channel="call", cares_about="Cash", owner="Bo"))
+    assert remarks.talk(found, 0) == [
+        "By call.",
+        "Cares about: Cash.",
+        "Last said, 10 Jan 2026: Wants dates",
+        "Open: Send the plan (since 10 Jan 2026).",
+    ]
+    said = " ".join(remarks.standing(found, 0))
+    assert "Power 5 of 5, interest 5 of 5: manage closely." in said
+    assert "Last spoken to 80 days ago, agreed every 30 days." in said
+    assert "from 2 entries" in said
+    assert "worse than 90 days before." in said
+    assert "Owner: Bo." in said
+
+
+def test_moods_have_a_word_and_a_sign() -> None:
+    assert words.mood(1.2) == "+1.2, positive"
+    assert words.mood(-0.04) == "0.0, neutral"
+    assert words.mood(float("nan")) == "–"

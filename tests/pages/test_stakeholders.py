@@ -1,0 +1,116 @@
+"""Stakeholders: who is next, filters in the address, a contact is logged and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import assert_whole, open_page
+from tests.pages.test_entry import load
+from tests.pages.what_if import plan_of, press, said, unfold
+
+PEOPLE = """Stakeholder,Role,Group,Power,Interest,Current level,Desired level,Cadence days,Channel,Cares about
+Ann Hall,Director,Board,5,5,resistant,supportive,30,call,Cash
+Ben Low,Expert,Staff,2,4,neutral,supportive,30,meeting,Time
+Cay Dee,,Staff,4,4,supportive,supportive,,,
+"""
+CONTACTS = """Date,Stakeholder,Channel,Two-way,Sentiment,Note
+2026-01-10,Ann Hall,call,yes,-1,Wants dates
+2026-02-01,Ben Low,meeting,yes,1,Fine
+"""
+PARTS = ("matrix", "overdue", "moods", "groups", "points", "alone", "table", "method", "log")
+
+
+def opened(query: dict[str, str] | None = None) -> AppTest:
+    return open_page("stakeholders", {"v": "1", "portfolio": "main", **(query or {})})
+
+
+@pytest.fixture
+def listed(empty_workspace: Path) -> None:
+    load("ID,Project,As of\nP1,Portal,2026-03-31\n")
+    load(PEOPLE)
+    load(CONTACTS)
+
+
+def test_without_stakeholders_it_says_what_to_load(empty_workspace: Path) -> None:
+    load("ID,Project,As of\nP1,Portal,2026-03-31\n")
+    at = opened()
+    assert_whole(at)
+    assert "no stakeholders yet" in said(at)
+    assert [one.label for one in at.get("download_button")] == [
+        "Template for stakeholders and contacts (XLSX)"
+    ]
+
+
+@pytest.mark.usefixtures("listed")
+def test_the_first_screen_answers_before_it_shows() -> None:
+    at = opened()
+    assert_whole(at)
+    assert "Talk to Ann Hall next: 50 days overdue." in said(at)
+    assert [one.label for one in at.metric] == [
+        "Where they are needed",
+        "Overdue for a talk",
+        "Carried by one person",
+    ]
+    assert "Last said, 10 Jan 2026: Wants dates" in said(at)
+    assert len(at.get("vega_lite_chart")) == 1
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_person_is_opened_and_stays_in_the_address() -> None:
+    at = press(opened(), "Open")
+    assert_whole(at)
+    assert "Power 5 of 5, interest 5 of 5: manage closely." in said(at)
+    assert plan_of(at)["s.person"]
+    again = opened(plan_of(at))
+    assert plan_of(again) == plan_of(at)
+    assert said(again) == said(at)
+
+
+@pytest.mark.usefixtures("listed")
+def test_filters_are_in_the_address_and_what_does_not_fit_is_named() -> None:
+    at = opened({"s.group": "Staff", "s.attention": "dancing"})
+    assert_whole(at)
+    assert "asks for the attention 'dancing'" in said(at)
+    assert "Talk to Ben Low next" in said(at)
+    assert plan_of(at)["s.group"] == "Staff"
+    at.text_input(key="people filter text").set_value("nothing like it").run()
+    assert "Nobody fits the filter." in said(at)
+    at = press(at, "Show all")
+    assert "Talk to Ann Hall next" in said(at)
+
+
+@pytest.mark.usefixtures("listed")
+def test_roles_only_hides_every_name() -> None:
+    at = unfold(opened({"s.roles": "1"}), *(f"people {part}" for part in PARTS))
+    assert_whole(at)
+    assert "Talk to Director (1) next" in said(at)
+    shown = said(at) + " ".join(str(one.proto) for one in (*at.dataframe, *at.get("vega_lite_chart")))
+    assert "Ann Hall" not in shown
+    assert "Wants dates" not in shown
+    files = [one.label for one in at.get("download_button")]
+    assert files == ["By role, without names, notes and levels (CSV)"]
+    assert plan_of(at)["s.roles"] == "1"
+
+
+@pytest.mark.usefixtures("listed")
+def test_every_folded_part_opens() -> None:
+    at = unfold(press(opened(), "Open"), *(f"people {part}" for part in PARTS))
+    assert_whole(at)
+    assert len(at.get("download_button")) == 2
+    assert len(at.get("vega_lite_chart")) == 2
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_logged_contact_moves_the_list_and_is_taken_back() -> None:
+    at = unfold(press(opened(), "Open"), "people log")
+    next(one for one in at.text_input if one.label == "What was said").set_value("All clear")
+    at = press(at, "Log it")
+    assert_whole(at)
+    assert "Saved." in said(at)
+    assert "Talk to Ben Low next" in said(at)
+    assert "All clear" in said(at)
+    at = press(at, "Undo this")
+    assert "Talk to Ann Hall next: 50 days overdue." in said(at)
