@@ -25,16 +25,8 @@ from pmo_core.store.database import Database
 
 _LABEL: Final = 60
 _ALIKE: Final = (
-    "name",
-    "unit",
-    "dimensions",
-    "direction",
-    "kpi_id",
-    "horizon",
-    "cumulative",
-    "objective",
-    "project_id",
-    "owner",
+    *("name", "unit", "dimensions", "direction", "kpi_id"),
+    *("horizon", "cumulative", "objective", "project_id", "owner"),
 )
 """What every reading of a series says alike."""
 
@@ -44,10 +36,12 @@ class Series:
     """
     A KPI series with its latest reading.
 
-    `grain` is how long a period is: day, month, quarter, year; `alike` what all its readings say alike.
+    grain: how long a period is. alike: what all its readings say alike. key: of one `series` in the store
+    that is told per year and per quarter, each has its own.
     """
 
     key: str
+    series: str
     grain: str | None
     period: str | None
     start: date | None
@@ -61,7 +55,8 @@ class Series:
         """What to call it: its name and whatever tells it from others of that name."""
         parts = json.loads(str(self.alike["dimensions"] or "{}")).values()
         unit = self.alike["unit"]
-        return " · ".join(map(str, [self.alike["name"], *parts, *([unit] if unit else [])]))
+        per = [] if self.key == self.series else [f"per {str(self.grain).replace('_', ' ')}"]
+        return " · ".join(map(str, [self.alike["name"], *parts, *([unit] if unit else []), *per]))
 
     @property
     def following(self) -> str:
@@ -78,8 +73,8 @@ def series_now(db: Database, portfolio: str) -> tuple[Series, ...]:
     """The KPI series of a portfolio, by name."""
     version = versions.current(db, portfolio).get(Kind.KPIS, 0)
     return tuple(
-        Series(key, grain, period, start, end, value, target, dict(zip(_ALIKE, alike, strict=True)))
-        for key, grain, period, start, end, value, target, *alike in db.rows(
+        Series(key, series, grain, period, start, end, value, target, dict(zip(_ALIKE, alike, strict=True)))
+        for key, series, grain, period, start, end, value, target, *alike in db.rows(
             __file__, "series_now", version=version
         )
     )
@@ -176,8 +171,8 @@ def _continued(rows: pa.Table, series: Series) -> pa.Table:
             f"“{rows['period'][0].as_py()}” is a {grain}, and this KPI has a value per {series.grain}.",
             fix=f"Write a period such as the last one, {series.period}.",
         )
-    key = series.key + rows["key"][0].as_py()[len(own) :]
-    for name, value in {**series.alike, "series": series.key, "key": key}.items():
+    key = series.series + rows["key"][0].as_py()[len(own) :]
+    for name, value in {**series.alike, "series": series.series, "key": key}.items():
         place = rows.schema.get_field_index(name)
         rows = rows.set_column(place, name, pa.array([value], rows.schema.field(name).type))
     return rows

@@ -41,7 +41,7 @@ def set_directions(
     grant.allow("import", portfolio)
     version = versions.current(db, portfolio).get(Kind.KPIS, 0)
     told = db.rows(__file__, "kpi_keys", version=version)
-    names = {series: name for series, _, name, _ in told}
+    names = {shown: name for shown, _, _, name, _ in told}
     gone = [series for series in better if series not in names]
     if gone:
         lost = "is" if len(gone) == 1 else "are"
@@ -49,10 +49,10 @@ def set_directions(
             f"{plural(len(gone), 'KPI')} of the table {lost} not there any more.",
             fix="Reload the page and set the directions that it shows.",
         )
-    changed = [(series, key) for series, key, _, said in told if series in better and said != better[series]]
+    changed = [(shown, *row) for shown, *row, _, said in told if better.get(shown, said) != said]
     if not changed:
         return None
-    moved = list(dict.fromkeys(series for series, _ in changed))
+    moved = list(dict.fromkeys(shown for shown, _, _ in changed))
     whom = f"“{names[moved[0]][:_LABEL]}”" if len(moved) == 1 else plural(len(moved), "KPI")
     label = f"Entered: better direction of {whom}"
     typed: list[Row] = [
@@ -70,15 +70,15 @@ def set_directions(
     return Entered(label, loaded.made, cells=len(moved), rows=len(moved))
 
 
-def _rows(changed: Sequence[tuple[str, str]], better: Mapping[str, str], *, like: pa.Schema) -> pa.Table:
-    """A row per reading, by series and key, that says the direction and nothing else."""
+def _rows(changed: Sequence[tuple[str, ...]], better: Mapping[str, str], *, like: pa.Schema) -> pa.Table:
+    """A row per reading that says the direction and no more; `changed`: series as shown, as stored, key."""
     count = len(changed)
     return pa.table(
         {
             "row": pa.array(range(1, count + 1), like.field("row").type),
             "deleted": pa.array([False] * count, pa.bool_()),
-            "direction": pa.array([better[series] for series, _ in changed], like.field("direction").type),
-            "key": pa.array([key for _, key in changed], pa.string()),
-            "series": pa.array([series for series, _ in changed], pa.string()),
+            "direction": pa.array([better[shown] for shown, _, _ in changed], like.field("direction").type),
+            "key": pa.array([key for _, _, key in changed], pa.string()),
+            "series": pa.array([series for _, series, _ in changed], pa.string()),
         }
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, combinations
 from typing import Any, Final
 
@@ -89,6 +91,17 @@ class Series:
     def size(self) -> int:
         """Number of series."""
         return int(self.key.size)
+
+    @cached_property
+    def by_grain(self) -> Flags:
+        """Which are told from another one by their grain alone: years beside quarters."""
+        whole = [
+            str(key).removesuffix(f" | {grain}") for key, grain in zip(self.key, self.grain, strict=True)
+        ]
+        count = Counter(whole)
+        return np.array(
+            [one != key and count[one] > 1 for one, key in zip(whole, self.key, strict=True)], dtype=np.bool_
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -125,3 +125,23 @@ def test_a_contact_with_somebody_on_the_list_by_id_or_name_adds_nobody(
     row: Row = {"date": date(2026, 3, 30), "stakeholder": who, "channel": "call"}
     add_contact(db, "main", row=row, grant=ADMIN, today=TODAY)
     assert versions.current(db, "main")[Kind.STAKEHOLDERS] == before
+
+
+def test_a_kpi_in_years_and_quarters_takes_a_reading_of_either(db: Database) -> None:
+    for period, value in (("2025", 40.0), ("2026-Q1", 42.0)):
+        row: Row = {"name": "Speed", "period": period, "value": value}
+        add_reading(db, "main", row=row, grant=ADMIN, today=TODAY)
+    years, quarters = sorted(series_now(db, "main"), key=lambda one: str(one.grain), reverse=True)
+    assert (years.name, years.following) == ("Speed · per year", "2026")
+    assert (quarters.name, quarters.following) == ("Speed · per quarter", "2026-Q2")
+    for series in (years, quarters):
+        row = {"period": series.following, "value": 50.0}
+        add_reading(db, "main", row=row, series=series.key, grant=ADMIN, today=TODAY)
+    assert {(one.grain, one.period) for one in series_now(db, "main")} == {
+        ("year", "2026"),
+        ("quarter", "2026-Q2"),
+    }
+    with pytest.raises(IntakeError, match="this KPI has a value per year"):
+        add_reading(
+            db, "main", row={"period": "2026-Q3", "value": 1.0}, series=years.key, grant=ADMIN, today=TODAY
+        )

@@ -65,3 +65,10 @@ def test_who_may_not_import_may_not_set_directions(db: Database, put: Put) -> No
         set_directions(
             db, "main", better={key: "lower"}, grant=grant_of(Role.VIEWER, who="reader"), today=TODAY
         )
+
+
+def test_years_and_quarters_of_a_kpi_are_told_apart(db: Database, put: Put) -> None:
+    put("Name,Period,Value\nSpeed,2025,4\nSpeed,2026-Q1,5\n", "kpis.csv", kind=Kind.KPIS)
+    key = next(one.key for one in series_now(db, "main") if one.grain == "year")
+    set_directions(db, "main", better={key: "lower"}, grant=ADMIN, today=TODAY)
+    assert {str(row["period"]): row["direction"] for row in told(db)} == {"2025": "lower", "2026-Q1": None}

@@ -91,9 +91,9 @@ def pictures(desk: Desk, places: Sequence[int], *, name: str) -> None:
     at = 1
     if pages > 1:
         at = st.pagination(pages, key=f"kpi page {name} {pages}", persist_state="session")
-    cells = st.grid(min_column_width=PICTURE, gap="small")
+    cells = st.grid(min_column_width=PICTURE, gap="small", border=True)
     for place in places[(at - 1) * SHOWN : at * SHOWN]:
-        with cells.cell(), st.container(border=True, height="stretch", gap="xxsmall"):
+        with cells.cell(), st.container(gap="xxsmall"):
             _picture(desk, place)
 
 

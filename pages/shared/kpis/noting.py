@@ -44,7 +44,7 @@ def _known(desk: Desk, at: int) -> Series | None:
     known = {one.key: one for one in series_now(database(), desk.scenario.portfolio)}
     if key not in known:
         st.caption(
-            "This KPI has readings per different lengths of time, so a file has to bring the next one."
+            "Its readings are of other lengths of time now. Show the current data and choose it again."
         )
     return known.get(key)
 

@@ -30,7 +30,8 @@ def control_alt(judged: Judged, at: int) -> str:
     limits = ""
     if series.lower[at] == series.lower[at]:
         low, high = words.figure(float(series.lower[at]), unit), words.figure(float(series.upper[at]), unit)
-        limits = f" Routine variation reaches from {low} to {high}."
+        what = "The change from a year before varies" if judged.yearly[at] else "Routine variation reaches"
+        limits = f" {what} from {low} to {high}."
     count = look.plural(int(series.n[at]), "reading")
     return (
         f"{words.named(series, at)}, {count}: {words.change(judged, at)}.{limits} {words.latest(judged, at)}."

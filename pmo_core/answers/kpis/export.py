@@ -122,6 +122,7 @@ def _further(found: Judged, place: int, *, ahead: Forecast) -> Document:
         "disagreement": _figure(found.disagreement[place]),
         "stale": bool(found.stale[place]),
         "season": bool(found.season[place]),
+        "judged": _judged_by(found, place),
         "blanks": int(series.blanks[place]),
         "undated": int(series.undated[place]),
     }
@@ -146,6 +147,13 @@ def _reasons(found: Judged, place: int, figures: Document, *, ahead: Forecast) -
     if found.state[place] == State.PROVISIONAL:
         reasons |= dict.fromkeys(LIMITS, PROVISIONAL)
     return reasons
+
+
+def _judged_by(found: Judged, place: int) -> str:
+    """What limits and signals are of."""
+    if found.yearly[place]:
+        return "change from a year before"
+    return "what each period adds" if found.facts.series.cumulative[place] else "readings"
 
 
 def _not_judged(found: Judged, place: int) -> str:

@@ -11,18 +11,16 @@ import numpy as np
 from pmo_core.answers.kpis.facts import KpiFacts
 from pmo_core.answers.kpis.metric import (
     PERIOD_DAYS,
-    PERIODS_PER_YEAR,
     attained,
     elapsed,
     meets,
     pace,
-    seasonal,
     stale,
 )
+from pmo_core.answers.kpis.season import against_last_year, seasons
 from pmo_core.measure.arrays import Days, Flags, Floats, Texts
 from pmo_core.measure.colour import ADVERSE_POINTS, Colours, coloured, disagreement
 from pmo_core.measure.series import (
-    Present,
     Readings,
     Series,
     Signal,
@@ -61,7 +59,9 @@ class Measured:
     reaches furthest, the longest of several. changed_in: its first period. better: whether it went the right
     way. adverse: a signal the wrong way reaches into the last 8 points. met: True or False. baseline: where
     the way starts, with its date; `baseline_given`, else the first reading. trend: of the present phase, its
-    slope per `slope_per`. season: alike a year apart, so signals may be the season.
+    slope per `slope_per`. season: alike a year apart, so signals may be the season. yearly: of these, those
+    with enough readings to be charted by their change from the same period of the year before, which then is
+    `facts.readings.x`; limits and signals are of that.
     """
 
     facts: KpiFacts
@@ -83,6 +83,7 @@ class Measured:
     slope_per: Texts
     stale: Flags
     season: Flags
+    yearly: Flags
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,11 +108,14 @@ def judged(facts: KpiFacts) -> Judged:
 
 def measured(facts: KpiFacts) -> Measured:
     """All that rests on the readings alone, whatever borders are declared."""
-    series, readings = facts.series, facts.readings
+    readings = facts.readings
     as_of = np.datetime64(facts.snapshot.as_of, "D")
     present = present_readings(readings)
     line = trends(present.values, present.days, starts=present.starts)
-    trend, slope_per = _told(line, series.grain)
+    trend, slope_per = _told(line, facts.series.grain)
+    season = seasons(present, line, facts.series.grain)
+    facts, yearly = against_last_year(facts, season)
+    series = facts.series
     newest = tuple(_newest(found) for found in series.signals)
     baseline, baseline_date = _baseline(series, readings)
     way, why = attained(series.latest, baseline=baseline, target=series.target, direction=series.direction)
@@ -137,7 +141,8 @@ def measured(facts: KpiFacts) -> Measured:
         trend=trend,
         slope_per=slope_per,
         stale=old,
-        season=_season(present, line, series.grain),
+        season=season,
+        yearly=yearly,
     )
 
 
@@ -213,14 +218,3 @@ def _baseline(series: Series, readings: Readings) -> tuple[Floats, Days]:
         np.where(usable, readings.value[first], series.baseline),
         np.where(usable, readings.day[first], series.baseline_date),
     )
-
-
-def _season(present: Present, line: Trends, grain: Texts) -> Flags:
-    n = np.diff(present.starts)
-    if not present.values.size:
-        return np.zeros(n.size, dtype=np.bool_)
-    owner = np.repeat(np.arange(n.size), n)
-    last = present.days[np.clip(present.starts[1:] - 1, 0, None)]
-    strays = present.values - line.level[owner] - line.slope[owner] / MONTH * (present.days - last[owner])
-    lag = np.array([PERIODS_PER_YEAR.get(str(one), 0) for one in grain], dtype=np.int64)
-    return seasonal(np.nan_to_num(strays), present.starts, lag=lag)

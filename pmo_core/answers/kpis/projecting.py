@@ -14,7 +14,8 @@ def projection(found: Judged, place: int) -> Forecast:
     """When one series reaches its target, and how likely by its date; a projection of its present phase."""
     series = found.facts.series
     target, way, due = series.target[place], series.direction[place], series.target_date[place]
-    why = _not_projected(series, place)
+    why = "a KPI with a season does not go in a straight line" if found.season[place] else ""
+    why = why or _not_projected(series, place)
     if why:
         return Forecast(State.NOT_APPLICABLE, why, why)
     present = present_readings(found.facts.readings)

@@ -80,6 +80,8 @@ def _limits(judged: Judged, at: int) -> str:
         return f"{look.plural(points, 'reading')}: from 6 on there are limits, from 10 on they are firm."
     name = words.unit(series, at)
     what = "what each period adds" if series.cumulative[at] else "a reading"
+    if judged.yearly[at]:
+        what = "the change from a year before"
     text = (
         f"Routine variation keeps {what} between {words.figure(float(series.lower[at]), name)} and "
         f"{words.figure(float(series.upper[at]), name)}, from {points} readings"
@@ -137,7 +139,14 @@ def _season(judged: Judged, at: int) -> str:
     """A warning where the same periods of each year are alike."""
     if not judged.season[at]:
         return ""
-    return "The same periods of each year are alike: compare with last year's before looking for a cause."
+    if not judged.yearly[at]:
+        return "The same periods of each year are alike: compare with last year's before looking for a cause."
+    told, unit = judged.facts.readings, words.unit(judged.facts.series, at)
+    last = int(told.starts[at + 1]) - 1
+    text = "The same periods of each year are alike, so it is charted by its change from a year before"
+    if math.isnan(told.x[last]):
+        return f"{text}."
+    return f"{text}: {words.signed(float(told.x[last]), unit)} in {told.period[last]}."
 
 
 def _ahead(judged: Judged, at: int, found: Forecast) -> str:

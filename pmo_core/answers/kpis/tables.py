@@ -72,11 +72,12 @@ def control(judged: Judged, at: int, *, last: int | None = None) -> pd.DataFrame
     part = slice(part.start if last is None else max(part.start, part.stop - last), part.stop)
     unit, value = words.unit(series, at), told.x[part]
     lower, upper = told.lower[part], told.upper[part]
-    if unit == "%" and value.size and np.nanmin(value) >= 0 and np.nanmax(value) <= 100:
+    moves = bool(series.cumulative[at] or judged.yearly[at])
+    if unit == "%" and not moves and value.size and np.nanmin(value) >= 0 and np.nanmax(value) <= 100:
         lower, upper = np.maximum(lower, 0.0), np.minimum(upper, 100.0)
     signs = {one.day: words.sign(str(series.direction[at]), one.direction) for one in series.signals[at]}
     signal = [signs.get(day, "") for day in told.day[part]]
-    aims = np.full(value.size, np.nan) if series.cumulative[at] else told.target[part]
+    aims = np.full(value.size, np.nan) if moves else told.target[part]
     if last is not None:
         aims = _in_sight(aims, value)
     return pd.DataFrame(
@@ -85,7 +86,7 @@ def control(judged: Judged, at: int, *, last: int | None = None) -> pd.DataFrame
             "day": told.day[part].astype("datetime64[ms]"),
             "period": told.period[part],
             "value": value,
-            "reading": [words.figure(each, unit) for each in value.tolist()],
+            "reading": [_reading(judged, at, each) for each in value.tolist()],
             "lower": lower,
             "upper": upper,
             "mean": told.mean[part],
@@ -94,6 +95,14 @@ def control(judged: Judged, at: int, *, last: int | None = None) -> pd.DataFrame
             "said": [_SAID[one] for one in signal],
             "phase": told.phase[part].astype(str),
         }
+    )
+
+
+def _reading(judged: Judged, at: int, value: float) -> str:
+    """What is charted, in words: the reading, or its change from a year before."""
+    unit = words.unit(judged.facts.series, at)
+    return (
+        f"{words.signed(value, unit)} on the year before" if judged.yearly[at] else words.figure(value, unit)
     )
 
 

@@ -25,6 +25,8 @@ Sign = Literal["better", "worse", "changed"]
 def named(series: Series, at: int) -> str:
     """A series by its name and whatever tells it from others of that name."""
     parts = [str(value) for value in series.dimensions[at].values() if str(value)]
+    if series.by_grain[at]:
+        parts.append(f"per {str(series.grain[at]).replace('_', ' ')}")
     return " · ".join([str(series.name[at]), *parts])
 
 
@@ -142,11 +144,13 @@ def false_alarm(points: int) -> tuple[int, float]:
 
 def change(judged: Judged, at: int) -> str:
     """The verdict on one KPI: 'Changed in 2026-05, for the worse', 'Nothing changed', 'Not enough data'."""
-    kind = judged.verdict[at]
+    kind, before = judged.verdict[at], " against the year before" if judged.yearly[at] else ""
     if kind == "changed":
         way = {True: ", for the better", False: ", for the worse", None: ""}[judged.better[at]]
-        return f"Changed in {judged.changed_in[at]}{way}"
-    return {"not enough data": "Not enough data", "constant": "Constant"}.get(kind, "Nothing changed")
+        return f"Changed in {judged.changed_in[at]}{before}{way}"
+    return {"not enough data": "Not enough data", "constant": "Constant"}.get(
+        kind, f"Nothing changed{before}"
+    )
 
 
 def against(judged: Judged, at: int) -> str:

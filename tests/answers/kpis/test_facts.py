@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from pmo_core.answers.kpis.facts import latest_readings
+from pmo_core.answers.kpis.words import named
 from pmo_core.measure.series import Signal
 from tests.answers.kpis.months import months, note, of, series, shift
 from tests.shelf import Shelf
@@ -120,6 +121,7 @@ def test_years_and_quarters_of_one_name_are_two_series(shelf: Shelf) -> None:
     }
     found = series(shelf, *months([10.0, 11.0, 12.0]), year)
     assert found.key.tolist() == ["Speed | month", "Speed | year"]
+    assert [named(found, at) for at in range(2)] == ["Speed · per month", "Speed · per year"]
     assert found.n.tolist() == [3, 1]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from pmo_core.answers.kpis import remarks, tables, words
 from pmo_core.answers.kpis.judgement import CHANGED, CONSTANT, NOTHING, TOO_FEW, Judged, judged
 from pmo_core.answers.kpis.projecting import projection
 from pmo_core.model import State
@@ -114,6 +115,41 @@ def test_a_season_is_marked_and_noise_and_trend_are_not(shelf: Shelf) -> None:
         *months((noise + np.arange(36)).tolist(), name="C trend"),
     )
     assert found.season.tolist() == [True, False, False]
+    assert found.yearly.tolist() == [True, False, False]
+
+
+def test_a_season_is_no_signal_and_a_change_against_the_year_before_is_one(shelf: Shelf) -> None:
+    year = [0, 1, 3, 6, 9, 10, 11, 10, 8, 5, 2, 1]
+    noise = np.random.default_rng(7).normal(0, 0.2, 48)
+    calm = [value + step for value, step in zip(year * 4, noise, strict=True)]
+    risen = [value + 3 * (at >= 39) for at, value in enumerate(calm)]
+    found = said(shelf, *months(calm, name="A"), *months(risen, name="B", direction="higher"))
+    assert found.verdict.tolist() == [NOTHING, CHANGED]
+    assert words.change(found, 1) == "Changed in 2026-01 against the year before, for the better"
+    assert found.facts.series.points_in_phase.tolist() == [36, 36]
+    assert found.facts.readings.value[:48].tolist() == calm
+    assert projection(found, 1).state == State.NOT_APPLICABLE
+    assert tables.control(found, 1)["reading"].iloc[-1].endswith("on the year before")
+    assert "charted by its change from a year before: +" in " ".join(
+        remarks.remarks(found, 1, projection(found, 1))
+    )
+
+
+def test_a_season_with_few_years_is_only_marked(shelf: Shelf) -> None:
+    quarters = [0.0, 9.0, 10.0, 1.0, 0.5, 9.5, 10.5, 1.5]
+    rows = months(quarters)
+    for at, row in enumerate(rows):
+        year, quarter = 2024 + at // 4, at % 4
+        row |= {
+            "grain": "quarter",
+            "period": f"{year}-Q{quarter + 1}",
+            "period_start": date(year, 3 * quarter + 1, 1),
+            "period_end": date(year, 3 * quarter + 3, 28),
+        }
+    found = said(shelf, *rows)
+    assert found.season.tolist() == [True]
+    assert found.yearly.tolist() == [False]
+    assert found.facts.series.points_in_phase.tolist() == [8]
 
 
 def test_trend_and_slope_are_those_of_the_present_phase_per_period(shelf: Shelf) -> None:
