@@ -183,14 +183,18 @@ select * from (
     from alignment join version_rows using (part) where not alone
 ) as stacked where newest = 1 and not deleted;
 
+-- Readings are the many: only the keys of later parts, mostly few, are held against them.
 create view kpi_reading as
 select kpis.*, version, 1 as newest from kpis join version_rows using (part) where alone and not deleted
 union all
-select * from (
-    select kpis.*, version,
-           row_number() over (partition by version, key order by position desc, row desc) as newest
-    from kpis join version_rows using (part) where not alone
-) as stacked where newest = 1 and not deleted;
+select kpis.*, version_rows.version, 1 as newest
+from kpis join version_rows using (part) left join (
+    select version, key, max(position) as last
+    from kpis join version_rows using (part)
+    where position > 1
+    group by version, key
+) as later on later.version = version_rows.version and later.key = kpis.key
+where not alone and not deleted and (last is null or last = position);
 
 -- A series whose readings come in several grains is one per grain: `apart` names it, null elsewhere.
 create view kpi_by_grain as
