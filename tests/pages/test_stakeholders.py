@@ -20,7 +20,7 @@ CONTACTS = """Date,Stakeholder,Channel,Two-way,Sentiment,Note
 2026-01-10,Ann Hall,call,yes,-1,Wants dates
 2026-02-01,Ben Low,meeting,yes,1,Fine
 """
-PARTS = ("matrix", "overdue", "moods", "groups", "points", "alone", "table", "method", "log")
+PARTS = ("matrix", "overdue", "moods", "groups", "points", "alone", "table", "method", "log", "asked")
 
 
 def opened(query: dict[str, str] | None = None) -> AppTest:
@@ -114,3 +114,20 @@ def test_a_logged_contact_moves_the_list_and_is_taken_back() -> None:
     assert "All clear" in said(at)
     at = press(at, "Undo this")
     assert "Talk to Ann Hall next: 50 days overdue." in said(at)
+
+
+@pytest.mark.usefixtures("listed")
+def test_what_somebody_asked_is_closed_with_what_was_done() -> None:
+    at = unfold(press(opened(), "Open"), "people asked")
+    at = press(at, "Note it")
+    assert "must be filled in" in said(at)
+    next(one for one in at.text_input if one.label.startswith("What they asked")).set_value("Which depot?")
+    at = press(at, "Note it")
+    assert_whole(at)
+    assert "Open: Which depot (since" in said(at) or "Open: Which depot? (since" in said(at)
+    next(one for one in at.text_input if one.label.startswith("What we did")).set_value("Told her")
+    at = press(at, "Close it")
+    assert_whole(at)
+    assert "Open: Which depot" not in said(at)
+    at = press(at, "Undo this")
+    assert "Open: Which depot" in said(at)

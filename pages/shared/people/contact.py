@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from pages.shared import address
+from pages.shared.drafts import Draft
 from pages.shared.entering import saved
 from pages.shared.entering.contact import CHANNELS, MOODS
 from pages.shared.entering.fields import DAY, Fields
@@ -20,8 +21,9 @@ from pmo_core.importing.entry import Entered
 from pmo_core.importing.typed import Row
 from pmo_core.look import md
 
-PLACE: Final = "people contact"
-LATEST: Final = "latest contact logged"
+PLACE: Final = "people"
+"""Where the last save is told: one place for all forms of the page, because one undo takes back the last."""
+LATEST, BEFORE = "people latest entry", "people as of before"
 WAYS: Final = {"They took part or answered": True, "One way, such as a report": False}
 
 
@@ -42,7 +44,7 @@ def form(desk: Desk, at: int, *, where: str) -> None:
     people = desk.judged.facts.people
     person, usual = people.label(at), str(people.channel[at])
     fields = Fields(PLACE, desk.scenario.portfolio, then=after)
-    fields.draft = replace(fields.draft, name=f"{where} contact {desk.scenario.portfolio} {people.key[at]}")
+    fields.draft = own(desk, at, f"{where} contact")
     st.selectbox("How it went", list(MOODS), index=None, placeholder="–", **fields.field("sentiment"))
     st.text_input("What was said", max_chars=500, **fields.field("note"))
     st.text_input("What follows", max_chars=500, **fields.field("follow_up"))
@@ -56,6 +58,11 @@ def form(desk: Desk, at: int, *, where: str) -> None:
     fields.submit("Log it", add=partial(_add, desk, person))
 
 
+def own(desk: Desk, at: int, form: str) -> Draft:
+    """What is typed into a form of one person, apart from that of others."""
+    return Draft(f"{form} {desk.scenario.portfolio} {desk.judged.facts.people.key[at]}")
+
+
 def _add(desk: Desk, person: str, row: Row) -> Entered:
     on = row["date"]
     whole: Row = {**row, "stakeholder": person, "two_way": WAYS[str(row["two_way"])]}
@@ -66,21 +73,26 @@ def _add(desk: Desk, person: str, row: Row) -> Entered:
 
 
 def told(desk: Desk) -> None:
-    """What was logged last, with the way back."""
+    """What was saved last, with the way back."""
     saved.told(PLACE, desk.scenario.portfolio, grant=desk.grant, then=back)
     if st.session_state.get(LATEST) == desk.scenario.as_of and desk.scenario.as_of == today():
-        st.caption(md("People are judged at the date of that contact now; projects by their latest data."))
+        st.caption(md("People are judged at the date of that entry now; projects by their latest data."))
 
 
 def after(portfolio: str) -> None:
-    """The newest data, at the date of the contact if that is later: it counts at once."""
-    address.show_newest()
-    held, on = st.session_state["scenario"], st.session_state.get(LATEST)
-    if isinstance(on, date) and on > held.as_of:
-        address.hold(replace(held, as_of=on))
+    """The newest data, at the date of the entry if that is later: it counts at once."""
+    before: date = st.session_state["scenario"].as_of
+    st.session_state[BEFORE] = before
+    on = st.session_state.get(LATEST)
+    _show(max(before, on) if isinstance(on, date) else before)
 
 
 def back(portfolio: str) -> None:
-    """As before the contact: the newest data at their own date."""
+    """The newest data, at the date that was shown before the entry."""
     st.session_state.pop(LATEST, None)
+    _show(st.session_state[BEFORE])
+
+
+def _show(as_of: date) -> None:
     address.show_newest()
+    address.hold(replace(st.session_state["scenario"], as_of=as_of))

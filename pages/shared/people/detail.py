@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared.people import contact, filters
+from pages.shared.people import asked, contact, filters
 from pages.shared.people.desk import Desk
 from pages.shared.what_if.fold import fold
 from pmo_core.answers.engagement import remarks, words
@@ -45,3 +45,9 @@ def one(desk: Desk, at: int) -> None:
     if is_open:
         with place:
             contact.form(desk, at, where="person")
+    place, is_open = fold(
+        "You said, we did: note what they ask, close it with what was done", name="people asked"
+    )
+    if is_open:
+        with place:
+            asked.part(desk, at)
