@@ -76,6 +76,7 @@ def _contests(folder: Path, chosen: argparse.Namespace) -> Iterator[Contest]:
         contest.choices(quick=chosen.quick),
         contest.weighed(quick=chosen.quick),
         contest.kpis(quick=chosen.quick),
+        contest.people(),
     )
     yield from _named(chain.from_iterable(unprepared), chosen)
 

@@ -203,6 +203,17 @@ def kpis(*, quick: bool = False) -> Iterator[Contest]:
     )
 
 
+MANY_CONTACTS: Final = 200_000
+
+
+def people() -> Iterator[Contest]:
+    """Whom to talk to next, of 2,000 stakeholders by their contacts, beside a page over data frames."""
+    told = ("people", str(MANY_CONTACTS))
+    peer = Engine("pandas page", "pandas_people", "pandas", told)
+    ours = Engine("ours", "ours_people", told=(*told, STORE))
+    yield Contest(MANY_CONTACTS, {"people": ours}, (peer,), (), once=True)
+
+
 def prepared(n: int, folder: Path) -> Path:
     """
     Make once what work on a store begins with: a portfolio loaded by the product and by sqlite3.

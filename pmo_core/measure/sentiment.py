@@ -25,13 +25,8 @@ def sentiment(value: Floats, day: Days, *, person: Whole, people: int, as_of: np
     Returns:
         −2 to +2 per person; NaN without an entry. Entries of 2 today and −1 90 days ago → 1.
     """
-    told = day <= as_of
-    of, age = person[told], (as_of - day[told]) / np.timedelta64(1, "D")
-    if not of.size:
-        return np.full(people, np.nan)
-    newest = np.full(people, np.inf)
-    np.minimum.at(newest, of, age)
-    fresh = np.exp2(-(age - newest[of]) / HALF_LIFE)  # the newest entry weighs 1, so that none of all is lost
-    weight = np.bincount(of, weights=fresh, minlength=people)
-    known = np.where(weight > 0, weight, np.nan)
-    return np.asarray(np.bincount(of, weights=fresh * value[told], minlength=people) / known)
+    age = (as_of - day) / np.timedelta64(1, "D")
+    fresh = np.where(age >= 0, np.exp2(-np.maximum(age, 0.0) / HALF_LIFE), 0.0)
+    weight = np.bincount(person, weights=fresh, minlength=people)
+    felt = np.bincount(person, weights=fresh * value, minlength=people)
+    return np.asarray(felt / np.where(weight > 0, weight, np.nan), dtype=np.float64)

@@ -18,10 +18,12 @@ from bench.verdict import Conditions, rows
 
 
 def chosen(op: str) -> Contest:
-    return next(each for each in chain(contest.weighed(), contest.kpis()) if op in each.ours)
+    return next(
+        each for each in chain(contest.weighed(), contest.kpis(), contest.people()) if op in each.ours
+    )
 
 
-@pytest.mark.parametrize("op", ["slider", "smaa", "kendall", "xmr"])
+@pytest.mark.parametrize("op", ["slider", "smaa", "kendall", "xmr", "people"])
 def test_all_find_the_same(op: str) -> None:
     """Here every engine runs in the environment of the tests, which holds the peers too."""
     held = chosen(op)

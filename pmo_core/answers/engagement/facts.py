@@ -75,20 +75,15 @@ def gather(db: Database, snapshot: Snapshot) -> EngagementFacts:
     register = read_register(db, snapshot)
     positions, settings = positions_of(standing(db, snapshot)), read_settings(db, snapshot)
     held = holdings(positions, settings)
-    at = places(list(zip(positions.project_id, positions.name, strict=True)))
+    projects, unknown = _linked(register.people, positions)
     objectives, serves = _objectives(db, snapshot, held)
     return EngagementFacts(
         people=register.people,
         moods=register.moods,
         strangers=register.strangers,
         positions=positions,
-        projects=tuple(
-            tuple(dict.fromkeys(at[plain(one)] for one in listed if plain(one) in at))
-            for listed in register.people.references
-        ),
-        unknown=tuple(
-            tuple(one for one in listed if plain(one) not in at) for listed in register.people.references
-        ),
+        projects=projects,
+        unknown=unknown,
         held=held,
         objectives=objectives,
         serves=serves,
@@ -96,6 +91,18 @@ def gather(db: Database, snapshot: Snapshot) -> EngagementFacts:
         snapshot=snapshot,
         settings=settings,
     )
+
+
+def _linked(
+    people: People, positions: Positions
+) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[str, ...], ...]]:
+    """Places of each person's projects, and the references that lead to none."""
+    at = places(list(zip(positions.project_id, positions.name, strict=True)))
+    place = {one: at.get(plain(one)) for one in {one for listed in people.references for one in listed}}
+    found = [[place[one] for one in listed] for listed in people.references]
+    known = tuple(tuple(dict.fromkeys(one for one in mine if one is not None)) for mine in found)
+    lost = tuple(tuple(one for one in listed if place[one] is None) for listed in people.references)
+    return known, lost
 
 
 def _objectives(db: Database, snapshot: Snapshot, held: Holdings) -> tuple[tuple[str, ...], Floats]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from pmo_core.answers.engagement.facts import EngagementFacts
 from pmo_core.measure import cadence, engage
-from pmo_core.measure.arrays import Flags, Floats, Texts, Whole, total
+from pmo_core.measure.arrays import Flags, Floats, Texts, Whole
 from pmo_core.measure.sentiment import HALF_LIFE, sentiment
 
 NEXT: Final = 5
@@ -109,11 +109,16 @@ def judged(facts: EngagementFacts) -> Judged:
 
 def _at_stake(facts: EngagementFacts) -> tuple[Floats, Whole]:
     """Investment of the open projects of each person, and how many of them have an amount."""
-    amounts = dict(zip(facts.held.positions.key, facts.held.amounts, strict=True))
-    keys = facts.positions.key
-    money = [np.array([amounts.get(keys[one], np.nan) for one in mine]) for mine in facts.projects]
-    counts = np.array([int((~np.isnan(each)).sum()) for each in money], dtype=np.int64)
-    sums = np.array([total(each) for each in money], dtype=np.float64)
+    at = {key: place for place, key in enumerate(facts.held.positions.key)}
+    opened = [at.get(key, -1) for key in facts.positions.key]
+    links = [(person, opened[one]) for person, mine in enumerate(facts.projects) for one in mine]
+    person, project = np.array(links, dtype=np.int64).reshape(-1, 2).T
+    money = np.append(facts.held.amounts, np.nan)[
+        project
+    ]  # what is not open is the last place, without money
+    held = ~np.isnan(money)
+    counts = np.bincount(person[held], minlength=facts.people.size)
+    sums = np.bincount(person[held], weights=money[held], minlength=facts.people.size)
     return np.where(counts > 0, sums, np.nan), counts
 
 
