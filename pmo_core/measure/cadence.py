@@ -2,9 +2,46 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from pmo_core.measure.arrays import Days, Floats
+
+ONE_WAY: Final = [
+    "announcement",
+    "bericht",
+    "boletín",
+    "brief",
+    "bulletin",
+    "carta",
+    "circular",
+    "circulaire",
+    "correo",
+    "courriel",
+    "e-mail",
+    "email",
+    "informe",
+    "infolettre",
+    "intranet",
+    "letter",
+    "lettera",
+    "lettre",
+    "mail",
+    "mailing",
+    "memo",
+    "newsletter",
+    "nieuwsbrief",
+    "notice",
+    "post",
+    "rapport",
+    "rapporto",
+    "report",
+    "rundbrief",
+    "rundschreiben",
+    "sms",
+]
+"""Channels that only send: a contact by one of them is no conversation unless somebody says that it was."""
 
 
 def days_since(last_two_way: Days, registered: Days, *, as_of: np.datetime64) -> Floats:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_core.measure.arrays import Days, Floats, Texts, Whole, figures
+from pmo_core.measure.cadence import ONE_WAY
 from pmo_core.measure.links import places, plain
 from pmo_core.measure.positions import Column, days, floats, texts
 from pmo_core.model import Kind, Snapshot
@@ -39,8 +40,8 @@ class People:
     power, interest: 1–5. current, desired: 0 unaware, 1 resistant, 2 neutral, 3 supportive, 4 leading.
     references: projects as written in the register. registered: the day the portfolio first knew the person.
     contacts, conversations: in the log up to the date; only a two-way contact is a conversation. unsaid:
-    contacts of which nobody says whether they were two-way. last_said: what was noted at the last
-    conversation that has a note, on last_said_on.
+    conversations of which nobody says that they were two-way, by a channel in which people answer. last_said:
+    what was noted at the last conversation that has a note, on last_said_on.
     """
 
     key: Texts
@@ -103,7 +104,7 @@ def read_register(db: Database, snapshot: Snapshot) -> Register:
     told = list(zip(*rows, strict=True)) if rows else [()] * 15
     key, id_, name, role, group, channel, cares, owner = (_words(column) for column in told[:8])
     at = places(list(zip(told[1], told[2], strict=True)))
-    log = db.columns(__file__, "contacts", **snapshot.of(Kind.CONTACTS))
+    log = db.columns(__file__, "contacts", **snapshot.of(Kind.CONTACTS), one_way=ONE_WAY)
     written = texts(log["person"])
     person = np.array([at.get(plain(one), -1) for one in written], dtype=np.int64)
     two_way = _latest(days(log["last_two_way"]), person, size=len(rows))
@@ -195,7 +196,7 @@ def _owed(
         noted.add((place, plain(text)))
         if not outcome and (plain(type_) in ("action", "question", "feedback") or due):
             found[place].append(OpenItem(text, _day(day), _day(due), owner or "", id_ or ""))
-    for who, day, text in db.rows(__file__, "promises", **snapshot.of(Kind.CONTACTS)):
+    for who, day, text in db.rows(__file__, "promises", **snapshot.of(Kind.CONTACTS), one_way=ONE_WAY):
         place = at.get(plain(who))
         if place is None or (place, plain(text)) in noted:
             continue

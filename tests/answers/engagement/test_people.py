@@ -16,13 +16,28 @@ def test_only_a_two_way_contact_is_a_conversation(shelf: Shelf) -> None:
         shelf,
         talk("Ann", "2026-01-10", note="Wants dates."),
         talk("Ann", "2026-03-01", two_way=False, note="Newsletter 3"),
-        talk("Ann", "2026-03-05", two_way=None),
+        talk("Ann", "2026-03-05", two_way=None, channel=" Newsletter"),
     )
     people = read(shelf).people
     assert str(people.last_two_way[0]) == "2026-01-10"
     assert str(people.last_contact[0]) == "2026-03-05"
-    assert (people.contacts[0], people.conversations[0], people.unsaid[0]) == (3, 1, 1)
+    assert (people.contacts[0], people.conversations[0], people.unsaid[0]) == (3, 1, 0)
     assert people.last_said[0] == "Wants dates."
+
+
+def test_a_contact_that_does_not_say_is_a_conversation_unless_its_channel_only_sends(shelf: Shelf) -> None:
+    shelf.stakeholders(person("Ann"), person("Ben"), person("Cay"))
+    contacts(
+        shelf,
+        talk("Ann", "2026-01-10", two_way=None),
+        talk("Ben", "2026-01-10", two_way=None, channel="Call", follow_up="Send dates"),
+        talk("Ben", "2026-02-10", two_way=None, channel="E-mail"),
+        talk("Cay", "2026-02-10", channel="Letter"),
+    )
+    people = read(shelf).people
+    assert people.last_two_way.astype(str).tolist() == ["2026-01-10", "2026-01-10", "2026-02-10"]
+    assert people.unsaid.tolist() == [1, 1, 0]
+    assert [item.text for item in people.follow_up[1]] == ["Send dates"]
 
 
 def test_a_person_is_found_by_id_and_by_name(shelf: Shelf) -> None:
