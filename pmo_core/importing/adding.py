@@ -37,11 +37,12 @@ class Series:
     A KPI series with its latest reading.
 
     grain: how long a period is. alike: what all its readings say alike. key: of one `series` in the store
-    that is told per year and per quarter, each has its own.
+    that is told per year and per quarter, each has its own. by_grain: another one differs by its grain alone.
     """
 
     key: str
     series: str
+    by_grain: bool
     grain: str | None
     period: str | None
     start: date | None
@@ -55,7 +56,7 @@ class Series:
         """What to call it: its name and whatever tells it from others of that name."""
         parts = json.loads(str(self.alike["dimensions"] or "{}")).values()
         unit = self.alike["unit"]
-        per = [] if self.key == self.series else [f"per {str(self.grain).replace('_', ' ')}"]
+        per = [f"per {str(self.grain).replace('_', ' ')}"] if self.by_grain else []
         return " · ".join(map(str, [self.alike["name"], *parts, *([unit] if unit else []), *per]))
 
     @property
@@ -72,12 +73,12 @@ class Series:
 def series_now(db: Database, portfolio: str) -> tuple[Series, ...]:
     """The KPI series of a portfolio, by name."""
     version = versions.current(db, portfolio).get(Kind.KPIS, 0)
-    return tuple(
-        Series(key, series, grain, period, start, end, value, target, dict(zip(_ALIKE, alike, strict=True)))
-        for key, series, grain, period, start, end, value, target, *alike in db.rows(
-            __file__, "series_now", version=version
-        )
-    )
+    found = []
+    for row in db.rows(__file__, "series_now", version=version):
+        key, series, by_grain, grain, period, start, end, value, target, *alike = row
+        said = dict(zip(_ALIKE, alike, strict=True))
+        found.append(Series(key, series, by_grain, grain, period, start, end, value, target, said))
+    return tuple(found)
 
 
 def people_now(db: Database, portfolio: str) -> tuple[str, ...]:

@@ -95,13 +95,10 @@ class Series:
     @cached_property
     def by_grain(self) -> Flags:
         """Which are told from another one by their grain alone: years beside quarters."""
-        whole = [
-            str(key).removesuffix(f" | {grain}") for key, grain in zip(self.key, self.grain, strict=True)
-        ]
-        count = Counter(whole)
-        return np.array(
-            [one != key and count[one] > 1 for one, key in zip(whole, self.key, strict=True)], dtype=np.bool_
-        )
+        told = (tuple(sorted(own.items())) for own in self.dimensions)
+        alike = list(zip(self.name, self.unit, self.project, told, strict=True))
+        grains = Counter(one for one, _ in set(zip(alike, self.grain, strict=True)))
+        return np.array([grains[one] > 1 for one in alike], dtype=np.bool_)
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,11 +9,10 @@ import numpy as np
 
 from pmo_core.measure.arrays import Days, Flags, Floats, Whole
 from pmo_core.measure.score import TIE
-from pmo_core.measure.series import RUN, Readings
+from pmo_core.measure.series import REACH, RUN, Readings
 
 LEAST: Final = 6
 """Changes from which they are charted."""
-_REACH: Final = 2.66
 _WEEKS, _MONTHS = 52, 12
 _FAR: Final = 10**7
 """More than there are periods, so that those of different series never meet."""
@@ -57,7 +56,7 @@ def recharted(readings: Readings, x: Floats, *, chosen: Flags) -> Readings:
     starts = np.concatenate([[True], (place[1:] != place[:-1]) | (phase[1:] != phase[:-1])])[: rows.size]
     group = np.cumsum(starts) - 1
     points, middle, width = (part[group] for part in _limits(own, group))
-    few, reach = points < LEAST, _REACH * width
+    few, reach = points < LEAST, REACH * width
     quiet = few | (width == 0) | np.isnan(own)
     off, slack = own - middle, TIE * np.abs(middle)
     beyond = np.abs(off) - reach > TIE * np.abs(middle + np.sign(off) * reach)

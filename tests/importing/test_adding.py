@@ -145,3 +145,8 @@ def test_a_kpi_in_years_and_quarters_takes_a_reading_of_either(db: Database) -> 
         add_reading(
             db, "main", row={"period": "2026-Q3", "value": 1.0}, series=years.key, grant=ADMIN, today=TODAY
         )
+
+
+def test_years_and_quarters_of_one_file_are_named_apart(db: Database, put: Put) -> None:
+    put("Name,Period,Value\nSpeed,2025,4\nSpeed,2026-Q1,5\nLone,2025,4\n", "kpis.csv", kind=Kind.KPIS)
+    assert {one.name for one in series_now(db, "main")} == {"Speed · per year", "Speed · per quarter", "Lone"}

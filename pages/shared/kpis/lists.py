@@ -61,7 +61,7 @@ def disagreeing(desk: Desk, places: Sequence[int]) -> None:
     with part:
         st.dataframe(
             rows.head(MOST),
-            column_config=RATED,
+            column_config={**RATED, rows.columns[-1]: st.column_config.NumberColumn(format="localized")},
             hide_index=True,
             placeholder="–",
             alt="KPIs whose rating is not the colour of their figures, those rated better first",

@@ -43,8 +43,9 @@ def ranges_title(judged: Judged, at: int) -> str:
     moved, unit = float(judged.facts.series.moving_range[at]), words.unit(judged.facts.series, at)
     if moved != moved:
         return "How much it moved from reading to reading."
+    what = "the change from a year before" if judged.yearly[at] else "it"
     usual, most = words.figure(moved, unit), words.figure(3.268 * moved, unit)
-    return f"From reading to reading it moves by {usual} on average; up to {most} is routine."
+    return f"From reading to reading {what} moves by {usual} on average; up to {most} is routine."
 
 
 def ranges_alt(judged: Judged, at: int) -> str:

@@ -70,6 +70,7 @@ def control(judged: Judged, at: int, *, last: int | None = None) -> pd.DataFrame
     series, told = judged.facts.series, judged.facts.readings
     part = slice(int(told.starts[at]), int(told.starts[at + 1]))
     part = slice(part.start if last is None else max(part.start, part.stop - last), part.stop)
+    part = _from_first_change(judged, at, part)
     unit, value = words.unit(series, at), told.x[part]
     lower, upper = told.lower[part], told.upper[part]
     moves = bool(series.cumulative[at] or judged.yearly[at])
@@ -98,6 +99,12 @@ def control(judged: Judged, at: int, *, last: int | None = None) -> pd.DataFrame
     )
 
 
+def _from_first_change(judged: Judged, at: int, part: slice) -> slice:
+    """A chart of changes from a year before begins with the first of them."""
+    known = np.flatnonzero(~np.isnan(judged.facts.readings.x[part]))
+    return slice(part.start + int(known[0]), part.stop) if judged.yearly[at] and known.size else part
+
+
 def _reading(judged: Judged, at: int, value: float) -> str:
     """What is charted, in words: the reading, or its change from a year before."""
     unit = words.unit(judged.facts.series, at)
@@ -119,6 +126,7 @@ def ranges(judged: Judged, at: int) -> pd.DataFrame:
     """How much one series moved from reading to reading, with the most that routine variation moves."""
     told, unit = judged.facts.readings, words.unit(judged.facts.series, at)
     part = slice(int(told.starts[at]), int(told.starts[at + 1]))
+    part = _from_first_change(judged, at, part)
     moved = np.abs(np.diff(told.x[part]))
     moved[told.phase[part][1:] != told.phase[part][:-1]] = np.nan
     return pd.DataFrame(
