@@ -1,19 +1,16 @@
 -- series_now: the KPI series of a version with the latest reading of each; one that comes in several grains is one per grain.
 -- grain: series    params: $version    returns: key, series, by_grain, grain, period, period_start, period_end, value, target and what every reading of a series says alike
-with told as (
-    select *, coalesce(min(grain) over (partition by series) <> max(grain) over (partition by series), false) as mixed
-    from kpi_reading
+with aged as (
+    select part, row, apart,
+           row_number() over (partition by series, apart order by period_end desc nulls last, part desc, row desc) as age
+    from kpi_by_grain
     where version = $version
-), ordered as (
-    select *, row_number() over (partition by series, case when mixed then grain end
-                                 order by period_end desc nulls last, part desc, row desc) as age
-    from told
-    where not mixed or grain is not null
 )
-select case when mixed then series || ' | ' || grain else series end as key, series,
-       coalesce(min(grain) over alike <> max(grain) over alike, false) as by_grain, grain, period, period_start, period_end, value, target,
+select coalesce(series || ' | ' || apart, series) as key, series,
+       coalesce(min(grain) over alike <> max(grain) over alike, false) as by_grain,
+       grain, period, period_start, period_end, value, target,
        name, unit, dimensions, direction, kpi_id, horizon, cumulative, objective, project_id, owner
-from ordered
-where age = 1
+from kpi_reading as told join aged on aged.part = told.part and aged.row = told.row
+where version = $version and age = 1
 window alike as (partition by name, unit, dimensions, project_id)
-order by lower(name), series, grain
+order by lower(name), series, apart
