@@ -32,7 +32,7 @@ def _lines(document: Document) -> list[str]:
         )
     if document["on_time"] is not None:
         lines.append(f"Overdue {document['overdue']}, never spoken to {document['never']}")
-    lines += list(document["reasons"].values())
+    lines += list(dict.fromkeys(document["reasons"].values()))
     return lines + [_line(one, number) for number, one in enumerate(document["next"], start=1)]
 
 

@@ -104,7 +104,8 @@ def _why(found: Judged, place: int) -> dict[str, str]:
     weight = "no power" if np.isnan(people.power[place]) else "no interest"
     unknown = "never spoken to, and registered after the date"
     cadence = "no agreed rhythm" if np.isnan(people.cadence_days[place]) else unknown
-    debt = cadence if np.isnan(found.days_over[place]) else "no open project with an amount"
+    money = f"no open project with an amount in {found.facts.held.unit or 'one currency'}"
+    debt = cadence if np.isnan(found.days_over[place]) else money
     return {
         "current": "not assessed",
         "desired": "not assessed",

@@ -156,6 +156,8 @@ def support(levels: Mapping[str, Column]) -> Result:
     if not n_used:
         reason = (
             f"None of the {n_total} stakeholders has power, interest, current and desired level."
+            if n_total > 1
+            else "The one stakeholder lacks power, interest, current or desired level."
             if n_total
             else "Upload stakeholders with power, interest, current and desired level to see their support."
         )
