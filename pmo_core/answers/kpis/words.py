@@ -18,6 +18,8 @@ from pmo_core.thresholds import Thresholds
 FALSE_ALARMS: Final = ((12, 0.028), (24, 0.086), (36, 0.148))
 """Points → share of charts of pure noise with at least one signal of rules 1 and 2."""
 
+PERCENT: Final = frozenset({"%", "percent", "per cent", "percentage", "percentage (%)", "pct"})
+"""How sources write the unit of a share of 100."""
 
 Sign = Literal["better", "worse", "changed"]
 
@@ -180,8 +182,9 @@ def recoloured(judged: Judged, thresholds: Thresholds) -> str:
 
 
 def unit(series: Series, at: int) -> str:
-    """The unit of a series; '' where none is known."""
-    return str(series.unit[at] or "")
+    """The unit of a series, '%' however it is written; '' where none is known."""
+    told = str(series.unit[at] or "")
+    return "%" if told.casefold() in PERCENT else told
 
 
 def latest(judged: Judged, at: int) -> str:

@@ -203,3 +203,11 @@ def test_a_green_rating_over_red_figures_is_two_steps_apart(shelf: Shelf) -> Non
     assert found.colour.colour.tolist() == ["red", "red", "red", "grey"]
     assert found.colour.word.tolist() == ["missed", "missed", "missed", "no target"]
     assert found.disagreement.tolist() == pytest.approx([2.0, 0.5, np.nan, np.nan], nan_ok=True)
+
+
+def test_per_cent_is_one_sign_however_it_is_written(shelf: Shelf) -> None:
+    found = said(shelf, *months([5.0], unit="Percentage (%)"), *months([5.0], name="Z", unit="kg"))
+    assert [words.latest(found, at) for at in range(2)] == [
+        "5 % in 2026-09, no target",
+        "5 kg in 2026-09, no target",
+    ]
