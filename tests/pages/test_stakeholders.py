@@ -20,7 +20,19 @@ CONTACTS = """Date,Stakeholder,Channel,Two-way,Sentiment,Note
 2026-01-10,Ann Hall,call,yes,-1,Wants dates
 2026-02-01,Ben Low,meeting,yes,1,Fine
 """
-PARTS = ("matrix", "overdue", "moods", "groups", "points", "alone", "table", "method", "log", "asked")
+PARTS = (
+    "matrix",
+    "overdue",
+    "moods",
+    "groups",
+    "points",
+    "alone",
+    "table",
+    "method",
+    "log",
+    "asked",
+    "feedback",
+)
 
 
 def opened(query: dict[str, str] | None = None) -> AppTest:
@@ -131,3 +143,17 @@ def test_what_somebody_asked_is_closed_with_what_was_done() -> None:
     assert "Open: Which depot" not in said(at)
     at = press(at, "Undo this")
     assert "Open: Which depot" in said(at)
+
+
+@pytest.mark.usefixtures("listed")
+def test_feedback_says_who_responded_and_hides_a_score_of_few() -> None:
+    load(
+        "Respondent,Question,Answer,Scale min,Scale max,Date\n"
+        "A,Would you recommend us?,9,0,10,2026-03-01\n"
+        "B,Would you recommend us?,,0,10,2026-03-01\n"
+    )
+    at = unfold(opened(), "people feedback")
+    assert_whole(at)
+    assert "Asked 1 Mar 2026." in said(at)
+    assert "50 % of 2 asked responded." in said(at)
+    assert "Net promoter score: " in said(at)

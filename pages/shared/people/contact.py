@@ -24,7 +24,6 @@ from pmo_core.look import md
 PLACE: Final = "people"
 """Where the last save is told: one place for all forms of the page, because one undo takes back the last."""
 LATEST, BEFORE = "people latest entry", "people as of before"
-WAYS: Final = {"They took part or answered": True, "One way, such as a report": False}
 
 
 def beside(desk: Desk, at: int) -> None:
@@ -52,8 +51,8 @@ def form(desk: Desk, at: int, *, where: str) -> None:
     when.date_input("Date", value=today(), format=DAY, **fields.field("date", needed=True))
     channels = list(dict.fromkeys([*([usual] if usual else []), *CHANNELS]))
     how.selectbox("Channel", channels, accept_new_options=True, **fields.field("channel"))
-    st.radio(
-        "Was it a talk?", list(WAYS), help="Only a two-way contact is a talk.", **fields.field("two_way")
+    st.toggle(
+        "They took part or answered", value=True, help="Only that is a talk.", **fields.field("two_way")
     )
     fields.submit("Log it", add=partial(_add, desk, person))
 
@@ -65,7 +64,7 @@ def own(desk: Desk, at: int, form: str) -> Draft:
 
 def _add(desk: Desk, person: str, row: Row) -> Entered:
     on = row["date"]
-    whole: Row = {**row, "stakeholder": person, "two_way": WAYS[str(row["two_way"])]}
+    whole: Row = {**row, "stakeholder": person}
     if "sentiment" in row:
         whole = {**whole, "sentiment": MOODS[str(row["sentiment"])]}
     st.session_state[LATEST] = on

@@ -12,18 +12,21 @@ from pages.shared import exports
 from pages.shared.people import filters
 from pages.shared.people.desk import Desk
 from pages.shared.what_if.fold import fold, table
-from pmo_core.answers.engagement import chart, tables
+from pmo_core.answers.engagement import chart, remarks, tables
 from pmo_core.answers.engagement.findings import groups, unattended
 from pmo_core.answers.engagement.view import matrix_picture
 from pmo_core.look import md, plural
 
+SURVEYS: Final = 4
+"""Surveys on the page."""
 NUMBER: Final = st.column_config.NumberColumn
 ONE: Final = NUMBER(format="%.1f")
 DAY: Final = st.column_config.DateColumn(format="D MMM YYYY")
 FORMS: Final = {
     "Times the rhythm": ONE,
-    "90 days before": ONE,
-    "Now": ONE,
+    "Sentiment 90 days before": ONE,
+    "Sentiment now": ONE,
+    "Above the middle": NUMBER(format="percent"),
     "Moved by": NUMBER(format="%+.1f"),
     "Sentiment": ONE,
     "Reached": NUMBER(format="percent"),
@@ -48,7 +51,24 @@ def all_of(desk: Desk, places: Sequence[int]) -> None:
     _listed(f"Carried by one person: {what}", points, name="people points")
     new = tables.alone(desk.judged, unattended(desk.judged.facts))
     _listed(f"New projects without anybody: {len(new)}", new, name="people alone")
+    feedback(desk)
     as_table(desk, places)
+
+
+def feedback(desk: Desk) -> None:
+    """What was answered in surveys, the latest first."""
+    surveys = desk.judged.facts.surveys
+    if not surveys:
+        return
+    part, is_open = fold(f"Feedback: {plural(len(surveys), 'survey')}", name="people feedback")
+    if not is_open:
+        return
+    with part:
+        for at, survey in enumerate(surveys[:SURVEYS], start=1):
+            st.markdown("\n".join(f"- {md(said)}" for said in remarks.survey(survey)))
+            table(tables.questions(survey), alt=f"Answers per question, survey {at}", forms=FORMS)
+        if len(surveys) > SURVEYS:
+            st.caption(md(f"The latest {SURVEYS} of {len(surveys)} surveys."))
 
 
 def _listed(title: str, rows: pd.DataFrame, *, name: str) -> None:

@@ -11,9 +11,13 @@ from pmo_core import look
 from pmo_core.answers.engagement import words
 from pmo_core.answers.engagement.judgement import Judged
 from pmo_core.answers.engagement.people import OpenItem
+from pmo_core.answers.engagement.surveys import Survey
+from pmo_core.model import Result
 
 STILL: Final = 0.25
 """Sentiment that moved by less than this stayed as it was."""
+WILLING: Final = 0.3
+"""Below this share of responses a survey speaks for the willing."""
 
 
 def talk(judged: Judged, at: int) -> list[str]:
@@ -122,3 +126,29 @@ def wide(judged: Judged, at: int) -> bool:
     """Whether the mood of a person moved by so much that it is worth a word."""
     drift = float(judged.drift[at])
     return not np.isnan(drift) and abs(drift) >= STILL
+
+
+def survey(found: Survey) -> list[str]:
+    """What a survey says as a whole: when, how many responded, how many would recommend."""
+    days = [look.day(day) for day in dict.fromkeys((found.first, found.last)) if day is not None]
+    said = [f"Asked {' to '.join(days)}." if days else "Answers without a date."]
+    rate = found.response
+    if rate.value is None:
+        said.append(rate.reason)
+    else:
+        willing = " Below 30 % it speaks for the willing." if rate.value < WILLING else ""
+        said.append(f"{look.share(rate.value)} of {rate.n_total} asked responded.{willing}")
+    if found.nameless:
+        said.append(f"{look.plural(found.nameless, 'row')} without a respondent.")
+    return [*said, *([recommending(found.nps)] if found.nps else [])]
+
+
+def recommending(score: Result) -> str:
+    """A net promoter score with its interval, or why there is none."""
+    if score.value is None:
+        return f"Net promoter score: {score.reason}"
+    error = float(str(score.inputs["error"]))
+    value = look.number(score.value)
+    if not error:
+        return f"Net promoter score {value}: all {score.n_used} agree."
+    return f"Net promoter score {value} ± {look.number(error)}, from {score.n_used} answers."

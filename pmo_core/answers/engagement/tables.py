@@ -13,6 +13,7 @@ from pmo_core import look
 from pmo_core.answers.engagement import remarks, words
 from pmo_core.answers.engagement.findings import Group, SinglePoint, Unattended
 from pmo_core.answers.engagement.judgement import Judged
+from pmo_core.answers.engagement.surveys import Survey
 from pmo_core.export import Figure, csv_bytes
 from pmo_core.measure.engage import MIDPOINT
 
@@ -20,6 +21,8 @@ MOST: Final = 120
 """People in the grid."""
 MOVES: Final = 20
 """People in the matrix."""
+LISTED: Final = 12
+"""Different answers to a question that are listed."""
 CELL: Final = 0.8
 """How much of a cell of the grid its people fill."""
 PRIVATE: Final = ("Name", "Id", "Last said", "Open", "Now", "Needed", "Steps short", "Sentiment")
@@ -168,8 +171,8 @@ def drifting(judged: Judged, places: Sequence[int], *, roles_only: bool) -> pd.D
     return pd.DataFrame(
         {
             "Person": [words.called(judged, at, roles_only=roles_only) for at in moved],
-            "90 days before": judged.before[moved],
-            "Now": judged.sentiment[moved],
+            "Sentiment 90 days before": judged.before[moved],
+            "Sentiment now": judged.sentiment[moved],
             "Moved by": judged.drift[moved],
             "Entries": judged.moods[moved],
         }
@@ -214,6 +217,22 @@ def alone(judged: Judged, found: Sequence[Unattended]) -> pd.DataFrame:
             "Started": [one.start.item() for one in found],
             "Money": ["–" if one.money is None else look.amount(one.money, held.unit) for one in found],
             "Department": [held.positions.department[one.place] for one in found],
+        }
+    )
+
+
+def questions(found: Survey) -> pd.DataFrame:
+    """How each question of a survey was answered."""
+    asked = found.questions
+    return pd.DataFrame(
+        {
+            "Question": [one.text for one in asked],
+            "Scale": ["–" if one.low is None else f"{one.low:g} to {one.high:g}" for one in asked],
+            "Answers": [f"{one.n} of {one.asked}" for one in asked],
+            "Above the middle": [one.above for one in asked],
+            "How often each": [
+                ", ".join(f"{value:g}: {times}" for value, times in one.answers[:LISTED]) for one in asked
+            ],
         }
     )
 
