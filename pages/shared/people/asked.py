@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from pages.shared.entering.fields import DAY, Fields
+from pages.shared.kpis.directions import after
 from pages.shared.people import contact
 from pages.shared.people.desk import Desk
 from pages.shared.session import database, today
@@ -32,7 +33,7 @@ def _close(desk: Desk, at: int) -> None:
         st.caption("What follows from a contact is closed by the next talk.")
     if not open_:
         return
-    fields = Fields(contact.PLACE, desk.scenario.portfolio, then=contact.after)
+    fields = Fields(contact.PLACE, desk.scenario.portfolio, then=after)
     fields.draft = contact.own(desk, at, "close")
     st.selectbox(
         "They said",
@@ -56,7 +57,7 @@ def _closed(desk: Desk, row: Row) -> Entered | None:
 
 
 def _ask(desk: Desk, at: int) -> None:
-    fields = Fields(contact.PLACE, desk.scenario.portfolio, then=contact.after)
+    fields = Fields(contact.PLACE, desk.scenario.portfolio, then=after)
     fields.draft = contact.own(desk, at, "ask")
     st.text_input("What they asked or said (required)", max_chars=1000, **fields.field("text", needed=True))
     owner, due = st.columns([3, 1])
@@ -73,5 +74,4 @@ def _asked(desk: Desk, at: int, row: Row) -> Entered:
         "subject_id": str(people.id[at] or people.label(at)),
         "date": on,
     }
-    st.session_state[contact.LATEST] = on
     return ask(database(), desk.scenario.portfolio, row=about, grant=desk.grant, today=on)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from pages.shared import address
 from pages.shared.drafts import Draft
 from pages.shared.entering import saved
 from pages.shared.entering.contact import CHANNELS, MOODS
 from pages.shared.entering.fields import DAY, Fields
+from pages.shared.kpis.directions import after
 from pages.shared.people.desk import Desk
 from pages.shared.session import database, today
 from pmo_core.importing.adding import add_contact
 from pmo_core.importing.entry import Entered
 from pmo_core.importing.typed import Row
-from pmo_core.look import md
 
 PLACE: Final = "people"
 """Where the last save is told: one place for all forms of the page, because one undo takes back the last."""
-LATEST, BEFORE = "people latest entry", "people as of before"
 
 
 def beside(desk: Desk, at: int) -> None:
@@ -63,35 +59,12 @@ def own(desk: Desk, at: int, form: str) -> Draft:
 
 
 def _add(desk: Desk, person: str, row: Row) -> Entered:
-    on = row["date"]
     whole: Row = {**row, "stakeholder": person}
     if "sentiment" in row:
         whole = {**whole, "sentiment": MOODS[str(row["sentiment"])]}
-    st.session_state[LATEST] = on
     return add_contact(database(), desk.scenario.portfolio, row=whole, grant=desk.grant, today=today())
 
 
 def told(desk: Desk) -> None:
     """What was saved last, with the way back."""
-    saved.told(PLACE, desk.scenario.portfolio, grant=desk.grant, then=back)
-    if st.session_state.get(LATEST) == desk.scenario.as_of and desk.scenario.as_of == today():
-        st.caption(md("People are judged at the date of that entry now; projects by their latest data."))
-
-
-def after(portfolio: str) -> None:
-    """The newest data, at the date of the entry if that is later: it counts at once."""
-    before: date = st.session_state["scenario"].as_of
-    st.session_state[BEFORE] = before
-    on = st.session_state.get(LATEST)
-    _show(max(before, on) if isinstance(on, date) else before)
-
-
-def back(portfolio: str) -> None:
-    """The newest data, at the date that was shown before the entry."""
-    st.session_state.pop(LATEST, None)
-    _show(st.session_state[BEFORE])
-
-
-def _show(as_of: date) -> None:
-    address.show_newest()
-    address.hold(replace(st.session_state["scenario"], as_of=as_of))
+    saved.told(PLACE, desk.scenario.portfolio, grant=desk.grant, then=after)

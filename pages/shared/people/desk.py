@@ -9,9 +9,9 @@ from typing import TypeAlias
 import streamlit as st
 
 from pages.shared.address import Reader
-from pages.shared.session import database, place
-from pages.shared.state import listed
-from pmo_core.answers.engagement.facts import gather
+from pages.shared.session import database, place, today
+from pages.shared.state import choices, listed
+from pmo_core.answers.engagement.facts import gather, present
 from pmo_core.answers.engagement.findings import SinglePoint, single_points
 from pmo_core.answers.engagement.judgement import Judged, judged
 from pmo_core.model import Grant, Snapshot
@@ -32,8 +32,14 @@ class Desk:
 
 
 def desk(reader: Reader, *, grant: Grant) -> Desk:
-    """Draw up what this run rests on."""
-    snapshot = reader.snapshot
+    """
+    Draw up what this run rests on.
+
+    Beside the newest projects, people are judged on the day of the last contact: a talk counts at once.
+    """
+    snapshot, dates = reader.snapshot, choices(reader.snapshot).dates
+    if not dates or snapshot.as_of >= dates[0]:
+        snapshot = present(database(), snapshot, today=today())
     found, points = _judged(
         place(), snapshot.portfolio, listed(snapshot.versions), snapshot.as_of, grant.role, snapshot
     )

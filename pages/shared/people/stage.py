@@ -14,7 +14,7 @@ from pmo_core.answers.engagement import chart
 from pmo_core.answers.engagement.remarks import strangers
 from pmo_core.answers.engagement.view import Picture, engagement_view, options, shown
 from pmo_core.importing import templates
-from pmo_core.look import md
+from pmo_core.look import day, md
 from pmo_core.model import Kind
 
 FIGURES: Final = (
@@ -51,6 +51,9 @@ def page(desk: Desk) -> None:
     filters.controls(whole, count=len(places), whole=judged.facts.people.size)
     view = engagement_view(judged, places, points=desk.points, roles_only=filters.roles_only())
     widgets.verdict(view.sentence, note=view.note if places else "")
+    on = judged.facts.snapshot.as_of
+    if on > desk.scenario.as_of:
+        st.caption(f"People are judged on {day(on)}, the day of the last entry about them.")
     if desk.scenario.department:
         st.caption("Stakeholders name no department, so all of them are shown.")
     if not places:

@@ -53,9 +53,9 @@ def levels(db: Database, snapshot: Snapshot) -> dict[str, Column]:
 
 
 def present(db: Database, snapshot: Snapshot, *, today: date) -> Snapshot:
-    """The snapshot at the day of the last contact, where that lies after its date: a talk of today counts."""
-    version = snapshot.versions.get(Kind.CONTACTS, 0)
-    ((day,),) = db.rows(__file__, "latest_contact", version=version, as_of=today)
+    """The snapshot at the day of the last contact or note, if that is later: a talk of today counts."""
+    contacts, notes = (snapshot.versions.get(kind, 0) for kind in (Kind.CONTACTS, Kind.NOTES))
+    ((day,),) = db.rows(__file__, "latest_contact", version=contacts, notes=notes, as_of=today)
     return snapshot if day is None else replace(snapshot, as_of=max(snapshot.as_of, day))
 
 
