@@ -209,7 +209,13 @@ def _zero_targets(sheet: Sheet, filled: Filled, rows: Rows, names: Coded[Any]) -
             "0",
         )
     )
-    rows.offers += [_zero_offer(name, column.header) for name in open_[: directions.OFFERED_MOST]]
+    if len(open_) > 1:
+        whom = f"all {len(open_)} KPIs that have it ({shown})"
+        rows.offers.append(_zero_offer("target_zero", whom, column.header))
+    rows.offers += [
+        _zero_offer(f"target_zero.{name}", f"“{name[:80]}”", column.header)
+        for name in open_[: directions.OFFERED_MOST]
+    ]
 
 
 def _says_none(sheet: Sheet, name: str) -> bool:
@@ -219,12 +225,12 @@ def _says_none(sheet: Sheet, name: str) -> bool:
     return answer == "none"
 
 
-def _zero_offer(name: str, header: str) -> Question:
+def _zero_offer(id_: str, whom: str, header: str) -> Question:
     return Question(
-        f"target_zero.{name}",
-        f"Is 0 the target of “{name[:80]}”?",
+        id_,
+        f"Is 0 the target of {whom}?",
         (Choice("none", "0 stands for no target"), Choice("zero", "the target is 0")),
-        f"--answer {quoted(f'target_zero.{name}=zero')}",
+        f"--answer {quoted(f'{id_}=zero')}",
         f"{header} holds 0.",
         field="target",
         column=header,
