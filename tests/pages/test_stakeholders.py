@@ -141,6 +141,7 @@ def test_what_somebody_asked_is_closed_with_what_was_done() -> None:
     at = press(at, "Close it")
     assert_whole(at)
     assert "Open: Which depot" not in said(at)
+    assert "Which depot? We did: Told her." in said(at)
     at = press(at, "Undo this")
     assert "Open: Which depot" in said(at)
 

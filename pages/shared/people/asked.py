@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -12,9 +13,14 @@ from pages.shared.people import contact
 from pages.shared.people.desk import Desk
 from pages.shared.session import database, today
 from pmo_core.answers.engagement import remarks
+from pmo_core.answers.engagement.facts import answered
 from pmo_core.importing.closing import ask, close_note
 from pmo_core.importing.entry import Entered
 from pmo_core.importing.typed import Row
+from pmo_core.look import md
+
+SHOWN: Final = 10
+"""Answers to one person on the page, the latest first."""
 
 
 def part(desk: Desk, at: int) -> None:
@@ -24,6 +30,10 @@ def part(desk: Desk, at: int) -> None:
         return
     _close(desk, at)
     _ask(desk, at)
+    told = answered(database(), desk.judged.facts, at)
+    if told:
+        st.markdown("**You said, we did**")
+        st.markdown("\n".join(f"- {md(remarks.kept(*each))}" for each in told[:SHOWN]))
 
 
 def _close(desk: Desk, at: int) -> None:

@@ -19,7 +19,17 @@ from pmo_core.store.database import Database
 from pmo_core.store.portfolio_settings import read_settings
 from pmo_core.store.standing import standing
 
-__all__ = ["EngagementFacts", "Moods", "OpenItem", "People", "gather", "levels", "present", "register_days"]
+__all__ = [
+    "EngagementFacts",
+    "Moods",
+    "OpenItem",
+    "People",
+    "answered",
+    "gather",
+    "levels",
+    "present",
+    "register_days",
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +113,15 @@ def _linked(
     known = tuple(tuple(dict.fromkeys(one for one in mine if one is not None)) for mine in found)
     lost = tuple(tuple(one for one in listed if place[one] is None) for listed in people.references)
     return known, lost
+
+
+def answered(db: Database, facts: EngagementFacts, place: int) -> list[tuple[date | None, str, str]]:
+    """What one person asked or was promised, and what was done, the latest first: day, text, outcome."""
+    people = facts.people
+    own = {plain(people.id[place]), plain(people.name[place])} - {""}
+    rows = db.rows(__file__, "notes", **facts.snapshot.of(Kind.NOTES))
+    found = [(day, text, done) for _, who, _, day, text, _, _, done in rows if done and plain(who) in own]
+    return found[::-1]
 
 
 def _objectives(db: Database, snapshot: Snapshot, held: Holdings) -> tuple[tuple[str, ...], Floats]:

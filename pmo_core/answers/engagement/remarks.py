@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -49,6 +50,12 @@ def owed(item: OpenItem) -> str:
     since = f"since {words.when(item.since)}" if item.since == item.since else ""
     more = ", ".join(part for part in (*told, since) if part)
     return f"{item.text.rstrip('.')} ({more})." if more else f"{item.text.rstrip('.')}."
+
+
+def kept(day: date | None, said: str, done: str) -> str:
+    """What was asked and what was done about it: '3 Mar 2026: When? We did: In June.'"""
+    when = f"{look.day(day)}: " if day else ""
+    return f"{when}{said} We did: {done.rstrip('.')}."
 
 
 def standing(judged: Judged, at: int) -> list[str]:
