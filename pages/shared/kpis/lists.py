@@ -67,9 +67,11 @@ def disagreeing(desk: Desk, places: Sequence[int]) -> None:
             alt="KPIs whose rating is not the colour of their figures, those rated better first",
         )
         known = int(rows[rows.columns[-1]].notna().sum())
+        ranked = (
+            f", then by the investment of the KPI's project, known for {number(known)} of {number(len(rows))}"
+        )
         st.caption(
-            f"Rated better first, then by the investment of the KPI's project, known for {number(known)} of "
-            f"{number(len(rows))}. A reason to talk: neither side replaces the other."
+            f"Rated better first{ranked if known else ''}. A reason to talk: neither side replaces the other."
         )
 
 

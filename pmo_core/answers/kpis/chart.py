@@ -27,12 +27,12 @@ def aims_spec(*, dark: bool | None = None) -> Spec:
 
     Args:
         dark: Whether the page is dark; None = not known. One drawing is kept per theme.
-    Rows: kpi, shown (share of the target, clipped), verdict, label, reading, target, period.
+    Rows: kpi (short), name, shown (share of the target, clipped), verdict, label, reading, target, period.
     """
     base = alt.Chart(height=alt.Step(_STEP)).encode(
         y=alt.Y("kpi:N", title=None, sort=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False)),
         tooltip=[
-            alt.Tooltip("kpi:N", title="KPI"),
+            alt.Tooltip("name:N", title="KPI"),
             alt.Tooltip("reading:N", title="Last reading"),
             alt.Tooltip("period:N", title="Period"),
             alt.Tooltip("target:N", title="Target"),

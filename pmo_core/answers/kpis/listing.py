@@ -49,7 +49,7 @@ def verdicts(judged: Judged, places: Sequence[int]) -> pd.DataFrame:
 def disagreeing(judged: Judged, found: Disagreements) -> pd.DataFrame:
     """What people and figures say of each KPI on which they disagree, in the order of the list."""
     series, at = judged.facts.series, list(found.places)
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "KPI": [words.named(series, one) for one in at],
             "Rating given": [str(series.rating[one]) for one in at],
@@ -61,6 +61,7 @@ def disagreeing(judged: Judged, found: Disagreements) -> pd.DataFrame:
             f"Investment ({found.unit})" if found.unit else "Investment": found.amounts,
         }
     )
+    return frame.drop(columns=[name for name in ("Old rating", "Project") if not frame[name].any()])
 
 
 def readings(judged: Judged, places: Sequence[int]) -> pd.DataFrame:

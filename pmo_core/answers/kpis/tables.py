@@ -16,6 +16,8 @@ from pmo_core.measure.arrays import Floats
 from pmo_core.measure.forecast import Forecast
 
 DRAWN: Final = 10
+BESIDE: Final = 34
+"""Characters of a name beside a bar."""
 SHORT_NOTE: Final = 24
 NOTE_LINES: Final = 4
 """Lines for the words of notes that lie close together."""
@@ -38,7 +40,8 @@ def aims(judged: Judged, places: Sequence[int]) -> tuple[list[int], pd.DataFrame
     series = judged.facts.series
     rows = pd.DataFrame(
         {
-            "kpi": _apart([words.named(series, at) for at in drawn]),
+            "kpi": _apart([_short(words.named(series, at)) for at in drawn]),
+            "name": [words.named(series, at) for at in drawn],
             "shown": [max(-FARTHEST, min(FARTHEST, far[at])) for at in drawn],
             "verdict": [words.met_word(judged, at) for at in drawn],
             "label": [f"{words.signed_share(far[at])} {words.met_word(judged, at)}" for at in drawn],
@@ -48,6 +51,11 @@ def aims(judged: Judged, places: Sequence[int]) -> tuple[list[int], pd.DataFrame
         }
     )
     return drawn, rows
+
+
+def _short(name: str) -> str:
+    """A name as long as there is room beside a bar; names that are alike differ at their ends."""
+    return name if len(name) <= BESIDE else f"{name[: BESIDE - 16].rstrip()} … {name[-13:].lstrip()}"
 
 
 def _apart(names: list[str]) -> list[str]:
