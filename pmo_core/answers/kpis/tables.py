@@ -16,7 +16,7 @@ from pmo_core.measure.arrays import Floats
 from pmo_core.measure.forecast import Forecast
 
 DRAWN: Final = 10
-BESIDE: Final = 34
+BESIDE: Final = 29
 """Characters of a name beside a bar."""
 SHORT_NOTE: Final = 24
 NOTE_LINES: Final = 4

@@ -116,5 +116,5 @@ def test_long_names_beside_a_bar_differ_at_their_ends(shelf: Shelf) -> None:
     name = "Share of invoices that were paid within the time agreed, site"
     shelf.kpis(*rated(f"{name} A1", 5, None), *rated(f"{name} B2", 4, None))
     _, rows = tables.aims(judged(of(shelf)), [0, 1])
-    assert rows["kpi"].tolist() == ["Share of invoices … reed, site B2", "Share of invoices … reed, site A1"]
+    assert rows["kpi"].tolist() == ["Share of invo … reed, site B2", "Share of invo … reed, site A1"]
     assert rows["name"].tolist() == [f"{name} B2", f"{name} A1"]
