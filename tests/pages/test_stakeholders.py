@@ -11,10 +11,10 @@ from tests.pages.conftest import assert_whole, open_page
 from tests.pages.test_entry import load
 from tests.pages.what_if import plan_of, press, said, unfold
 
-PEOPLE = """Stakeholder,Role,Group,Power,Interest,Current level,Desired level,Cadence days,Channel,Cares about
-Ann Hall,Director,Board,5,5,resistant,supportive,30,call,Cash
-Ben Low,Expert,Staff,2,4,neutral,supportive,30,meeting,Time
-Cay Dee,,Staff,4,4,supportive,supportive,,,
+PEOPLE = """Name,Role,Group,Power,Interest,Current level,Desired level,Cadence days,Channel,Cares about,Owner
+Ann Hall,Director,Board,5,5,resistant,supportive,30,call,Cash,Olaf Moe
+Ben Low,Expert,Staff,2,4,neutral,supportive,30,meeting,Time,
+Cay Dee,,Staff,4,4,supportive,supportive,,,,
 """
 CONTACTS = """Date,Stakeholder,Channel,Two-way,Sentiment,Note
 2026-01-10,Ann Hall,call,yes,-1,Wants dates
@@ -96,12 +96,13 @@ def test_filters_are_in_the_address_and_what_does_not_fit_is_named() -> None:
 
 @pytest.mark.usefixtures("listed")
 def test_roles_only_hides_every_name() -> None:
-    at = unfold(opened({"s.roles": "1"}), *(f"people {part}" for part in PARTS))
+    at = unfold(press(opened({"s.roles": "1"}), "Open"), *(f"people {part}" for part in PARTS))
     assert_whole(at)
     assert "Talk to Director (1) next" in said(at)
     shown = said(at) + " ".join(str(one.proto) for one in (*at.dataframe, *at.get("vega_lite_chart")))
     assert "Ann Hall" not in shown
     assert "Wants dates" not in shown
+    assert "Olaf" not in shown
     files = [one.label for one in at.get("download_button")]
     assert files == ["By role, without names, notes and levels (CSV)"]
     assert plan_of(at)["s.roles"] == "1"

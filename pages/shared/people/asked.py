@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.shared.entering.fields import DAY, Fields
 from pages.shared.kpis.directions import after
-from pages.shared.people import contact
+from pages.shared.people import contact, filters
 from pages.shared.people.desk import Desk
 from pages.shared.session import database, today
 from pmo_core.answers.engagement import remarks
@@ -25,6 +25,9 @@ SHOWN: Final = 10
 
 def part(desk: Desk, at: int) -> None:
     """The questions that are open, a form that closes one, and a form that notes another."""
+    if filters.roles_only():
+        st.caption("Only roles are shown, so notes stay out. The filter above switches names on.")
+        return
     if desk.newer:
         st.caption("Show the current data first: what is typed is saved to what counts now.")
         return

@@ -36,9 +36,10 @@ def part(desk: Desk, places: Sequence[int]) -> None:
 def one(desk: Desk, at: int) -> None:
     """Standing, what to have at hand, and the forms."""
     judged = desk.judged
+    hidden = filters.roles_only()
     left, right = st.columns(2)
-    left.markdown("\n".join(f"- {md(said)}" for said in remarks.standing(judged, at)))
-    if not filters.roles_only():
+    left.markdown("\n".join(f"- {md(said)}" for said in remarks.standing(judged, at, roles_only=hidden)))
+    if not hidden:
         said = remarks.talk(judged, at)
         right.markdown("\n".join(f"- {md(line)}" for line in said) or "Nothing is noted yet.")
     place, is_open = fold("Log a contact", name="people log")

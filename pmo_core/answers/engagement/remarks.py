@@ -58,8 +58,8 @@ def kept(day: date | None, said: str, done: str) -> str:
     return f"{when}{said} We did: {done.rstrip('.')}."
 
 
-def standing(judged: Judged, at: int) -> list[str]:
-    """Where a person stands: level, weight, rhythm, mood, money."""
+def standing(judged: Judged, at: int, *, roles_only: bool = False) -> list[str]:
+    """Where a person stands: level, weight, rhythm, mood, money, and unless names stay out whose it is."""
     people = judged.facts.people
     said = [
         _capital(words.move(judged, at)) or "Current or needed level is not given, so no gap is known.",
@@ -67,9 +67,13 @@ def standing(judged: Judged, at: int) -> list[str]:
         _capital(words.waiting(judged, at)),
         _mood(judged, at),
         _projects(judged, at),
-        f"Owner: {people.owner[at]}." if people.owner[at] else "Nobody owns this relationship.",
+        "" if roles_only else _owner(str(people.owner[at])),
     ]
     return [line for line in said if line]
+
+
+def _owner(name: str) -> str:
+    return f"Owner: {name}." if name else "Nobody owns this relationship."
 
 
 def _capital(text: str) -> str:
