@@ -12,23 +12,25 @@ from pages.shared.entering import saved
 from pages.shared.entering.fields import DAY, Fields
 from pages.shared.kpis.desk import Desk
 from pages.shared.kpis.directions import after
-from pages.shared.session import database, today
+from pages.shared.session import database, place, today
+from pages.shared.state import newest
 from pages.shared.what_if.fold import fold
 from pmo_core.importing.adding import Series, add_note, add_reading, series_now
 from pmo_core.importing.entry import Entered
 from pmo_core.importing.typed import Row
 from pmo_core.look import md
 from pmo_core.measure.series import Signal
+from pmo_core.model import Kind
 
 PARTS: Final = ("Reading", "Target", "Note", "Accept a shift")
 
 
 def part(desk: Desk, at: int) -> None:
     """Folded: one form for each, below each other's tab."""
-    place, is_open = fold("Add a reading, a target or a note; accept a shift", name="kpi noting")
+    folded, is_open = fold("Add a reading, a target or a note; accept a shift", name="kpi noting")
     if not is_open:
         return
-    with place:
+    with folded:
         if desk.newer:
             st.caption("Show the current data first: what is typed is saved to what counts now.")
             return
@@ -41,12 +43,19 @@ def part(desk: Desk, at: int) -> None:
 
 def _known(desk: Desk, at: int) -> Series | None:
     key = str(desk.judged.facts.series.key[at])
-    known = {one.key: one for one in series_now(database(), desk.scenario.portfolio)}
+    portfolio = desk.scenario.portfolio
+    known = _series(place(), portfolio, newest(portfolio).versions.get(Kind.KPIS, 0))
     if key not in known:
         st.caption(
             "Its readings are of other lengths of time now. Show the current data and choose it again."
         )
     return known.get(key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _series(path: str, portfolio: str, version: int) -> dict[str, Series]:
+    """The series that count now, by key: looked up once per version, however often the page runs."""
+    return {one.key: one for one in series_now(database(), portfolio)}
 
 
 def _fields(desk: Desk, at: int, what: str) -> Fields:

@@ -24,9 +24,9 @@ def part(desk: Desk, talks: Sequence[Conversation]) -> None:
         return
     st.subheader("The next conversations", anchor=False)
     contact.told(desk)
-    cells = st.grid(min_column_width=CARD, gap="small")
+    cells = st.grid(min_column_width=CARD, gap="small", border=True)
     for rank, talk in enumerate(talks, start=1):
-        with cells.cell(), st.container(border=True, height="stretch", gap="xsmall"):
+        with cells.cell(), st.container(gap="xsmall"):
             _talk(desk, talk, rank=rank)
 
 
