@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 import numpy as np
 
@@ -30,6 +31,10 @@ __all__ = [
     "present",
     "register_days",
 ]
+
+
+ASKED: Final = ("question", "feedback")
+"""Types of note that hold what a person said; decisions and actions are the PMO's own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,11 +121,15 @@ def _linked(
 
 
 def answered(db: Database, facts: EngagementFacts, place: int) -> list[tuple[date | None, str, str]]:
-    """What one person asked or was promised, and what was done, the latest first: day, text, outcome."""
+    """What one person asked, and what was done about it, the latest first: day, text, outcome."""
     people = facts.people
     own = {plain(people.id[place]), plain(people.name[place])} - {""}
     rows = db.rows(__file__, "notes", **facts.snapshot.of(Kind.NOTES))
-    found = [(day, text, done) for _, who, _, day, text, _, _, done in rows if done and plain(who) in own]
+    found = [
+        (day, text, done)
+        for _, who, sort, day, text, _, _, done in rows
+        if text and done and plain(who) in own and plain(sort) in ASKED
+    ]
     return found[::-1]
 
 

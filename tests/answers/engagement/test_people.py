@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from pmo_core.answers.engagement.facts import answered
 from tests.answers.engagement.register import contacts, noted, person, read, talk
 from tests.shelf import Shelf
 
@@ -106,3 +107,14 @@ def test_a_register_without_contacts_or_projects_stands(shelf: Shelf) -> None:
     assert np.isnan(found.people.power[0])
     assert np.isnat(found.people.last_two_way[0])
     assert (found.people.last_said[0], found.people.follow_up, found.projects) == ("", ((),), ((),))
+
+
+def test_only_what_a_person_asked_is_answered_not_what_the_pmo_does(shelf: Shelf) -> None:
+    shelf.stakeholders(person("Ann"))
+    noted(
+        shelf,
+        {"subject_id": "Ann", "type": "action", "text": "Win her over", "outcome": "Done"},
+        {"subject_id": "Ann", "type": "Question", "text": "When?", "outcome": "In May"},
+        {"subject_id": "Ann", "type": "question", "text": "How?", "outcome": None},
+    )
+    assert answered(shelf.db, read(shelf), 0) == [(None, "When?", "In May")]
