@@ -14,6 +14,8 @@ from pmo_core.store.mappings import Remembered
 
 MIME: Final[Mapping[str, str]] = {
     "csv": "text/csv",
+    "txt": "text/plain",
+    "md": "text/markdown",
     "zip": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }

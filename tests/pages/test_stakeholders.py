@@ -32,6 +32,7 @@ PARTS = (
     "log",
     "asked",
     "feedback",
+    "update",
 )
 
 
@@ -99,12 +100,14 @@ def test_roles_only_hides_every_name() -> None:
     at = unfold(press(opened({"s.roles": "1"}), "Open"), *(f"people {part}" for part in PARTS))
     assert_whole(at)
     assert "Talk to Director (1) next" in said(at)
-    shown = said(at) + " ".join(str(one.proto) for one in (*at.dataframe, *at.get("vega_lite_chart")))
+    drawn = (*at.dataframe, *at.get("vega_lite_chart"), *at.code)
+    shown = said(at) + " ".join(str(one.proto) for one in drawn)
     assert "Ann Hall" not in shown
     assert "Wants dates" not in shown
     assert "Olaf" not in shown
     files = [one.label for one in at.get("download_button")]
-    assert files == ["By role, without names, notes and levels (CSV)"]
+    own = ["As plain text (TXT)", "As Markdown (MD)"]
+    assert files == [*own, "By role, without names, notes and levels (CSV)"]
     assert plan_of(at)["s.roles"] == "1"
 
 
@@ -112,7 +115,7 @@ def test_roles_only_hides_every_name() -> None:
 def test_every_folded_part_opens() -> None:
     at = unfold(press(opened(), "Open"), *(f"people {part}" for part in PARTS))
     assert_whole(at)
-    assert len(at.get("download_button")) == 2
+    assert len(at.get("download_button")) == 4
     assert len(at.get("vega_lite_chart")) == 2
 
 
@@ -159,3 +162,22 @@ def test_feedback_says_who_responded_and_hides_a_score_of_few() -> None:
     assert "Asked 1 Mar 2026." in said(at)
     assert "50 % of 2 asked responded." in said(at)
     assert "Net promoter score: " in said(at)
+
+
+@pytest.mark.usefixtures("empty_workspace")
+def test_an_update_tells_a_person_of_their_projects_at_the_length_of_the_channel() -> None:
+    load("ID,Project,Horizon,Finish,As of\nP1,Portal,long,2031-03-31,2026-03-31\n")
+    load(PEOPLE.replace("Owner\n", "Owner,Projects\n").replace("Olaf Moe\n", "Olaf Moe,P1\n"))
+    load(CONTACTS)
+    at = press(opened(), "Open")
+    assert "Plan to tell: Portal: to finish on 31 Mar 2031." in said(at)
+    at = unfold(at, "people update")
+    assert_whole(at)
+    text = at.code[0].value
+    assert "Update for Ann Hall" in text
+    assert "Portal: to finish on 31 Mar 2031" in text
+    assert not any(word in text for word in ("resistant", "Ben", "Olaf"))
+    (length,) = [one for one in at.radio if one.label == "Length"]
+    assert length.value == "meeting"
+    at = length.set_value("line").run()
+    assert "\n" not in at.code[0].value.strip()

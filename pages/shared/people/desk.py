@@ -14,6 +14,7 @@ from pages.shared.state import choices, listed
 from pmo_core.answers.engagement.facts import gather, present
 from pmo_core.answers.engagement.findings import SinglePoint, single_points
 from pmo_core.answers.engagement.judgement import Judged, judged
+from pmo_core.answers.engagement.news import News, news
 from pmo_core.model import Grant, Snapshot
 from pmo_core.scenario import Scenario
 
@@ -22,10 +23,11 @@ _Versions: TypeAlias = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, eq=False)
 class Desk:
-    """All stakeholders of a snapshot, judged, and who asks."""
+    """All stakeholders of a snapshot, judged, what there is to tell them, and who asks."""
 
     judged: Judged
     points: tuple[SinglePoint, ...]
+    news: News
     scenario: Scenario
     grant: Grant
     newer: bool
@@ -40,15 +42,15 @@ def desk(reader: Reader, *, grant: Grant) -> Desk:
     snapshot, dates = reader.snapshot, choices(reader.snapshot).dates
     if not dates or snapshot.as_of >= dates[0]:
         snapshot = present(database(), snapshot, today=today())
-    found, points = _judged(
+    found, points, told = _judged(
         place(), snapshot.portfolio, listed(snapshot.versions), snapshot.as_of, grant.role, snapshot
     )
-    return Desk(found, points, reader.scenario, grant, reader.newer)
+    return Desk(found, points, told, reader.scenario, grant, reader.newer)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _judged(
     path: str, portfolio: str, versions: _Versions, as_of: date, role: str, _snapshot: Snapshot
-) -> tuple[Judged, tuple[SinglePoint, ...]]:
+) -> tuple[Judged, tuple[SinglePoint, ...], News]:
     found = judged(gather(database(), _snapshot))
-    return found, single_points(found.facts)
+    return found, single_points(found.facts), news(database(), found.facts)

@@ -1,4 +1,4 @@
-"""One person: where they stand, what is open; a contact is logged."""
+"""One person: where they stand, what is open, what to tell them; a contact is logged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared.people import asked, contact, filters
+from pages.shared.people import asked, contact, filters, telling
 from pages.shared.people.desk import Desk
 from pages.shared.what_if.fold import fold
 from pmo_core.answers.engagement import remarks, words
@@ -46,6 +46,12 @@ def one(desk: Desk, at: int) -> None:
     if is_open:
         with place:
             contact.form(desk, at, where="person")
+    place, is_open = fold(
+        "Update to send: facts of their projects, nothing about others", name="people update"
+    )
+    if is_open:
+        with place:
+            telling.part(desk, at)
     place, is_open = fold(
         "You said, we did: note what they ask, close it with what was done", name="people asked"
     )

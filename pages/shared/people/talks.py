@@ -1,4 +1,4 @@
-"""The next conversations: why, by which channel, what was said last, what is open; a contact is logged."""
+"""The next conversations: why, by which channel, what was said last, what is open, what to tell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.shared.people import contact, filters
 from pages.shared.people.desk import Desk
-from pmo_core.answers.engagement import remarks, words
+from pmo_core.answers.engagement import remarks, update, words
 from pmo_core.answers.engagement.judgement import Conversation
 from pmo_core.look import md
 
@@ -39,8 +39,16 @@ def _talk(desk: Desk, talk: Conversation, *, rank: int) -> None:
     st.markdown(f"**{md(f'{rank}. {named}')}**{md(beside)}")
     st.caption(md(f"{words.why(judged, talk)[0].upper()}{words.why(judged, talk)[1:]}."))
     if not hidden:
-        st.markdown("\n".join(f"- {md(said)}" for said in remarks.talk(judged, at)))
+        st.markdown("\n".join(f"- {md(said)}" for said in [*remarks.talk(judged, at), *_to_tell(desk, at)]))
     with st.container(horizontal=True):
         person = str(judged.facts.people.key[at])
         st.button("Open", key=f"open {person}", on_click=filters.open_person, args=(person,))
         contact.beside(desk, at)
+
+
+def _to_tell(desk: Desk, at: int) -> list[str]:
+    """The short-term win and the long-term plan of their projects."""
+    facts = desk.judged.facts
+    win, plan = (told(facts, desk.news, place=at) for told in (update.win, update.plan))
+    said = [f"Win to tell: {win}." if win else "", f"Plan to tell: {plan}." if plan else ""]
+    return [line for line in said if line]

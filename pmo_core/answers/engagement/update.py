@@ -74,14 +74,16 @@ def update_of(
         place: Of the person in `facts.people`.
         answers: What they asked and what was done, as `facts.answered` tells it.
         length: None takes the one that fits the person's channel.
-        roles_only: Calls the person by role, and repeats no note that names them.
+        roles_only: Calls the person by role, and repeats no note.
     """
     people = facts.people
     wanted = length or length_for(str(people.channel[place]))
     name = str(people.name[place])
     rules = discretion(news.names, own="" if roles_only else name)
     role = str(people.role[place] or people.group[place] or "a stakeholder")
-    drawn = [*of_projects(facts, news, place=place), *said_with(facts, place=place, answers=answers)]
+    drawn = of_projects(facts, news, place=place)
+    if not roles_only:
+        drawn += said_with(facts, place=place, answers=answers)
     kept = [(section, _kept(section, rules)) for section in drawn]
     left = sum(len(section.lines) - len(told.lines) for section, told in kept)
     cares = str(people.cares_about[place])
@@ -108,14 +110,14 @@ def plan(facts: EngagementFacts, news: News, *, place: int) -> str:
     return _first(of_projects(facts, news, place=place)[3], facts, place)
 
 
-def plain_text(update: Update) -> str:
+def as_text(update: Update) -> str:
     """The update as it goes into a mail or a message."""
     if update.length == "line":
         return _one_line(update)
-    return _laid_out(update, head="{}", item="- {}")
+    return _laid_out(update, head="{}")
 
 
-def markdown(update: Update) -> str:
+def as_markdown(update: Update) -> str:
     """The update as Markdown, all texts escaped."""
     if update.length == "line":
         return look.md(_one_line(update))
@@ -127,13 +129,13 @@ def markdown(update: Update) -> str:
             for part in update.sections
         ),
     )
-    return _laid_out(safe, head="**{}**", item="- {}")
+    return _laid_out(safe, head="**{}**\n")
 
 
-def _laid_out(update: Update, *, head: str, item: str) -> str:
+def _laid_out(update: Update, *, head: str) -> str:
     most = 1 if update.length == "meeting" else MOST
     parts = [
-        "\n".join([head.format(part.title), "", *(item.format(line.text) for line in part.lines[:most])])
+        "\n".join([head.format(part.title), *(f"- {line.text}" for line in part.lines[:most])])
         for part in update.sections
     ]
     nothing = [] if parts else ["There is no news of your projects at this date."]

@@ -12,9 +12,9 @@ from pmo_core.answers.engagement.update import (
     LENGTHS,
     Length,
     Update,
+    as_markdown,
+    as_text,
     length_for,
-    markdown,
-    plain_text,
     plan,
     update_of,
     win,
@@ -120,7 +120,7 @@ def test_what_was_said_is_owed_and_done_is_told_too(full: Shelf) -> None:
 def test_no_length_repeats_a_level_or_names_anybody_else(full: Shelf, note: str, length: Length) -> None:
     contacts(full, talk("Ann Lee", "2026-03-20", note=note, follow_up=note))
     update = drawn(full, length=length)
-    text = plain_text(update)
+    text = as_text(update)
     assert note.rstrip(".") not in text
     assert not any(word in text for word in ("Ben", "Fox", "Cay", "Ode", "esistant", "neutral"))
     assert "2 entries left out" in update.remarks[0]
@@ -142,8 +142,8 @@ def test_where_only_roles_are_shown_the_person_has_no_name(full: Shelf, length: 
     contacts(full, talk("Ann Lee", "2026-03-20", note="Ann wants dates."))
     update = drawn(full, length=length, roles_only=True)
     assert update.subject == "Update for Sponsor, 31 Mar 2026"
-    assert "Ann" not in plain_text(update)
-    assert "Ann" not in markdown(update)
+    assert "Ann" not in as_text(update)
+    assert "Ann" not in as_markdown(update)
 
 
 def test_who_cares_about_the_years_ahead_reads_of_the_long_term_first(shelf: Shelf) -> None:
@@ -156,20 +156,20 @@ def test_the_length_follows_the_channel_and_a_message_is_one_line(full: Shelf) -
     found = [length_for(channel) for channel in ("Meeting", "phone call", "Teams chat", "letter", "")]
     assert found == ["meeting", "meeting", "line", "mail", "mail"]
     assert drawn(full).length == "mail"
-    assert plain_text(drawn(full, length="line")).count("\n") == 1
-    mail, meeting = (plain_text(drawn(full, length=one)) for one in ("mail", "meeting"))
+    assert as_text(drawn(full, length="line")).count("\n") == 1
+    mail, meeting = (as_text(drawn(full, length=one)) for one in ("mail", "meeting"))
     assert mail.count("\n- ") > meeting.count("\n- ") == 4
 
 
 def test_without_a_project_it_says_so_to_the_sender_and_invents_nothing(shelf: Shelf) -> None:
     shelf.stakeholders(person("Ann"))
     update = drawn(shelf)
-    assert "There is no news of your projects" in plain_text(update)
+    assert "There is no news of your projects" in as_text(update)
     assert "No project of the portfolio is linked" in update.remarks[0]
 
 
 def test_names_from_a_file_mean_nothing_in_markdown(shelf: Shelf) -> None:
     shelf.projects({"name": "**Bold** [x](http://a.b)", "horizon": "short"})
     shelf.stakeholders(person("Ann", project_ids=["P1"]))
-    assert "**Bold**" not in markdown(drawn(shelf))
-    assert "**Bold**" in plain_text(drawn(shelf))
+    assert "**Bold**" not in as_markdown(drawn(shelf))
+    assert "**Bold**" in as_text(drawn(shelf))
