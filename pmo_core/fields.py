@@ -86,3 +86,10 @@ class PartField:
     column: str
     unit: str | None = None
     currency: str | None = None
+
+
+JUDGED_BY: Final[Mapping[Kind, frozenset[str]]] = {
+    Kind.KPIS: frozenset({"target", "direction"}),
+    Kind.STAKEHOLDERS: frozenset({"power", "interest", "current_level", "desired_level"}),
+}
+"""Fields whose loss changes what is judged of a row, though it may load without them."""

@@ -135,7 +135,14 @@ def _below_band(header: str, kind: Kind) -> Iterable[Synonym]:
     if levels is not None:
         types = {item.name: item.type for item in FIELDS[kind]}
         upper, own = levels
-        yield from (s for s in _exact(read_header(own).name, kind) if only_sorts(upper, types[s.field]))
+        person = kind is Kind.STAKEHOLDERS and _names_rows(upper, kind)
+        found = _exact(read_header(own).name, kind)
+        yield from (s for s in found if person or only_sorts(upper, types[s.field]))
+
+
+def _names_rows(upper: str, kind: Kind) -> bool:
+    """Whether an upper name only says what the rows are: "Stakeholder – Role" is the role."""
+    return any(one.strong and one.field == "name" for one in _exact(read_header(upper).name, kind))
 
 
 @cache

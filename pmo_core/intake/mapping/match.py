@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Final
 
-from pmo_core.fields import FIELDS, REQUIRED
+from pmo_core.fields import FIELDS, JUDGED_BY, REQUIRED
 from pmo_core.intake.mapping.candidates import Candidate, How, candidates
 from pmo_core.intake.mapping.guard import ENOUGH, HALF, NAME_DISTINCT, few_words, fits, sample, share_reading
 from pmo_core.intake.mapping.header_words import header_words
@@ -22,7 +22,6 @@ POINTS: Final[Mapping[How, float]] = {"told": 5, "exact": 3, "weak": 1, "part": 
 """What a matched column adds to the case for a kind; a column without any value half of it."""
 
 _EMPTY: Final = 30.0
-_JUDGED_BY: Final[Mapping[Kind, frozenset[str]]] = {Kind.KPIS: frozenset({"target", "direction"})}
 NAME_CHARACTERS: Final = 120
 """Descriptions that are longer in the middle tell about a row and do not name it."""
 
@@ -194,8 +193,8 @@ def _described(result: Match, samples: Samples) -> None:
 
 
 def weighty(item: Field, kind: Kind) -> bool:
-    """Whether a field is money, a date, a required measure or what KPIs are judged by: it changes figures."""
-    needed = {name for group in REQUIRED[kind] for name in group} | _JUDGED_BY.get(kind, frozenset())
+    """Whether a field is money, a date, a required measure or judged by: it changes figures."""
+    needed = {name for group in REQUIRED[kind] for name in group} | JUDGED_BY.get(kind, frozenset())
     typed = item.type not in (FieldType.ID, FieldType.NAME, FieldType.TEXT)
     return item.type in (FieldType.MONEY, FieldType.DATE) or (item.name in needed and typed)
 

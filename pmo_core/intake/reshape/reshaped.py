@@ -12,6 +12,7 @@ from pmo_core.intake.mapping.ratings import JOINED
 from pmo_core.intake.mapping.recognise import DATELESS, Recognised, recognise
 from pmo_core.intake.mapping.told import column_named
 from pmo_core.intake.options import Options
+from pmo_core.intake.reshape.blocks_below import blocks_below
 from pmo_core.intake.reshape.joined_ratings import joined_ratings
 from pmo_core.intake.reshape.matrix import levels_told, shares_across, shares_question
 from pmo_core.intake.reshape.scenario_rows import fold
@@ -56,6 +57,7 @@ def reshaped(raw: RawTable, options: Options, *, today: date) -> Shaped:
     if options.usual_currency and any(normalise(header) in currency_headers() for header in raw.headers):
         options = replace(options, usual_currency=None)  # each row names its own
     if not raw.questions:
+        raw = blocks_below(raw) or raw
         raw = levels_told(raw) or parted_dates(raw, pivot=today.year) or raw
     if options.said("rating") == JOINED and not raw.questions:
         raw = _with_one_rating(raw, options, today=today)

@@ -188,12 +188,13 @@ class Words:
             coloured = any(rating(word) for word, _ in words)
             lacking = "without a place between green and red" if coloured else "on no known scale"
         noun = _NOUNS.get(self.item.type, self.item.type.value)
+        noun = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
         named = ", ".join(f"“{shown(word)}” ({n:,} ×)" for word, n in words[:OFFERED_MOST])
         more = f" and {len(words) - OFFERED_MOST:,} more" if len(words) > OFFERED_MOST else ""
         holding = "1 cell holds" if cells == 1 else f"{cells:,} cells hold"
         return Problem(
             f"{self.item.type.value}.unknown",
-            f"{holding} a {noun} that is {lacking}: {named}{more}. {kept}",
+            f"{holding} {noun} that is {lacking}: {named}{more}. {kept}",
             f"Say what they mean, such as {self._option(words[0][0])}.",
             Severity.NOTE if self.item.type in _NOTES else Severity.WARNING,
         )

@@ -14,6 +14,7 @@ from pmo_core.model import Choice, Guess, Issue, Question
 MATRIX: Final = frozenset(a * b for a in range(1, 6) for b in range(1, 6))
 """What likelihood times impact can give on a matrix of five by five."""
 
+_IN_HEADER: Final = re.compile(r"(?<![\w.,–-])([01])\s?(?:-|–|to|bis|à|a)\s?(\d{1,3})\s?[)\]]?\s*$", re.I)
 _USUAL: Final = ((0, 1), (0, 5), (1, 7), (1, 10), (0, 10), (0, 100))
 _ASKED: Final = ((0, 20), (1, 25), (0, 50), (0, 100))
 _ODD_TOP: Final = 50
@@ -81,16 +82,19 @@ def settle(
         bare: Its numbers by their text.
         target: The range on which they are stored.
         risk: Whether they are risks, which are scored on a matrix of five by five too.
-        told: The range that the user named; it counts for columns beyond the stored range.
+        told: The range that the user named; it counts for columns beyond the stored range, and where it is
+            narrower than that. A range in the header, such as "(1-3)", counts where nothing is told.
     """
     values = list(bare.values())
     if not values:
         return Settled(Scale(*target, *target))
     low, high = min(values), max(values)
-    if target[0] <= low and high <= target[1]:
+    inside = target[0] <= low and high <= target[1]
+    for ends in (told, _in_header(column.header, high)):
+        if ends and ends[0] <= low and high <= ends[1] and (not inside or ends[1] < target[1]):
+            return Settled(Scale(*ends, *target), _guess(column, values, ends, sure=True))
+    if inside:
         return Settled(Scale(*target, *target))
-    if told and told[0] <= low and high <= told[1]:
-        return Settled(Scale(*told, *target), _guess(column, values, told, sure=True))
     broken = any(0 < value < 1 for value in values)
     found = _first(low, high, broken=broken)
     if risk and 10 < high <= 25 and low >= 1 and set(values) <= MATRIX:
@@ -102,6 +106,13 @@ def settle(
     open_ = 5 < high <= 10 and (high <= 7 or (risk and high < 10 and set(values) <= MATRIX))
     guess = _guess(column, values, found, sure=False)
     return Settled(Scale(*found, *target), guess, _warning(column, high, found) if open_ else None)
+
+
+def _in_header(header: str, high: float) -> tuple[float, float] | None:
+    """The range that a header names: "Power (1-3)"; not where 90% stands below it as a share of one."""
+    found = _IN_HEADER.search(header)
+    ends = (float(found[1]), float(found[2])) if found else None
+    return ends if ends and ends[0] < ends[1] and not high <= 1 < ends[1] / 10 else None
 
 
 def _first(low: float, high: float, *, broken: bool) -> tuple[float, float] | None:
