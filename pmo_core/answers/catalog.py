@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Final
 
-from pmo_core.answers.alignment.metric import ALIGNMENT, MISALLOCATION, ORPHAN_SHARE
+from pmo_core.answers.alignment.metric import (
+    ALIGNMENT,
+    DEPENDENCE,
+    INFLATION,
+    MISALLOCATION,
+    OBJECTIVE_COVERAGE,
+    OBJECTIVE_SPEND,
+    ORPHAN_SHARE,
+    UNASSIGNED_SHARE,
+)
 from pmo_core.answers.balance.delivery import (
     DELIVERED,
     FUTURE_COST,
@@ -60,6 +69,11 @@ _ALL: Final[tuple[Metric, ...]] = (
     ALIGNMENT,
     ORPHAN_SHARE,
     MISALLOCATION,
+    UNASSIGNED_SHARE,
+    OBJECTIVE_COVERAGE,
+    OBJECTIVE_SPEND,
+    DEPENDENCE,
+    INFLATION,
     SUPPORT,
     WEIGHTED_GAP,
     ATTAINMENT,
