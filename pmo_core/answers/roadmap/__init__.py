@@ -1,0 +1,1 @@
+"""Roadmap: which dates were promised, which moved, and which were kept?"""
