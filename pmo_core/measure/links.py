@@ -24,13 +24,13 @@ class Linked:
     """
     What serves what: projects × objectives, 0–1; a NaN row is not assessed.
 
-    sums: of the shares of each project as written, also above 1. split: no link has a share, so that each
+    written: the same before rows are left out, also above 1. split: no link has a share, so that each
     project is split equally. unscored: projects with links of which none has a share, where others have.
     row, column: place of the project and of the objective of each link, −1 = unknown.
     """
 
     shares: Floats
-    sums: Floats
+    written: Floats
     split: bool
     unscored: Flags
     row: Whole
@@ -57,12 +57,12 @@ def linked(projects: Sequence[Named], objectives: Sequence[Named], *, links: Seq
         shares = np.divide(shares, counts, out=shares, where=counts > 0)
     else:
         np.add.at(shares, (row[known & told], column[known & told]), share[known & told])
-    sums = shares.sum(axis=1)
+    written = shares.copy()
     unscored = np.zeros(len(projects), dtype=np.bool_)
     unscored[row[row >= 0]] = True
     unscored[row[(row >= 0) & told]] = False
-    shares[unscored | (sums > WHOLE)] = np.nan
-    return Linked(shares, sums, split, unscored, row, column)
+    shares[unscored | (written.sum(axis=1) > WHOLE)] = np.nan
+    return Linked(shares, written, split, unscored, row, column)
 
 
 def share_matrix(projects: Sequence[Named], objectives: Sequence[Named], *, links: Sequence[Link]) -> Floats:

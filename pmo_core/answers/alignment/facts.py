@@ -62,9 +62,9 @@ class StrategyFacts:
     All that alignment is judged by: P open, reported projects as in `held.positions`, and K objectives.
 
     declared, origin: as Strategy. shares: P × K, 0–1; a NaN row is not assessed, a row of zeros an orphan.
-    sums: P, the shares of a project as written, also above 1. unscored: P, links without any share where
-    others have one. split: no link has a share, so that they were split equally. unknown_projects,
-    unknown_objectives: references that lead nowhere, as written, with the number of links.
+    written: P × K, the same before rows are left out, also above 1 together. unscored: P, links without any
+    share where others have one. split: no link has a share, so that they were split equally.
+    unknown_projects, unknown_objectives: references that lead nowhere, as written, with the number of links.
     """
 
     snapshot: Snapshot
@@ -74,11 +74,16 @@ class StrategyFacts:
     declared: bool
     origin: Origin
     shares: Floats
-    sums: Floats
+    written: Floats
     unscored: Flags
     split: bool
     unknown_projects: tuple[tuple[str, int], ...]
     unknown_objectives: tuple[tuple[str, int], ...]
+
+    @property
+    def sums(self) -> Floats:
+        """What the shares of each project add up to as written; above 1 they cannot hold."""
+        return np.asarray(self.written.sum(axis=1), dtype=np.float64)
 
     def among(self, chosen: Flags) -> StrategyFacts:
         """The same of some of the projects (P)."""
@@ -90,7 +95,7 @@ class StrategyFacts:
             bucket=held.bucket[chosen],
             derived=held.derived[chosen],
         )
-        own = {name: getattr(self, name)[chosen] for name in ("shares", "sums", "unscored")}
+        own = {name: getattr(self, name)[chosen] for name in ("shares", "written", "unscored")}
         return replace(self, held=fewer, **own)
 
 
@@ -122,7 +127,7 @@ def gather(db: Database, snapshot: Snapshot) -> StrategyFacts:
         declared=told.declared,
         origin=told.origin,
         shares=found.shares,
-        sums=found.sums,
+        written=found.written,
         unscored=found.unscored,
         split=found.split and bool(links),
         unknown_projects=_strange([link[0] for link in links], _lost_projects(links, found, positions)),
