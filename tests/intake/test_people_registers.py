@@ -1,4 +1,4 @@
-"""Registers of stakeholders in six languages and nine layouts: read with three corrections at most."""
+"""Registers of stakeholders in six languages and ten layouts: read with three corrections at most."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ CORRECTIONS: dict[str, dict[str, Any]] = {
     "dutch_percent.csv": {},
     "english_log.csv": {},
     "english_scales.csv": {},
+    "english_signs.csv": {},
     "english_thirds.csv": {"answers": {"levels": "0-4"}},
     "french_two_headers.csv": {},
     "german_words.csv": {},
@@ -31,6 +32,7 @@ EXPECTED = {
     "dutch_percent.csv": ([4.6, 3.4, 2.2], [4.0, 4.2, 1.8], [3, 1, 0], [4, 2, 3]),
     "english_log.csv": ([5, 4, 2, None], [4, 5, 3, 2], [4, None, 1, 0], None),
     "english_scales.csv": ([5, 11 / 3, 7 / 3, 1], [5, 3, 1, 5], [3, None, 1, 0], [4, 2, 3, 2]),
+    "english_signs.csv": ([5, 5, 1, 1], [5, 1, 5, 1], [3, 1, 1, 2], [4, 2, 3, 3]),
     "english_thirds.csv": ([5, 3, 1], [3, 5, 1], [2, 0, 1], [4, 3, 2]),
     "french_two_headers.csv": ([5, 3, 1], [3, 5, 1], [3, 1, 0], [4, 2, 3]),
     "german_words.csv": ([5, 4, 2], [4, 3, 1], [2, 1, 0], [4, 2, 3]),

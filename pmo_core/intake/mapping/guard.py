@@ -16,6 +16,7 @@ from pmo_core.intake.values.labels import rated_by_labels
 from pmo_core.intake.values.missing import clean
 from pmo_core.intake.values.offers import halves
 from pmo_core.intake.values.standard import number_word, standard
+from pmo_core.intake.values.steps import GRADED
 from pmo_core.intake.wording.headers import normalise
 from pmo_core.model import Field, FieldType, Kind
 
@@ -43,9 +44,6 @@ SLIPS: Final = 3
 
 SLIPS_DISTINCT: Final = 0.75
 _BARE_ID: Final = re.compile(r"\b(?:id|key|ref|reference|kennung|clave|référence|referencia|riferimento)\b")
-
-GRADED: Final = frozenset({FieldType.ORDINAL, FieldType.LEVEL})
-"""Grades of people, which some lists write with their reason: `High/Position`."""
 
 OWN_KEYS: Final = frozenset(
     {Kind.PROJECTS, Kind.OBJECTIVES, Kind.STAKEHOLDERS, Kind.LESSONS, Kind.NOTES, Kind.MILESTONES}
@@ -84,10 +82,10 @@ def _reads(text: str, field: Field, *, pivot: int) -> bool:
 
 def share_reading(column: Column, field: Field, *, pivot: int) -> float:
     """The share of the non-missing cells that read as the type; 1 for text and for an empty column."""
-    present = _present(column, field.type)
+    present, signs = _present(column, field.type), column.steps(field.type)
     total = sum(present.values())
-    good = sum(n for text, n in present.items() if _reads(text, field, pivot=pivot))
-    if good < ENOUGH * total and field.type in GRADED:
+    good = sum(n for text, n in present.items() if text in signs or _reads(text, field, pivot=pivot))
+    if good < ENOUGH * total and field.type in GRADED:  # some lists add the reason: `High/Position`
         good = max(good, *(_halves_reading(present, field, side=side, pivot=pivot) for side in (0, 1)))
     return good / total if total else 1.0
 
@@ -185,7 +183,10 @@ def fits(
         return _own_key_fits(column, field, strong=strong, beside=beside)
     if field.type is FieldType.LEVEL and not strong:
         present = _present(column, FieldType.LEVEL)  # a bare "Level" may be anything: its words must say
-        worded = sum(n for text, n in present.items() if number_word(text, "level") is not None)
+        signs = column.steps(FieldType.LEVEL)
+        worded = sum(
+            n for text, n in present.items() if text in signs or number_word(text, "level") is not None
+        )
         return worded >= ENOUGH * max(1, sum(present.values()))
     if field.type is FieldType.CATEGORY:
         present = column.present(FieldType.CATEGORY)

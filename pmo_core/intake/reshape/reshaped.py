@@ -18,6 +18,7 @@ from pmo_core.intake.reshape.matrix import levels_told, shares_across, shares_qu
 from pmo_core.intake.reshape.scenario_rows import fold
 from pmo_core.intake.reshape.survey import survey
 from pmo_core.intake.reshape.two_dates import parted_dates
+from pmo_core.intake.reshape.two_grades import parted_grades
 from pmo_core.intake.reshape.undated import PERIOD, dated
 from pmo_core.intake.reshape.unpivot import unpivot
 from pmo_core.intake.reshape.wide import PERIODS
@@ -58,7 +59,7 @@ def reshaped(raw: RawTable, options: Options, *, today: date) -> Shaped:
         options = replace(options, usual_currency=None)  # each row names its own
     if not raw.questions:
         raw = blocks_below(raw) or raw
-        raw = levels_told(raw) or parted_dates(raw, pivot=today.year) or raw
+        raw = levels_told(raw) or parted_dates(raw, pivot=today.year) or parted_grades(raw) or raw
     if options.said("rating") == JOINED and not raw.questions:
         raw = _with_one_rating(raw, options, today=today)
     first = _recognised(raw, _present(options, raw.headers), today=today)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from pmo_core.intake.coded import Coded, coded
 from pmo_core.intake.values.missing import missing_kind
+from pmo_core.intake.values.steps import steps
 from pmo_core.model import FieldType, Guess, Issue, Missing, Question, Severity
 
 VALUE_CHARACTERS: Final = 80
@@ -56,9 +57,14 @@ class Column:
     def lacking(self, type_: FieldType) -> dict[str, Missing]:
         """The distinct texts that are missing for a type, with the reason."""
         if type_ not in self._kinds:
-            kinds = ((text, missing_kind(text, type_)) for text in self.counts)
+            signs = self.steps(type_)  # where + stands for something, a dash does too
+            kinds = ((text, missing_kind(text, type_)) for text in self.counts if text not in signs)
             self._kinds[type_] = {text: kind for text, kind in kinds if kind is not None}
         return self._kinds[type_]
+
+    def steps(self, type_: FieldType) -> Mapping[str, float]:
+        """The distinct texts that are grades in signs, as `steps` reads them; empty for another type."""
+        return steps(self.counts, type_)
 
     def present(self, type_: FieldType) -> dict[str, int]:
         """The distinct texts that are not missing for a type, with their counts."""

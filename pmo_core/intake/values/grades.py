@@ -19,6 +19,9 @@ RANGES: Final[Mapping[FieldType, tuple[float, float]]] = {FieldType.ORDINAL: (1,
 
 _OF: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|von|sur|de|out of)\s*(\d+)", re.I)
 _NUMBERED: Final = re.compile(r"([\d.,]+)\s*(?:[-–:=.)]\s*)?[^\W\d].*|.*[^\W\d]\s*[(\[]([\d.,]+)[)\]]", re.S)
+SIGNS_SHOWN: Final = 8
+"""Signs of a column that are named with what they were taken for."""
+
 _UNGRADED: Final = {4.0: 5.0, 2.0: 1.0}
 """In a column that never says "very", high, medium and low are 5, 3 and 1."""
 
@@ -58,22 +61,20 @@ def type_grade(
         risk: Whether they are risks.
         told: The scale that the user named, such as `1-25`.
     """
-    target = RANGES[type_]
+    target, signs = RANGES[type_], column.steps(type_)
     present = column.present(type_)
     named = {text: value for text in present if (value := number_word(text, "ordinal")) is not None}
-    rest = (text for text in present if text not in named)
+    rest = (text for text in present if text not in named and text not in signs)
     bare = {text: value for text in rest if (value := bare_number(text, signed=signed)) is not None}
     settled = scales.settle(column, bare, target=target, risk=risk, told=scales.told_scale(told))
     scale = settled.scale
     halved = (number_word(part, "ordinal") for text in present for part in words.half(text))
     graded = any(value in (1.0, 5.0) for value in [*named.values(), *halved])
-    problem = Problem(
-        "grade.unreadable",
-        f"Not on a scale of {target[0]:g} to {target[1]:g}. The row is loaded without it.",
-        f"Write a number from {target[0]:g} to {target[1]:g}, or high, medium, low.",
-    )
+    problem = _unreadable(*target)
 
     def known(text: str) -> object:
+        if text in signs:
+            return Scale(1, 5, *target).place(signs[text])
         if (word := number_word(text, "ordinal")) is not None:
             return Scale(1, 5, *target).place(word if graded else _UNGRADED.get(word, word))
         if (of := _of(text)) is not None:
@@ -87,14 +88,32 @@ def type_grade(
     if named:
         shown = ", ".join(sorted(named)[:5])
         result.guesses.append(Guess("scale", "words as grades", f"{column.header}: {shown}", (), "likely"))
+    result.guesses.extend(_signs(column, {text: f"{place:g}" for text, place in signs.items()}))
     return result
+
+
+def _unreadable(low: float, high: float) -> Problem:
+    return Problem(
+        "grade.unreadable",
+        f"Not on a scale of {low:g} to {high:g}. The row is loaded without it.",
+        f"Write a number from {low:g} to {high:g}, or high, medium, low.",
+    )
+
+
+def _signs(column: Column, meant: Mapping[str, str]) -> list[Guess]:
+    """What the signs of a column, if there are any, were taken for, the highest first."""
+    if not meant:
+        return []
+    shown = ", ".join(f"{sign.strip()} = {meant[sign]}" for sign in list(meant)[:SIGNS_SHOWN])
+    return [Guess("signs", "signs as steps", f"{column.header}: {shown}", (), "likely")]
 
 
 def type_level(column: Column, *, signed: Signed, answer: str | None, words: Words) -> Typed:
     """Engagement levels as 0 unaware … 4 leading, from words, 0–4 or 1–5; what cannot be told is asked."""
-    present = column.present(FieldType.LEVEL)
+    present, signs = column.present(FieldType.LEVEL), column.steps(FieldType.LEVEL)
+    of_signs = {text: max(1, int(place) - 1) for text, place in signs.items()}
     named = {text: int(value) for text in present if (value := number_word(text, "level")) is not None}
-    rest = (text for text in present if text not in named)
+    rest = (text for text in present if text not in named and text not in signs)
     bare = {text: value for text in rest if (value := bare_number(text, signed=signed)) is not None}
     shift = _level_shift(list(bare.values()), answer=answer)
     problem = Problem(
@@ -104,6 +123,8 @@ def type_level(column: Column, *, signed: Signed, answer: str | None, words: Wor
     )
 
     def known(text: str) -> object:
+        if text in of_signs:
+            return of_signs[text]
         if text in named or text not in bare:
             word = number_word(text, "level")
             return None if word is None else int(word)
@@ -111,6 +132,7 @@ def type_level(column: Column, *, signed: Signed, answer: str | None, words: Wor
         return int(level) if level in range(5) else problem
 
     result = typed_words(column, words, known=known, problem=problem)
+    result.guesses.extend(_signs(column, {text: LEVELS[level] for text, level in of_signs.items()}))
     if bare and shift is None:
         result.questions.append(_level_question(column, bare))
     return result

@@ -82,8 +82,9 @@ def _reads(found: object) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    """Whether a text is a label rather than a number or a remark."""
-    return len(clean(text)) <= WORD_CHARACTERS and any(c.isalpha() for c in text)
+    """Whether a text is a label, or signs, rather than a number or a remark."""
+    named = any(c.isalpha() for c in text) or not any(c.isdigit() for c in text)
+    return named and len(clean(text)) <= WORD_CHARACTERS
 
 
 def _prefix(name: str) -> str:
