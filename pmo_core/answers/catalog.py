@@ -48,6 +48,7 @@ from pmo_core.answers.overview.metric import INDEX, INDEX_RANGE, MIX
 from pmo_core.answers.overview.waterfall import INDEX_CHANGE
 from pmo_core.answers.priorities.metric import RANKING
 from pmo_core.answers.priorities.selection_metric import SELECTION
+from pmo_core.answers.roadmap.metric import CHURN, DUE, INTEGRITY, NEXT_WIN, SHARE_LATE, SLIP, VELOCITY
 from pmo_core.model import Metric
 
 _ALL: Final[tuple[Metric, ...]] = (
@@ -91,6 +92,13 @@ _ALL: Final[tuple[Metric, ...]] = (
     KPI_ATTAINMENT,
     KPI_PACE,
     *TRENDS,
+    SLIP,
+    SHARE_LATE,
+    VELOCITY,
+    CHURN,
+    INTEGRITY,
+    DUE,
+    NEXT_WIN,
     CHANGES,
     ATTENTION,
     DATA_GAPS,

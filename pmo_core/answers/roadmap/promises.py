@@ -31,8 +31,6 @@ meanwhile. late: its day has passed, or it was told for a later one, within the 
 or told for after the period, or without a day now. cancelled: with its project. open: not due yet, not moved.
 unknown: its project is no longer reported. added: due or reached in the period, not promised at its start.
 """
-JUDGED: Final = ("kept", "moved back", "late", "moved out", "cancelled")
-"""Outcomes that a rate of kept promises is made of: open and unknown ones are counted beside it."""
 
 
 @dataclass(frozen=True)
