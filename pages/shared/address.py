@@ -18,6 +18,7 @@ from pages.shared.kpis import filters
 from pages.shared.people import filters as people_filters
 from pages.shared.session import database
 from pages.shared.state import choices, declared, newest
+from pages.shared.strategy import filters as strategy_filters
 from pmo_core.errors import NotFound
 from pmo_core.model import Horizon, Snapshot
 from pmo_core.scenario import (
@@ -83,6 +84,7 @@ def reader(*, writes: bool = True) -> Reader | None:
         plans.take(name, scenario.department, asked)
         filters.hold(asked)
         people_filters.hold(asked)
+        strategy_filters.hold(asked)
         st.session_state[TOLD] = problems
     else:
         scenario = _moved(base)

@@ -45,6 +45,7 @@ DOORS: Final = (
     Door("data", "Data"),
     Door("balance", "Balance"),
     Door("what_if", "What-if"),
+    Door("alignment", "Alignment", more=True),
     Door("kpis", "KPIs", more=True),
     Door("stakeholders", "Stakeholders", more=True),
     Door("method", "Method", more=True),
