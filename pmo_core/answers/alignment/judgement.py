@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 import numpy as np
 
-from pmo_core.answers.alignment.facts import Objective, Strategy, StrategyFacts
+from pmo_core.answers.alignment.facts import Strategy, StrategyFacts
 from pmo_core.answers.alignment.metric import Aligned, Totals, alignment, refused, totals
-from pmo_core.errors import ScenarioError
+from pmo_core.answers.alignment.weighing import OBJECTIVES_LACKING, Weighing, bare, weigh
 from pmo_core.measure import align as formula
-from pmo_core.measure.arrays import Flags, Floats, Whole, figures
+from pmo_core.measure.arrays import Flags, Floats, Whole
 from pmo_core.measure.holdings import Holdings
 from pmo_core.measure.links import WHOLE, share_matrix
 from pmo_core.measure.positions import HORIZONS
 from pmo_core.model import Result
 
-Weighed: TypeAlias = Literal["declared", "equal", "asked", ""]
-"""Where weights come from: the source, nowhere so that all count the same, the reader; '' = none hold."""
-
 LINKS_LACKING: Final = (
     "Upload an alignment table (project, objective, share) to see how much money serves the strategy."
 )
-OBJECTIVES_LACKING: Final = "Upload objectives to see how much money serves the strategy."
-NOT_DECLARED: Final = (
-    "The objectives are only named by the projects: upload them, with weights if some matter more."
-)
-
-
-@dataclass(frozen=True, eq=False)
-class Weighing:
-    """Weights of the objectives (K, sum 1) and where they come from; NaN with a reason where none hold."""
-
-    values: Floats
-    origin: Weighed
-    reason: str = ""
-
-    @property
-    def holds(self) -> bool:
-        """Whether money can be held against these weights."""
-        return self.origin != ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,12 +97,11 @@ def judged(facts: StrategyFacts, weights: Mapping[str, float] | None = None) -> 
 
     Args:
         facts: What it rests on, also of some of the projects alone.
-        weights: The reader's own, by key of the objective, any positive multiple; None = as declared.
-            Where given, an objective that is not in it keeps its declared weight.
+        weights: The reader's own, by key of the objective, as `weigh` takes them; None = as declared.
     Raises:
-        ScenarioError: If a weight is negative or no number, or of an objective that is not there.
+        ScenarioError: As `weigh`.
     """
-    weighing = weigh(facts.objectives, weights) if facts.declared or weights else _bare(facts)
+    weighing = weigh(facts.objectives, weights) if facts.declared or weights else bare(facts.objectives)
     assessed = ~np.isnan(facts.shares).any(axis=1) & bool(facts.origin)
     counted = assessed & facts.held.held
     known, shares = facts.held.amounts[counted], facts.shares[counted]
@@ -153,36 +131,6 @@ def judged(facts: StrategyFacts, weights: Mapping[str, float] | None = None) -> 
     )
 
 
-def weigh(objectives: Sequence[Objective], asked: Mapping[str, float] | None = None) -> Weighing:
-    """
-    Settle the weights: the reader's before the declared ones; all blank count the same, some blank none hold.
-
-    Raises:
-        ScenarioError: As `judged`.
-    """
-    asked = asked or {}
-    unknown = asked.keys() - {one.key for one in objectives}
-    if unknown:
-        raise ScenarioError(
-            f"There is no objective {min(unknown)!r}.",
-            fix=f"Known ones: {', '.join(one.key for one in objectives) or 'none yet'}.",
-        )
-    for key, weight in asked.items():
-        if not (np.isfinite(weight) and weight >= 0):
-            raise ScenarioError(f"A weight of {weight:g} for {key!r} cannot hold.", fix="Give 0 or more.")
-    given = figures(asked.get(one.key, one.weight) for one in objectives)
-    given[given < 0] = np.nan
-    blanks = int(np.isnan(given).sum())
-    if 0 < blanks < given.size:
-        return _no_weights(
-            given.size, f"{blanks} of {given.size} objectives have no weight: give all of them one, or none."
-        )
-    known = np.ones(given.size) if blanks else given
-    if not known.sum() > 0:
-        return _no_weights(given.size, "The weights of the objectives add up to 0.")
-    return Weighing(known / known.sum(), "equal" if blanks else "asked" if asked else "declared")
-
-
 def judge(strategy: Strategy, held: Holdings) -> Result:
     """The alignment score of the open investment, 0–100; without objectives or links not measured."""
     if strategy.objectives is None or not strategy.declared:
@@ -200,14 +148,6 @@ def judge(strategy: Strategy, held: Holdings) -> Result:
     return alignment(
         Aligned(held.amounts, shares, weighing.values, weights_given=weighing.origin == "declared")
     )
-
-
-def _bare(facts: StrategyFacts) -> Weighing:
-    return _no_weights(len(facts.objectives), NOT_DECLARED if facts.objectives else OBJECTIVES_LACKING)
-
-
-def _no_weights(size: int, reason: str) -> Weighing:
-    return Weighing(np.full(size, np.nan), "", reason)
 
 
 def _totals(facts: StrategyFacts, weighing: Weighing) -> Totals:

@@ -63,10 +63,10 @@ def rehearse(facts: StrategyFacts, weights: Mapping[str, float], *, belongings: 
 
     Args:
         facts: What both rest on.
-        weights: By key of the objective, any positive multiple; what is not named keeps its weight.
+        weights: By key of the objective, as `weigh` takes them.
         belongings: What hangs on the projects of the facts.
     Raises:
-        ScenarioError: If a weight is negative or no number, or of an objective that is not there.
+        ScenarioError: As `weigh`.
     """
     before, after = judged(facts), judged(facts, weights)
     rise = np.maximum(after.misplaced - before.misplaced, 0.0)

@@ -160,3 +160,12 @@ def test_a_link_of_an_earlier_date_does_not_count(shelf: Shelf) -> None:
     )
     shelf.lay(Kind.OBJECTIVES, [{"name": "A"}, {"name": "B"}], keys=["a", "b"])
     assert judge(shelf).spend.tolist() == [0, 1]
+
+
+def test_weights_of_some_leave_the_rest_to_the_others_as_before(shelf: Shelf) -> None:
+    lay(shelf)
+    assert judge(shelf, A=0.75).weighing.values.tolist() == pytest.approx([0.75, 0.15, 0.10])
+    assert judge(shelf, A=75).weighing.values.tolist() == pytest.approx([0.75, 0.15, 0.10])
+    assert judge(shelf, A=3, B=1, C=0).weighing.values.tolist() == pytest.approx([0.75, 0.25, 0])
+    with pytest.raises(ScenarioError, match="add up to 120 %"):
+        judge(shelf, A=60, B=60)
