@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from pmo_core.commands import (
+    alignment,
     ask,
     bring_in,
     carry,
@@ -37,6 +38,7 @@ for _command in (
     select.select,
     kpis.kpis,
     engagement.engagement,
+    alignment.alignment,
     declare.settings,
     remembered.mappings,
     keep.undo,
