@@ -14,11 +14,11 @@ from datetime import date
 import streamlit as st
 
 from pages.shared import plans
-from pages.shared.kpis import filters
-from pages.shared.people import filters as people_filters
+from pages.shared.kpis.filters import KPIS
+from pages.shared.people.filters import PEOPLE
 from pages.shared.session import database
 from pages.shared.state import choices, declared, newest
-from pages.shared.strategy import filters as strategy_filters
+from pages.shared.strategy.filters import PROJECTS
 from pmo_core.errors import NotFound
 from pmo_core.model import Horizon, Snapshot
 from pmo_core.scenario import (
@@ -35,6 +35,8 @@ from pmo_core.store.versions import Portfolio
 
 DEPARTMENT, AS_OF, PORTFOLIO, SPLIT = "department", "as_of", "portfolio", "split"
 TOLD = "told of the address"
+FILTERS = (KPIS, PEOPLE, PROJECTS)
+"""Those of the pages that have some."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,8 @@ def reader(*, writes: bool = True) -> Reader | None:
         scenario, misfits = read_scenario(asked, default=base, departments=choices(snapshot).departments)
         problems += misfits
         plans.take(name, scenario.department, asked)
-        filters.hold(asked)
-        people_filters.hold(asked)
-        strategy_filters.hold(asked)
+        for filters in FILTERS:
+            filters.hold(asked)
         st.session_state[TOLD] = problems
     else:
         scenario = _moved(base)
@@ -140,6 +141,11 @@ def show_newest() -> None:
     scenario: Scenario = st.session_state["scenario"]
     current = newest(scenario.portfolio)
     hold(replace(scenario, data=current.id, as_of=current.as_of))
+
+
+def stay(portfolio: str) -> None:
+    """After a save: the newest data of this portfolio, with the filters and what is open."""
+    show_newest()
 
 
 def forget() -> None:

@@ -8,8 +8,9 @@ from typing import Final
 import streamlit as st
 
 from pages.shared import widgets
-from pages.shared.kpis import filters, noting, review
+from pages.shared.kpis import noting, review
 from pages.shared.kpis.desk import Desk
+from pages.shared.kpis.filters import KPIS
 from pmo_core.answers.kpis import chart, words
 from pmo_core.answers.kpis.view import series_view
 from pmo_core.look import md
@@ -25,7 +26,7 @@ def part(desk: Desk, places: Sequence[int]) -> None:
     """The KPI that is open, or the first of those shown."""
     st.subheader("One KPI in detail", anchor=False)
     series = desk.judged.facts.series
-    name = filters.key(filters.KPI)
+    name = KPIS.open_key
     held = [at for at in range(series.size) if str(series.key[at]) == st.session_state[name]]
     keys = {str(series.key[at]): at for at in dict.fromkeys([*held, *places])}
     picked = st.selectbox(

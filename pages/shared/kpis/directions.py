@@ -43,7 +43,7 @@ def part(desk: Desk) -> None:
         st.caption(md(_lacking(desk)))
         _editor(desk)
         _save_button(desk)
-        saved.told(PLACE, desk.scenario.portfolio, grant=desk.grant, then=after)
+        saved.told(PLACE, desk.scenario.portfolio, grant=desk.grant, then=address.stay)
 
 
 def _lacking(desk: Desk) -> str:
@@ -55,11 +55,6 @@ def _lacking(desk: Desk) -> str:
         f"{few} without a direction, listed first: nobody can say whether a target is met or a change is "
         "for the better."
     )
-
-
-def after(portfolio: str) -> None:
-    """The page shows the newest data, with its filters and the open KPI."""
-    address.show_newest()
 
 
 def _editor(desk: Desk) -> None:
@@ -132,6 +127,6 @@ def _save_button(desk: Desk) -> None:
 
 def _save(portfolio: str, new: Mapping[str, str], *, desk: Desk) -> None:
     work = partial(set_directions, database(), portfolio, better=new, grant=desk.grant, today=today())
-    if saved.save(PLACE, portfolio, work=work, then=after):
+    if saved.save(PLACE, portfolio, work=work, then=address.stay):
         st.session_state[EDITS].pop(portfolio, None)
         st.session_state.pop(TABLE, None)

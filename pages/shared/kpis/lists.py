@@ -8,8 +8,8 @@ from typing import Final
 import streamlit as st
 
 from pages.shared import exports
-from pages.shared.kpis import filters
 from pages.shared.kpis.desk import Desk
+from pages.shared.kpis.filters import KPIS
 from pages.shared.what_if.fold import MOST, fold
 from pmo_core import tabled
 from pmo_core.answers.kpis import captions, chart, listing, page_export, tables, words
@@ -110,7 +110,7 @@ def _picture(desk: Desk, place: int) -> None:
         key=f"small {series}",
         alt=captions.control_alt(judged, place),
     )
-    st.button("Open", key=f"open {series}", on_click=filters.open_kpi, args=(series,))
+    st.button("Open", key=f"open {series}", on_click=KPIS.open, args=(series,))
 
 
 def as_table(desk: Desk, places: Sequence[int]) -> None:
@@ -132,7 +132,7 @@ def as_table(desk: Desk, places: Sequence[int]) -> None:
         with st.container(horizontal=True):
             exports.download(
                 "Verdicts, readings and notes (XLSX)",
-                lambda: page_export.workbook(desk.judged, places, filters=filters.chosen()),
+                lambda: page_export.workbook(desk.judged, places, filters=KPIS.chosen()),
                 name="kpis.xlsx",
                 key="kpi xlsx",
             )

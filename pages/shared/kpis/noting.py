@@ -8,10 +8,10 @@ from typing import Final
 
 import streamlit as st
 
+from pages.shared import address
 from pages.shared.entering import saved
 from pages.shared.entering.fields import DAY, Fields
 from pages.shared.kpis.desk import Desk
-from pages.shared.kpis.directions import after
 from pages.shared.session import database, place, today
 from pages.shared.state import newest
 from pages.shared.what_if.fold import fold
@@ -60,11 +60,11 @@ def _series(path: str, portfolio: str, version: int) -> dict[str, Series]:
 
 def _fields(desk: Desk, at: int, what: str) -> Fields:
     key = str(desk.judged.facts.series.key[at])
-    return Fields(f"kpi {what} {key}", desk.scenario.portfolio, then=after)
+    return Fields(f"kpi {what} {key}", desk.scenario.portfolio, then=address.stay)
 
 
 def _told(desk: Desk, fields: Fields) -> None:
-    saved.told(fields.place, desk.scenario.portfolio, grant=desk.grant, then=after)
+    saved.told(fields.place, desk.scenario.portfolio, grant=desk.grant, then=address.stay)
 
 
 def _reading(desk: Desk, at: int) -> None:

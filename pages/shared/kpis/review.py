@@ -8,12 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from pages.shared import acts
+from pages.shared import acts, address
 from pages.shared.drafts import Draft
 from pages.shared.entering import saved
-from pages.shared.kpis import filters
 from pages.shared.kpis.desk import Desk
-from pages.shared.kpis.directions import after
+from pages.shared.kpis.filters import KPIS
 from pages.shared.session import database
 from pmo_core.answers.kpis.remarks import last_review, reviewed
 from pmo_core.importing.adding import add_note
@@ -40,7 +39,7 @@ def bar(desk: Desk, places: Sequence[int], at: int | None) -> None:
             key="kpi previous",
             shortcut="Alt+K",
             disabled=here <= 0,
-            on_click=filters.open_kpi,
+            on_click=KPIS.open,
             args=(keys[max(here - 1, 0)],),
         )
         st.button(
@@ -48,7 +47,7 @@ def bar(desk: Desk, places: Sequence[int], at: int | None) -> None:
             key="kpi next",
             shortcut="Alt+J",
             disabled=here == len(keys) - 1,
-            on_click=filters.open_kpi,
+            on_click=KPIS.open,
             args=(keys[min(here + 1, len(keys) - 1)],),
         )
         st.caption(md(f"{done} of {len(keys)} reviewed since their last reading"))
@@ -71,7 +70,7 @@ def decision(desk: Desk, places: Sequence[int], at: int) -> None:
         args=[desk, at, str(desk.judged.facts.series.key[following]), draft],
         help="Noted with its date; without words as “No action”. Then the next KPI opens.",
     )
-    saved.told(PLACE, desk.scenario.portfolio, grant=desk.grant, then=after)
+    saved.told(PLACE, desk.scenario.portfolio, grant=desk.grant, then=address.stay)
 
 
 def _save(desk: Desk, at: int, following: str, draft: Draft) -> None:
@@ -85,6 +84,6 @@ def _save(desk: Desk, at: int, following: str, draft: Draft) -> None:
     }
     portfolio = desk.scenario.portfolio
     work = partial(add_note, database(), portfolio, row=row, grant=desk.grant, today=on)
-    if saved.save(PLACE, portfolio, work=work, then=after):
+    if saved.save(PLACE, portfolio, work=work, then=address.stay):
         draft.discard()
-        filters.open_kpi(following)
+        KPIS.open(following)

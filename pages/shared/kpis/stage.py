@@ -7,8 +7,9 @@ from typing import Final
 import streamlit as st
 
 from pages.shared import address, lacking, panels, widgets
-from pages.shared.kpis import detail, directions, filters, lists
+from pages.shared.kpis import detail, directions, lists
 from pages.shared.kpis.desk import Desk
+from pages.shared.kpis.filters import KPIS
 from pages.shared.what_if.fold import fold
 from pmo_core.answers.kpis import chart
 from pmo_core.answers.kpis.view import Aims, kpis_view, options, shown
@@ -34,15 +35,15 @@ def page(desk: Desk) -> None:
     """Say what of the address does not fit, then show the KPIs that pass the filters."""
     judged = desk.judged
     whole = options(judged)
-    problems = filters.take(whole)
-    address.give(desk.scenario.params() | filters.params())
+    problems = KPIS.take(whole)
+    address.give(desk.scenario.params() | KPIS.params())
     if problems:
         st.warning("\n".join(f"- {md(problem)}" for problem in problems))
     if not judged.facts.series.size:
         lacking.say(Kind.KPIS, what="KPIs", why=WHY, columns=COLUMNS)
         return
-    places = shown(judged, filters.chosen())
-    filters.controls(whole, count=len(places), whole=judged.facts.series.size)
+    places = shown(judged, KPIS.chosen())
+    KPIS.controls(whole, count=len(places), whole=judged.facts.series.size)
     view = kpis_view(judged, places)
     widgets.verdict(view.sentence, note=view.note)
     if desk.scenario.department:

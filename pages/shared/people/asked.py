@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
+from pages.shared import address
 from pages.shared.entering.fields import DAY, Fields
-from pages.shared.kpis.directions import after
 from pages.shared.people import contact, filters
 from pages.shared.people.desk import Desk
 from pages.shared.session import database, today
@@ -46,7 +46,7 @@ def _close(desk: Desk, at: int) -> None:
         st.caption("What follows from a contact is closed by the next talk.")
     if not open_:
         return
-    fields = Fields(contact.PLACE, desk.scenario.portfolio, then=after)
+    fields = Fields(contact.PLACE, desk.scenario.portfolio, then=address.stay)
     fields.draft = contact.own(desk, at, "close")
     st.selectbox(
         "They said",
@@ -70,7 +70,7 @@ def _closed(desk: Desk, row: Row) -> Entered | None:
 
 
 def _ask(desk: Desk, at: int) -> None:
-    fields = Fields(contact.PLACE, desk.scenario.portfolio, then=after)
+    fields = Fields(contact.PLACE, desk.scenario.portfolio, then=address.stay)
     fields.draft = contact.own(desk, at, "ask")
     st.text_input("What they asked or said (required)", max_chars=1000, **fields.field("text", needed=True))
     owner, due = st.columns([3, 1])

@@ -7,11 +7,11 @@ from typing import Final
 
 import streamlit as st
 
+from pages.shared import address
 from pages.shared.drafts import Draft
 from pages.shared.entering import saved
 from pages.shared.entering.contact import CHANNELS, MOODS
 from pages.shared.entering.fields import DAY, Fields
-from pages.shared.kpis.directions import after
 from pages.shared.people.desk import Desk
 from pages.shared.session import database, today
 from pmo_core.importing.adding import add_contact
@@ -38,7 +38,7 @@ def form(desk: Desk, at: int, *, where: str) -> None:
         return
     people = desk.judged.facts.people
     person, usual = people.label(at), str(people.channel[at])
-    fields = Fields(PLACE, desk.scenario.portfolio, then=after)
+    fields = Fields(PLACE, desk.scenario.portfolio, then=address.stay)
     fields.draft = own(desk, at, f"{where} contact")
     st.selectbox("How it went", list(MOODS), index=None, placeholder="–", **fields.field("sentiment"))
     st.text_input("What was said", max_chars=500, **fields.field("note"))
@@ -67,4 +67,4 @@ def _add(desk: Desk, person: str, row: Row) -> Entered:
 
 def told(desk: Desk) -> None:
     """What was saved last, with the way back."""
-    saved.told(PLACE, desk.scenario.portfolio, grant=desk.grant, then=after)
+    saved.told(PLACE, desk.scenario.portfolio, grant=desk.grant, then=address.stay)

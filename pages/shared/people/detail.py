@@ -16,7 +16,7 @@ from pmo_core.look import md
 def part(desk: Desk, places: Sequence[int]) -> None:
     """Whoever is open, or a list to choose from."""
     st.subheader("One person", anchor=False)
-    people, name = desk.judged.facts.people, filters.key(filters.PERSON)
+    people, name = desk.judged.facts.people, filters.PEOPLE.open_key
     held = [at for at in range(people.size) if str(people.key[at]) == st.session_state[name]]
     keys = {str(people.key[at]): at for at in dict.fromkeys([*held, *places])}
     hidden = filters.roles_only()

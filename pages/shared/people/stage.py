@@ -40,14 +40,14 @@ def page(desk: Desk) -> None:
     """Say what of the address does not fit, then show the people who pass the filters."""
     judged = desk.judged
     whole = options(judged)
-    problems = filters.take(whole)
-    address.give(desk.scenario.params() | filters.params())
+    problems = filters.PEOPLE.take(whole)
+    address.give(desk.scenario.params() | filters.PEOPLE.params())
     if problems:
         st.warning("\n".join(f"- {md(problem)}" for problem in problems))
     if not judged.facts.people.size:
         nothing_here()
         return
-    places = shown(judged, filters.chosen())
+    places = shown(judged, filters.PEOPLE.chosen())
     filters.controls(whole, count=len(places), whole=judged.facts.people.size)
     view = engagement_view(judged, places, points=desk.points, roles_only=filters.roles_only())
     widgets.verdict(view.sentence, note=view.note if places else "")

@@ -42,7 +42,7 @@ def _talk(desk: Desk, talk: Conversation, *, rank: int) -> None:
         st.markdown("\n".join(f"- {md(said)}" for said in [*remarks.talk(judged, at), *_to_tell(desk, at)]))
     with st.container(horizontal=True):
         person = str(judged.facts.people.key[at])
-        st.button("Open", key=f"open {person}", on_click=filters.open_person, args=(person,))
+        st.button("Open", key=f"open {person}", on_click=filters.PEOPLE.open, args=(person,))
         contact.beside(desk, at)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared.strategy import filters
+from pages.shared.strategy.filters import PROJECTS
 from pages.shared.strategy.lists import forms
 from pages.shared.what_if.fold import table
 from pmo_core.answers.alignment import tables, words
@@ -22,7 +22,7 @@ def part(judged: Judged) -> None:
         "Objective",
         ["", *keys],
         format_func=lambda key: called[keys[key]] if key else "Choose one",
-        key=filters.key(filters.OBJECTIVE),
+        key=PROJECTS.open_key,
         persist_state="session",
     )
     if not picked:

@@ -7,8 +7,9 @@ from typing import Final
 import streamlit as st
 
 from pages.shared import address, panels, widgets
-from pages.shared.strategy import empty, filters, lists, maps, one
+from pages.shared.strategy import empty, lists, maps, one
 from pages.shared.strategy.desk import Desk
+from pages.shared.strategy.filters import PROJECTS
 from pages.shared.what_if.fold import fold
 from pmo_core.answers.alignment import chart
 from pmo_core.answers.alignment.judgement import judged
@@ -32,8 +33,8 @@ def page(desk: Desk) -> None:
     """Say what of the address does not fit, then show the projects that pass the filters."""
     facts = desk.facts
     whole = options(facts)
-    problems = filters.take(whole)
-    address.give(desk.scenario.params() | filters.params())
+    problems = PROJECTS.take(whole)
+    address.give(desk.scenario.params() | PROJECTS.params())
     if problems:
         st.warning("\n".join(f"- {md(problem)}" for problem in problems))
     if not facts.objectives:
@@ -42,8 +43,8 @@ def page(desk: Desk) -> None:
     if not facts.origin:
         empty.no_links(desk)
         return
-    keep = shown(facts, filters.chosen() | {"department": desk.scenario.department})
-    filters.controls(whole, count=int(keep.sum()), whole=keep.size)
+    keep = shown(facts, PROJECTS.chosen() | {"department": desk.scenario.department})
+    PROJECTS.controls(whole, count=int(keep.sum()), whole=keep.size)
     if not keep.any():
         widgets.verdict("No open project fits the filter.", note="")
         return
