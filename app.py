@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shared import frame, runtime
 
+runtime.finish_acts()
 page = st.navigation(frame.pages(), position="top")
 st.set_page_config(page_title=f"{page.title} · PMO Balance", page_icon=frame.ICON, layout="wide")
 st.logo(frame.ICON, size="large")

@@ -7,11 +7,13 @@ written back, defaults too. Widgets only show and change the session's scenario.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.shared import plans
 from pages.shared.kpis.filters import KPIS
@@ -35,6 +37,7 @@ from pmo_core.store.versions import Portfolio
 
 DEPARTMENT, AS_OF, PORTFOLIO, SPLIT = "department", "as_of", "portfolio", "split"
 TOLD = "told of the address"
+OURS, RECENT = "addresses written", 16
 FILTERS = (KPIS, PEOPLE, PROJECTS)
 """Those of the pages that have some."""
 
@@ -69,7 +72,7 @@ def reader(*, writes: bool = True) -> Reader | None:
     if not known:
         return None
     asked = st.query_params.to_dict()
-    opened = bool(asked) and asked != st.session_state.get("written")
+    opened = _opened(asked)
     problems: list[str] = []
     name = _portfolio(asked if opened else {}, [p.name for p in known], problems)
     snapshot, newer = _snapshot(asked if opened else {}, name, problems)
@@ -114,6 +117,22 @@ def give(whole: dict[str, str]) -> None:
     if st.query_params.to_dict() != whole:
         st.query_params.from_dict(whole)
     st.session_state["written"] = whole
+    ours: deque[dict[str, str]] = st.session_state.setdefault(OURS, deque(maxlen=RECENT))
+    if whole not in ours:
+        ours.append(whole)
+
+
+def _opened(asked: Mapping[str, str]) -> bool:
+    """
+    Whether the address of this run came from the reader: opened, edited, a link, Back.
+
+    A request that set out before our last address reached the browser carries an older one of ours.
+    """
+    if not asked or asked == st.session_state.get("written"):
+        return False
+    context = get_script_run_ctx()
+    back = context is not None and context.is_history_navigation
+    return back or asked not in st.session_state.get(OURS, ())
 
 
 def _show(scenario: Scenario) -> None:

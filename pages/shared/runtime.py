@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import atexit
 import gc
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import Any
 
 from streamlit import runtime
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 
 @cache
@@ -20,6 +23,32 @@ def freeze_once() -> None:
     gc.collect()
     gc.freeze()
     atexit.register(gc.unfreeze)
+
+
+@cache
+def finish_acts() -> None:
+    """
+    Let what a button started come to its end before the next request is taken.
+
+    Streamlit drops the rest of a callback, at its next touch of the session, as soon as another request is
+    there: what was saved would stand in the store, but the page would not tell it nor offer the way back.
+    A runner asks its `_execing` before it lets itself be interrupted.
+    """
+    taken: Callable[..., None] = SafeSessionState.on_script_will_rerun
+
+    @wraps(taken)
+    def whole(state: SafeSessionState, *args: object, **kwargs: object) -> None:
+        runner: Any = getattr(state._yield_callback, "__self__", None)
+        if not getattr(runner, "_execing", False):
+            taken(state, *args, **kwargs)
+            return
+        runner._execing = False
+        try:
+            taken(state, *args, **kwargs)
+        finally:
+            runner._execing = True
+
+    setattr(SafeSessionState, taken.__name__, whole)
 
 
 def reap() -> None:

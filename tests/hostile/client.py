@@ -41,11 +41,7 @@ class Client:
 
     def run(self, *changes: WidgetState) -> str:
         """Send widget values, whatever they are, and wait for the end of the run; gives all that was sent."""
-        ask = BackMsg()
-        ask.rerun_script.page_name, ask.rerun_script.query_string = self.page, self.query
-        self.states |= {change.id: change for change in changes}
-        ask.rerun_script.widget_states.widgets.extend(self.states.values())
-        self.socket.send(ask.SerializeToString())
+        self.send(*changes)
         self.seen = list(self._messages())
         self.widgets = {}
         for message in self.seen:
@@ -57,10 +53,18 @@ class Client:
             block = message.delta.add_block
             if (kind := block.WhichOneof("type")) and getattr(getattr(block, kind), "id", ""):
                 self.widgets[getattr(block, kind).id] = block
+        return self.said
+
+    def send(self, *changes: WidgetState) -> None:
+        """Send widget values, whatever they are, and wait for nothing; a trigger is sent once."""
+        ask = BackMsg()
+        ask.rerun_script.page_name, ask.rerun_script.query_string = self.page, self.query
+        self.states |= {change.id: change for change in changes}
+        ask.rerun_script.widget_states.widgets.extend(self.states.values())
+        self.socket.send(ask.SerializeToString())
         self.states = {
             id: state for id, state in self.states.items() if state.WhichOneof("value") not in TRIGGERS
         }
-        return self.said
 
     def _messages(self) -> Iterator[ForwardMsg]:
         while True:

@@ -22,6 +22,8 @@ STREAMLIT = {
     "streamlit.navigation.page.StreamlitPage",
     "streamlit.runtime",
     "streamlit.runtime.get_instance",
+    "streamlit.runtime.scriptrunner.get_script_run_ctx",
+    "streamlit.runtime.state.safe_session_state.SafeSessionState",
     "streamlit.runtime.uploaded_file_manager.UploadedFile",
 }
 """What is imported of Streamlit beside `st`: nothing of it shows anything."""

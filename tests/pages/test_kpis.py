@@ -86,6 +86,18 @@ def test_one_series_is_opened_and_stays_in_the_address() -> None:
 
 
 @pytest.mark.usefixtures("listed")
+def test_an_address_that_is_overtaken_by_the_next_takes_nothing_back() -> None:
+    """A request can set out before the address that the last run wrote has reached the browser."""
+    at = opened()
+    older = dict(at.query_params)
+    at.selectbox(key="kpi filter kpi").set_value(key_of("Complaints")).run()
+    at.query_params |= older
+    at.run()
+    assert at.session_state["kpi filter kpi"] == key_of("Complaints")
+    assert at.query_params["k.kpi"] == key_of("Complaints")
+
+
+@pytest.mark.usefixtures("listed")
 def test_filters_are_in_the_address_and_what_does_not_fit_is_named() -> None:
     at = opened({"k.horizon": "short", "k.owner": "Bob"})
     assert_whole(at)
