@@ -48,6 +48,7 @@ from pmo_core.answers.overview.metric import INDEX, INDEX_RANGE, MIX
 from pmo_core.answers.overview.waterfall import INDEX_CHANGE
 from pmo_core.answers.priorities.metric import RANKING
 from pmo_core.answers.priorities.selection_metric import SELECTION
+from pmo_core.answers.roadmap.earned_metric import EARNED
 from pmo_core.answers.roadmap.metric import CHURN, DUE, INTEGRITY, NEXT_WIN, SHARE_LATE, SLIP, VELOCITY
 from pmo_core.model import Metric
 
@@ -99,6 +100,7 @@ _ALL: Final[tuple[Metric, ...]] = (
     INTEGRITY,
     DUE,
     NEXT_WIN,
+    *EARNED,
     CHANGES,
     ATTENTION,
     DATA_GAPS,

@@ -56,7 +56,8 @@ class RoadFacts:
 
     positions: every project, also finished ones; per project: baseline_finish (the first told, NaT = none),
     percent_complete (0–1), bucket (place in HORIZONS; derived: by the rule of months), serves (projects ×
-    objectives). held: the open projects with their money.
+    objectives). held: the open projects with their money. known: the place of a project by what it can be
+    called: id, name, earlier name, in plain form.
     """
 
     source: Source
@@ -71,8 +72,15 @@ class RoadFacts:
     objectives: tuple[Objective, ...]
     serves: Flags
     kpis: tuple[Kpi, ...]
+    known: Mapping[str, int]
     snapshot: Snapshot
     settings: PortfolioSettings
+
+    @property
+    def planned_end(self) -> Days:
+        """The day on which all work of each project was first planned to be done; else its finish."""
+        given = self.baseline_finish
+        return np.where(np.isnat(given), self.positions.finish, given)
 
 
 def present(db: Database, snapshot: Snapshot, *, today: date) -> Snapshot:
@@ -129,6 +137,7 @@ def gather(db: Database, snapshot: Snapshot) -> RoadFacts:
         objectives=tuple(wanted),
         serves=_serves(links, (positions.size, len(wanted)), projects=projects, goals=goals),
         kpis=kpis,
+        known=projects,
         snapshot=snapshot,
         settings=settings,
     )

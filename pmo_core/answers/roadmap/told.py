@@ -56,7 +56,7 @@ class Milestones:
         return int(self.key.size)
 
 
-def _found(references: Texts, known: Mapping[str, int]) -> Whole:
+def found_places(references: Texts, known: Mapping[str, int]) -> Whole:
     """The place that each reference leads to, −1 where it leads nowhere."""
     place = {one: known.get(plain(one), -1) for one in set(references.tolist()) - {None}}
     return np.array([place.get(one, -1) for one in references.tolist()], dtype=np.int64)
@@ -75,11 +75,11 @@ def listed_milestones(
         key=read["key"],
         id=read["id"],
         name=read["name"],
-        project=_found(read["project"], projects),
+        project=found_places(read["project"], projects),
         project_ref=read["project"],
-        objective=_found(read["objective"], goals),
+        objective=found_places(read["objective"], goals),
         objective_ref=read["objective"],
-        kpi=_found(read["kpi"], measures),
+        kpi=found_places(read["kpi"], measures),
         kpi_ref=read["kpi"],
         done_share=floats(told["done_share"]),
         row=np.asarray(np.ma.filled(told["row"], 0), dtype=np.int64),
