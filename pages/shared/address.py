@@ -20,6 +20,7 @@ from pages.shared.kpis.filters import KPIS
 from pages.shared.people.filters import PEOPLE
 from pages.shared.session import database
 from pages.shared.state import choices, declared, newest
+from pages.shared.strategy import trying
 from pages.shared.strategy.filters import PROJECTS
 from pmo_core.errors import NotFound
 from pmo_core.model import Horizon, Snapshot
@@ -89,6 +90,7 @@ def reader(*, writes: bool = True) -> Reader | None:
         plans.take(name, scenario.department, asked)
         for filters in FILTERS:
             filters.hold(asked)
+        trying.hold(asked)
         st.session_state[TOLD] = problems
     else:
         scenario = _moved(base)

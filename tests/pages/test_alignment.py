@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared import session
+from pmo_core.model import Kind
+from pmo_core.store import versions
 from tests.pages.conftest import assert_whole, open_page
 from tests.pages.test_entry import load
 from tests.pages.what_if import plan_of, press, said, unfold
@@ -91,3 +94,64 @@ def test_every_folded_part_opens() -> None:
     assert_whole(at)
     assert len(at.get("vega_lite_chart")) == 3
     assert "A project serves 1.0 objectives on average" in said(at)
+
+
+@pytest.mark.usefixtures("listed")
+def test_weights_in_the_address_are_rehearsed_and_the_link_says_them_again() -> None:
+    at = opened({"a.w.O1": "95", "a.w.O2": "5"})
+    assert_whole(at)
+    assert "With these weights £31.5m less would have to move: £3.5m in all." in said(at)
+    assert "“Grow” and “Net zero” would be near their weight at last." in said(at)
+    assert len(at.get("vega_lite_chart")) == 3
+    assert plan_of(at)["a.w.O1"] == "95"
+    assert said(opened(plan_of(at))) == said(at)
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_weight_that_no_longer_fits_is_named_and_the_declared_ones_hold() -> None:
+    at = opened({"a.w.O1": "90", "a.w.O9": "10"})
+    assert_whole(at)
+    assert "weighs the objective 'O9', which is not here" in said(at)
+    assert plan_of(at)["a.w.O1"] == "50"
+    at = opened({"a.w.O1": "much", "a.w.O2": "10"})
+    assert "asks for a weight of 'much'" in said(at)
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_slider_moves_the_others_and_the_presets_bring_the_weights_back() -> None:
+    at = unfold(opened(), "alignment rehearsal")
+    assert "Move a weight" in said(at)
+    at.slider[0].set_value(80).run()
+    assert_whole(at)
+    assert [one.value for one in at.slider] == [80, 20]
+    assert "would have to move" in said(at)
+    assert (plan_of(at)["a.w.O1"], plan_of(at)["a.w.O2"]) == ("80", "20")
+    at = press(at, "As declared")
+    assert [one.value for one in at.slider] == [50, 50]
+    at = press(at, "As the money lies")
+    assert [one.value for one in at.slider] == [100, 0]
+
+
+@pytest.mark.usefixtures("listed")
+def test_weights_are_adopted_with_a_reason_and_undo_takes_both_back() -> None:
+    at = opened({"a.w.O1": "90", "a.w.O2": "10"})
+    at = press(at, "Adopt and record the decision")
+    assert "Say why" in said(at)
+    at.text_input(key="adopt weights why").set_value("Growth comes first")
+    at = press(at, "Adopt and record the decision").run()
+    assert_whole(at)
+    assert "Saved. Adopted: weights of 2 objectives." in said(at)
+    assert "Would have to move" in [one.label for one in at.metric]
+    assert next(one.value for one in at.metric if one.label == "Would have to move") == "10 %"
+    notes = decisions()
+    assert "Growth comes first" in notes[0]
+    at = press(at, "Undo this").run()
+    assert_whole(at)
+    assert next(one.value for one in at.metric if one.label == "Would have to move") == "50 %"
+    assert decisions() == []
+
+
+def decisions() -> list[str]:
+    db = session.database()
+    version = versions.current(db, "main").get(Kind.NOTES, 0)
+    return versions.rows_of(db, Kind.NOTES, version=version, columns=["text"])["text"].to_pylist()

@@ -11,6 +11,7 @@ import streamlit as st
 from pages.shared.address import Reader
 from pages.shared.session import database, place
 from pages.shared.state import listed
+from pmo_core.answers.alignment.belongings import Belongings, belongings
 from pmo_core.answers.alignment.facts import StrategyFacts, gather
 from pmo_core.model import Grant, Snapshot
 from pmo_core.scenario import Scenario
@@ -27,6 +28,18 @@ class Desk:
     grant: Grant
     newer: bool
 
+    @property
+    def portfolio(self) -> str:
+        """Whose strategy it is."""
+        return self.scenario.portfolio
+
+    @property
+    def belongings(self) -> Belongings:
+        """What hangs on the projects, drawn up when it is first asked for."""
+        snapshot = self.facts.snapshot
+        versions = listed(snapshot.versions)
+        return _belongings(place(), snapshot.portfolio, versions, snapshot.as_of, self.grant.role, self.facts)
+
 
 def desk(reader: Reader, *, grant: Grant) -> Desk:
     """Draw up what this run rests on."""
@@ -41,3 +54,10 @@ def _facts(
     path: str, portfolio: str, versions: _Versions, as_of: date, role: str, _snapshot: Snapshot
 ) -> StrategyFacts:
     return gather(database(), _snapshot)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _belongings(
+    path: str, portfolio: str, versions: _Versions, as_of: date, role: str, _facts: StrategyFacts
+) -> Belongings:
+    return belongings(database(), _facts)

@@ -7,9 +7,11 @@ from typing import Final
 import streamlit as st
 
 from pages.shared import address, panels, widgets
-from pages.shared.strategy import empty, lists, maps, one
+from pages.shared.strategy import empty, lists, maps, one, rehearsing, trying
 from pages.shared.strategy.desk import Desk
 from pages.shared.strategy.filters import PROJECTS
+from pages.shared.strategy.rehearsing import params
+from pages.shared.what_if import keeping
 from pages.shared.what_if.fold import fold
 from pmo_core.answers.alignment import chart
 from pmo_core.answers.alignment.judgement import judged
@@ -33,8 +35,9 @@ def page(desk: Desk) -> None:
     """Say what of the address does not fit, then show the projects that pass the filters."""
     facts = desk.facts
     whole = options(facts)
-    problems = PROJECTS.take(whole)
-    address.give(desk.scenario.params() | PROJECTS.params())
+    keeping.whole_page_asked()
+    problems = PROJECTS.take(whole) + (trying.take(facts) if facts.objectives else [])
+    address.give(desk.scenario.params() | params(desk))
     if problems:
         st.warning("\n".join(f"- {md(problem)}" for problem in problems))
     if not facts.objectives:
@@ -51,6 +54,7 @@ def page(desk: Desk) -> None:
     found = judged(facts if keep.all() else facts.among(keep))
     view = alignment_view(found)
     _first(view)
+    rehearsing.part(desk, keep)
     lists.all_of(found)
     one.part(found)
     maps.heat(found)
@@ -58,7 +62,7 @@ def page(desk: Desk) -> None:
     if is_open:
         with part:
             panels.definitions(*FIGURES)
-    panels.link(more=", the filters of this page and the open objective")
+    panels.link(more=", the filters of this page, the open objective and the weights tried")
 
 
 def _first(view: AlignmentView) -> None:

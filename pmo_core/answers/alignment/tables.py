@@ -82,7 +82,7 @@ def _weight(judged: Judged, at: int) -> str:
 def objectives(judged: Judged) -> pd.DataFrame:
     """Every objective with weight, money, distance, and what carries it; columns without a value stay out."""
     facts = judged.facts
-    unit = _unit(judged)
+    unit = in_unit(judged)
     frame = pd.DataFrame(
         {
             "Objective": words.names(facts),
@@ -101,7 +101,8 @@ def objectives(judged: Judged) -> pd.DataFrame:
     return frame.drop(columns=[name for name in frame if frame[name].isna().all()])
 
 
-def _unit(judged: Judged) -> str:
+def in_unit(judged: Judged) -> str:
+    """What the header of a column of money ends with: ', GBP'; '' where the source names no currency."""
     unit = judged.facts.held.unit
     return f", {unit}" if unit else ""
 
@@ -177,7 +178,7 @@ def _rows(judged: Judged, places: Sequence[int]) -> list[str]:
 def served(judged: Judged, objective: int) -> pd.DataFrame:
     """The projects that serve one objective, the most money first."""
     facts = judged.facts
-    positions, unit = facts.held.positions, _unit(judged)
+    positions, unit = facts.held.positions, in_unit(judged)
     part = facts.shares[:, objective] * facts.held.amounts
     places = np.flatnonzero(facts.shares[:, objective] > 0)
     places = places[np.argsort(-np.nan_to_num(part[places], nan=-1.0), kind="stable")]
@@ -213,14 +214,14 @@ def _listing(judged: Judged, places: Sequence[int]) -> pd.DataFrame:
         {
             "Project": [positions.label(one) for one in at],
             "Id": positions.project_id[at],
-            f"Amount{_unit(judged)}": held.amounts[at],
+            f"Amount{in_unit(judged)}": held.amounts[at],
             "Horizon": [look.HORIZON_NAMES[HORIZONS[int(one)]] for one in held.bucket[at]],
             "Department": positions.department[at],
             "Owner": positions.owner[at],
             "Finish": as_dates(positions.finish[at]),
         }
     )
-    kept = ("Project", f"Amount{_unit(judged)}")
+    kept = ("Project", f"Amount{in_unit(judged)}")
     return frame.drop(columns=[name for name in frame if name not in kept and frame[name].isna().all()])
 
 
