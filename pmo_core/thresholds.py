@@ -19,7 +19,7 @@ class Thresholds:
     above 1/3 to 1. stale_days: a state that is older is stale, 1 or more. attention_rating: a delivery
     confidence up to it needs attention, 0–100. kpi_amber, kpi_red: a KPI that is further behind its pace
     than this share of the way to its target is amber, or red, 0–1; where red does not come after amber,
-    none is amber for its pace.
+    none is amber for its pace. high_standing: power or interest of a stakeholder is high from here on, of 5.
 
     Raises:
         ScenarioError: If one is out of its range.
@@ -32,6 +32,7 @@ class Thresholds:
     attention_rating: float = 25.0
     kpi_amber: float = 0.10
     kpi_red: float = 0.25
+    high_standing: float = 3.0
 
     def __post_init__(self) -> None:
         for name, (low, high) in THRESHOLD_RANGES.items():
@@ -48,6 +49,7 @@ THRESHOLD_RANGES: Final[Mapping[str, tuple[float, float]]] = {
     "attention_rating": (0.0, 100.0),
     "kpi_amber": (0.0, 1.0),
     "kpi_red": (0.0, 1.0),
+    "high_standing": (1.5, 5.0),
 }
 THRESHOLD_SETTING: Final = "threshold."
 """Name of the setting of a threshold, before its name."""

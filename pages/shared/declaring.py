@@ -26,9 +26,11 @@ from pmo_core.store.portfolio_settings import Origin
 from pmo_core.thresholds import THRESHOLD_SETTING
 
 KPI_BORDERS: Final = THRESHOLD_SETTING + "kpi_"
+PEOPLE_BORDER: Final = THRESHOLD_SETTING + "high_standing"
 GROUPS: Final = {
     THRESHOLD_SETTING: "thresholds",
     KPI_BORDERS: "borders of KPIs",
+    PEOPLE_BORDER: "border of power and interest",
     RATING_SETTING: "rating labels",
 }
 """What the names of several settings begin with, and what they are called together."""

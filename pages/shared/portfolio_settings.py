@@ -52,6 +52,7 @@ def _settings(portfolio: str, *, grant: Grant) -> None:
     _weights(place)
     thresholds.panel(place)
     thresholds.kpis(place)
+    thresholds.people(place)
     thresholds.ratings(place)
 
 

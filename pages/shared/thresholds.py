@@ -9,14 +9,16 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared.declaring import KPI_BORDERS, Box, Place
+from pages.shared.declaring import KPI_BORDERS, PEOPLE_BORDER, Box, Place
 from pages.shared.kpis.desk import judged_at
+from pages.shared.people.desk import people_at
+from pmo_core.answers.engagement.words import moved
 from pmo_core.answers.kpis.words import recoloured
 from pmo_core.importing.settings import Declared
 from pmo_core.look import md
 from pmo_core.model import Kind
 from pmo_core.scenario import RATING_SETTING
-from pmo_core.thresholds import THRESHOLD_SETTING, Thresholds
+from pmo_core.thresholds import THRESHOLD_RANGES, THRESHOLD_SETTING, Thresholds
 
 RATINGS: Final = {0.0: "Red", 25.0: "Amber/Red or worse", 50.0: "Amber or worse"}
 STEPS: Final = {
@@ -60,6 +62,28 @@ def kpis(place: Place) -> None:
         if new:
             judged = judged_at(place.facts.snapshot, grant=place.grant)
             st.markdown(md(recoloured(judged, replace(now, **new))))
+        box.buttons(Declared(thresholds=new), None, changed=bool(new))
+
+
+def people(place: Place) -> None:
+    """From where on power and interest of a stakeholder are high; shown where there are stakeholders."""
+    if not place.facts.snapshot.versions.get(Kind.STAKEHOLDERS):
+        return
+    now = place.held.thresholds
+    with place.box("Power and interest", PEOPLE_BORDER) as box:
+        high = st.number_input(
+            "High from … of 5",
+            *THRESHOLD_RANGES["high_standing"],
+            now.high_standing,
+            step=0.5,
+            format="%g",
+            help="Who is high on both is to be managed closely.",
+            **box.field("high standing"),
+        )
+        new = {"high_standing": high} if high != now.high_standing else {}
+        if new:
+            found = people_at(place.facts.snapshot, grant=place.grant)
+            st.markdown(md(moved(found, replace(now, **new))))
         box.buttons(Declared(thresholds=new), None, changed=bool(new))
 
 

@@ -15,7 +15,7 @@ QUADRANTS: Final = ("manage closely", "keep satisfied", "keep informed", "monito
 """Power and interest: high and high, high and low, low and high, low and low."""
 
 MIDPOINT: Final = 3.0
-"""From here on power or interest is high."""
+"""From here on power or interest is high, unless a portfolio declares another border."""
 
 
 def complete(power: Floats, interest: Floats, *, current: Floats, desired: Floats) -> Flags:
@@ -78,17 +78,18 @@ def over_engaged(current: Floats, desired: Floats) -> Floats:
     return np.asarray(np.maximum(0.0, current - desired), dtype=np.float64)
 
 
-def quadrant(power: Floats, interest: Floats) -> Texts:
+def quadrant(power: Floats, interest: Floats, *, high: float = MIDPOINT) -> Texts:
     """
     Where somebody stands in the power–interest grid; a value on the border counts as high.
 
     Args:
         power: 1–5.
         interest: 1–5.
+        high: The border.
     Returns:
         One of QUADRANTS; '' where either is missing: unplaced.
     Source: Mendelow 1981.
     """
     placed = ~(np.isnan(power) | np.isnan(interest))
-    place = 2 * (power < MIDPOINT) + (interest < MIDPOINT)
+    place = 2 * (power < high) + (interest < high)
     return np.where(placed, np.array(QUADRANTS, dtype=object)[place], "").astype(object)

@@ -69,6 +69,11 @@ def test_power_and_interest_name_a_quadrant(power: float, interest: float, expec
     assert found.tolist() == [engage.QUADRANTS[expected], "", ""]
 
 
+def test_a_portfolio_may_have_another_border_of_high() -> None:
+    found = engage.quadrant(np.array([4.0, 3.5]), np.array([3.5, 4.0]), high=4.0)
+    assert found.tolist() == ["keep satisfied", "keep informed"]
+
+
 def test_days_count_from_the_last_talk_else_from_the_registration() -> None:
     talked = np.array(["2026-03-01", "NaT", "NaT"], dtype="datetime64[D]")
     known = np.array(["2026-03-31", "2026-03-21", "2026-04-01"], dtype="datetime64[D]")

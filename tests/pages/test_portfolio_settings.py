@@ -119,5 +119,20 @@ def test_the_borders_of_kpi_colours_say_what_they_would_do_and_are_declared_by_t
     assert read_settings(db, snapshots.snapshot(db, "main")).thresholds.kpi_amber == 0.1
 
 
+@pytest.mark.usefixtures("listed")
+def test_the_border_of_power_and_interest_says_who_moves_and_is_declared_by_itself() -> None:
+    load("Stakeholder,Role,Power,Interest\nAnn,CFO,5,3\nBen,Union,2,4\n")
+    at = shown()
+    key = str(next(one.key for one in at.number_input if one.label.startswith("High from")))
+    at.number_input(key=key).set_value(4.0).run()
+    assert "1 of 2 people moves in the grid: 1 from manage closely to keep satisfied." in said(at)
+    button(at, "Declare the border of power and interest")
+    db = session.database()
+    assert read_settings(db, snapshots.snapshot(db, "main")).thresholds.high_standing == 4.0
+    assert all(one.label != "Back to the default thresholds" for one in at.button)
+    button(at, "Back to the default border of power and interest")
+    assert read_settings(db, snapshots.snapshot(db, "main")).thresholds.high_standing == 3.0
+
+
 def amber(at: AppTest) -> str:
     return str(next(one.key for one in at.number_input if one.label.startswith("Amber when")))

@@ -42,10 +42,18 @@ def desk(reader: Reader, *, grant: Grant) -> Desk:
     snapshot, dates = reader.snapshot, choices(reader.snapshot).dates
     if not dates or snapshot.as_of >= dates[0]:
         snapshot = present(database(), snapshot, today=today())
-    found, points, told = _judged(
-        place(), snapshot.portfolio, listed(snapshot.versions), snapshot.as_of, grant.role, snapshot
-    )
+    found, points, told = _drawn_up(snapshot, grant)
     return Desk(found, points, told, reader.scenario, grant, reader.newer)
+
+
+def people_at(snapshot: Snapshot, *, grant: Grant) -> Judged:
+    """All stakeholders of a snapshot, judged."""
+    return _drawn_up(snapshot, grant)[0]
+
+
+def _drawn_up(snapshot: Snapshot, grant: Grant) -> tuple[Judged, tuple[SinglePoint, ...], News]:
+    versions = listed(snapshot.versions)
+    return _judged(place(), snapshot.portfolio, versions, snapshot.as_of, grant.role, snapshot)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

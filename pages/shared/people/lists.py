@@ -12,6 +12,7 @@ from pages.shared import exports
 from pages.shared.people import filters
 from pages.shared.people.desk import Desk
 from pages.shared.what_if.fold import fold, table
+from pmo_core import tabled
 from pmo_core.answers.engagement import chart, remarks, tables
 from pmo_core.answers.engagement.findings import groups, unattended
 from pmo_core.answers.engagement.view import matrix_picture
@@ -103,14 +104,14 @@ def as_table(desk: Desk, places: Sequence[int]) -> None:
         with st.container(horizontal=True):
             exports.download(
                 "By role, without names, notes and levels (CSV)",
-                lambda: tables.csv(tables.listed(desk.judged, places, roles_only=True)),
+                lambda: tabled.csv(tables.listed(desk.judged, places, roles_only=True)),
                 name="stakeholders by role.csv",
                 key="people roles csv",
             )
             if not hidden:
                 exports.download(
                     "With names, notes and levels (CSV)",
-                    lambda: tables.csv(rows),
+                    lambda: tabled.csv(rows),
                     name="stakeholders.csv",
                     key="people csv",
                 )

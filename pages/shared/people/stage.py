@@ -59,7 +59,7 @@ def page(desk: Desk) -> None:
     if not places:
         return
     widgets.cards((card.label, card.value, card.verdict, card.help) for card in view.cards)
-    _picture(view.grid)
+    _picture(view.grid, high=judged.facts.settings.thresholds.high_standing)
     talks.part(desk, view.talks)
     detail.part(desk, places)
     lists.all_of(desk, places)
@@ -72,13 +72,13 @@ def page(desk: Desk) -> None:
     panels.link(more=", the filters of this page and the open person")
 
 
-def _picture(grid: Picture) -> None:
+def _picture(grid: Picture, *, high: float) -> None:
     """Power against interest, with the numbers of the talks below."""
     if len(grid.rows):
         st.markdown(f"**{md(grid.title)}**")
-        spec = chart.grid_spec(dark=widgets.dark())
+        spec = chart.grid_spec(high=high, dark=widgets.dark())
         st.vega_lite_chart(grid.rows, spec, key="people grid", alt=grid.alt)
-        st.caption("Numbers: the order of the next conversations below.")
+        st.caption(md(f"Numbers: the order of the next conversations below. High is {high:g} of 5 or more."))
     if grid.rest:
         st.caption(md(grid.rest))
 

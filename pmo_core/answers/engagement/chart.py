@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import Final
 
 import altair as alt
 
 from pmo_core.look import BLUE, GREY, INK, ORANGE, Spec, once, text_colour, without_data
-from pmo_core.measure.engage import LEVELS, MIDPOINT, QUADRANTS
+from pmo_core.measure.engage import LEVELS, QUADRANTS
 
 _REACH: Final = ("where needed", "1 step short", "2 steps or more", "level missing")
-_BORDER: Final = MIDPOINT - 0.5
 _LOW, _HIGH = 0.5, 5.5
 _COLOUR: Final = alt.Color(
     "reach:N",
@@ -36,16 +36,17 @@ def _up(title: str, name: str) -> alt.Y:
 
 
 @cache
-def grid_spec(*, dark: bool | None = None) -> Spec:
+def grid_spec(*, high: float, dark: bool | None = None) -> Spec:
     """
     Power against interest, the four kinds of attention, and who is how far from where they are needed.
 
     Args:
+        high: From where on power and interest are high; the border lies before the first such cell.
         dark: Whether the page is dark; None = not known. One drawing is kept per theme.
     Rows: person, x, y (power and interest, side by side in a cell), reach, number ('' without), power,
         interest, move, waiting.
     """
-    words = text_colour(dark)
+    words, border = text_colour(dark), math.ceil(high) - 0.5
     base = alt.Chart(height=420).encode(x=_along("Interest", "x:Q"), y=_up("Power", "y:Q"))
     marks = base.mark_point(filled=True, size=260, opacity=0.9).encode(
         color=_COLOUR,
@@ -64,8 +65,8 @@ def grid_spec(*, dark: bool | None = None) -> Spec:
         .encode(text="number:N")
     )
     borders = [
-        once().mark_rule(stroke=INK, strokeDash=[4, 4], aria=False).encode(x=alt.XDatum(_BORDER)),
-        once().mark_rule(stroke=INK, strokeDash=[4, 4], aria=False).encode(y=alt.YDatum(_BORDER)),
+        once().mark_rule(stroke=INK, strokeDash=[4, 4], aria=False).encode(x=alt.XDatum(border)),
+        once().mark_rule(stroke=INK, strokeDash=[4, 4], aria=False).encode(y=alt.YDatum(border)),
     ]
     corners = ((_HIGH, _HIGH), (_LOW, _HIGH), (_HIGH, _LOW), (_LOW, _LOW))
     named = [

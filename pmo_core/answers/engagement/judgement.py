@@ -12,6 +12,7 @@ from pmo_core.answers.engagement.facts import EngagementFacts
 from pmo_core.measure import cadence, engage
 from pmo_core.measure.arrays import Flags, Floats, Texts, Whole
 from pmo_core.measure.sentiment import HALF_LIFE, sentiment
+from pmo_core.thresholds import Thresholds
 
 NEXT: Final = 5
 """So many conversations are proposed."""
@@ -91,7 +92,7 @@ def judged(facts: EngagementFacts) -> Judged:
         over=engage.over_engaged(people.current, people.desired),
         weight=weight,
         weighted_gap=weight * gap,
-        quadrant=engage.quadrant(people.power, people.interest),
+        quadrant=placed(facts, facts.settings.thresholds),
         never=np.isnat(people.last_two_way),
         days_since=waited,
         overdue_ratio=cadence.overdue_ratio(waited, people.cadence_days),
@@ -105,6 +106,11 @@ def judged(facts: EngagementFacts) -> Judged:
         drift=np.where(fresh, now - before, np.nan),
         moods=np.bincount(facts.moods.person, minlength=people.size),
     )
+
+
+def placed(facts: EngagementFacts, thresholds: Thresholds) -> Texts:
+    """Everybody's place in the grid of power and interest, by the border of these thresholds."""
+    return engage.quadrant(facts.people.power, facts.people.interest, high=thresholds.high_standing)
 
 
 def _at_stake(facts: EngagementFacts) -> tuple[Floats, Whole]:

@@ -57,8 +57,8 @@ QUADRANT: Final = Metric(
     range="manage closely, keep satisfied, keep informed, monitor",
     better="none: it says where attention goes",
     meaning="Who needs how much attention; somebody without power or interest is unplaced and counted.",
-    formula="high = 3 or more of 5; high and high manage closely, high and low keep satisfied, low and high "
-    "keep informed, low and low monitor",
+    formula="high = 3 or more of 5, or the border that the portfolio declares (high_standing); high and high "
+    "manage closely, high and low keep satisfied, low and high keep informed, low and low monitor",
     source="Mendelow 1981; Eden & Ackermann 1998",
 )
 CADENCE: Final = Metric(

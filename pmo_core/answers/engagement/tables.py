@@ -14,8 +14,6 @@ from pmo_core.answers.engagement import remarks, words
 from pmo_core.answers.engagement.findings import Group, SinglePoint, Unattended
 from pmo_core.answers.engagement.judgement import Judged
 from pmo_core.answers.engagement.surveys import Survey
-from pmo_core.export import Figure, csv_bytes
-from pmo_core.measure.engage import MIDPOINT
 
 MOST: Final = 120
 """People in the grid."""
@@ -52,7 +50,8 @@ def grid(
     drawn = [at for at in places if judged.quadrant[at]]
     drawn.sort(key=lambda at: (at not in numbers, -np.nan_to_num(judged.weighted_gap[at])))
     drawn = drawn[:MOST]
-    cells = [(_cell(float(people.interest[at])), _cell(float(people.power[at]))) for at in drawn]
+    high = judged.facts.settings.thresholds.high_standing
+    cells = [(_cell(float(people.interest[at]), high), _cell(float(people.power[at]), high)) for at in drawn]
     spots = [_spot(cells[:row].count(cell), cells.count(cell)) for row, cell in enumerate(cells)]
     return pd.DataFrame(
         {
@@ -69,10 +68,10 @@ def grid(
     )
 
 
-def _cell(value: float) -> int:
-    """The cell of a value between 1 and 5; below the middle of the scale it is drawn below the border."""
-    near = int(value + 0.5)
-    return min(near, int(MIDPOINT) - 1) if value < MIDPOINT else near
+def _cell(value: float, high: float) -> int:
+    """The cell of a value between 1 and 5; it lies on the side of the border where the value counts."""
+    near, first = int(value + 0.5), math.ceil(high)
+    return min(near, first - 1) if value < high else max(near, first)
 
 
 def _spot(rank: int, count: int) -> tuple[float, float]:
@@ -235,15 +234,3 @@ def questions(found: Survey) -> pd.DataFrame:
             ],
         }
     )
-
-
-def csv(rows: pd.DataFrame) -> bytes:
-    """Rows as CSV."""
-    return csv_bytes(list(rows.columns), (list(map(_text, row)) for row in rows.itertuples(index=False)))
-
-
-def _text(cell: object) -> str:
-    if cell is None or isinstance(cell, str):
-        return cell or ""
-    value = float(str(cell))
-    return "" if math.isnan(value) else Figure(f"{value:.12g}")

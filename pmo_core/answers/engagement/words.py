@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from pmo_core import look
-from pmo_core.answers.engagement.judgement import Conversation, Judged
+from pmo_core.answers.engagement.judgement import Conversation, Judged, placed
 from pmo_core.measure.engage import LEVELS
+from pmo_core.thresholds import Thresholds
 
 MOODS: Final = ("very negative", "negative", "neutral", "positive", "very positive")
 """Sentiments −2 to +2."""
@@ -116,6 +118,18 @@ def note(judged: Judged, places: Sequence[int]) -> str:
             f"Of {look.plural(len(shown), 'person', many='people')} {', '.join(parts)}: not judged there."
         )
     return " ".join(said)
+
+
+def moved(judged: Judged, thresholds: Thresholds) -> str:
+    """What another border would do: '2 of 13 people move in the grid: 2 from monitor to keep informed.'"""
+    pairs = zip(judged.quadrant, placed(judged.facts, thresholds), strict=True)
+    counts = Counter((old, new) for old, new in pairs if old != new)
+    if not counts:
+        return "Nobody moves in the grid of power and interest."
+    said = ", ".join(f"{look.number(n)} from {old} to {new}" for (old, new), n in sorted(counts.items()))
+    of = look.plural(judged.facts.people.size, "person", many="people")
+    verb = "moves" if counts.total() == 1 else "move"
+    return f"{look.number(counts.total())} of {of} {verb} in the grid: {said}."
 
 
 def when(day: np.datetime64) -> str:

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from pmo_core import tabled
 from pmo_core.answers.engagement import remarks, tables, words
+from pmo_core.answers.engagement.chart import grid_spec
 from pmo_core.answers.engagement.findings import single_points
 from pmo_core.answers.engagement.judgement import Judged
 from pmo_core.answers.engagement.view import EngagementView, engagement_view, matrix_picture, options, shown
 from pmo_core.model import Kind
+from pmo_core.thresholds import Thresholds
 from tests.answers.engagement.register import SEAM, contacts, judge, person, talk
 from tests.shelf import Shelf
 
@@ -69,6 +72,28 @@ def test_people_of_one_cell_stand_side_by_side(shelf: Shelf) -> None:
     assert float(rows.loc[rows["person"] == "Low", "y"].iloc[0]) < 2.5
 
 
+@pytest.mark.parametrize("high", [1.5, 2.0, 2.5, 3.0, 4.0, 4.5, 5.0])
+def test_everybody_is_drawn_on_the_side_of_the_border_where_they_count(shelf: Shelf, high: float) -> None:
+    shelf.settings(**{"threshold.high_standing": f"{high}"})
+    steps = [1 + place / 4 for place in range(17)]
+    found = people(shelf, *(person(f"P{step}", power=step, interest=3.0) for step in steps))
+    rows = tables.grid(found, range(17), numbers={}, roles_only=False)
+    border = grid_spec(high=high)["layer"][2]["encoding"]["y"]["datum"]
+    for name, up in zip(rows["person"], rows["y"], strict=True):
+        assert (up > border) == (float(name[1:]) >= high), name
+    counted = [name in ("manage closely", "keep satisfied") for name in found.quadrant]
+    assert counted == [step >= high for step in steps]
+
+
+def test_another_border_says_who_moves_in_the_grid(shelf: Shelf) -> None:
+    found = people(shelf, *SEAM, {"name": "Fay"})
+    assert words.moved(found, Thresholds()) == "Nobody moves in the grid of power and interest."
+    assert words.moved(found, Thresholds(high_standing=4.0)) == (
+        "2 of 6 people move in the grid: 1 from keep informed to monitor, "
+        "1 from manage closely to keep informed."
+    )
+
+
 def test_the_matrix_lists_those_who_have_to_move_and_names_the_levels(shelf: Shelf) -> None:
     picture = matrix_picture(people(shelf, *SEAM), range(5), roles_only=False)
     assert picture.title == "4 of 5 people have to move, by 6 steps in all"
@@ -82,7 +107,7 @@ def test_by_role_no_name_note_or_level_is_left(shelf: Shelf) -> None:
     places, view = [0, 1], view_of(found, roles_only=True)
     texts = [view.sentence, view.grid.alt, view.grid.rows.to_csv()]
     texts.append(tables.overdue(found, places, roles_only=True).to_csv())
-    file = tables.csv(tables.listed(found, places, roles_only=True)).decode("utf-8-sig")
+    file = tabled.csv(tables.listed(found, places, roles_only=True)).decode("utf-8-sig")
     for text in (*texts, file):
         assert "Ann" not in text
         assert "Secret" not in text
@@ -93,7 +118,7 @@ def test_by_role_no_name_note_or_level_is_left(shelf: Shelf) -> None:
 
 def test_a_file_with_names_keeps_missing_values_empty(shelf: Shelf) -> None:
     found = people(shelf, *SEAM, {"name": "=Fay"})
-    rows = tables.csv(tables.listed(found, range(6), roles_only=False)).decode("utf-8-sig").splitlines()
+    rows = tabled.csv(tables.listed(found, range(6), roles_only=False)).decode("utf-8-sig").splitlines()
     assert rows[0].startswith("Name,Group,Power,Interest,Attention,Now,Needed,Steps short")
     assert rows[1].startswith("Ann,Board,5,4,Manage closely,resistant,supportive,2")
     assert rows[6].startswith("'=Fay,,,,,,,")
