@@ -25,12 +25,10 @@ class Earned:
     """
     One place per open project; NaN = not applicable, with the reason beside it.
 
-    project: place in `facts.positions`. budget (BAC), earned (EV), planned (PV), cost (AC), cost_variance,
-    schedule_variance, whole (three estimates at completion), left (ETC), saved (VAC), both by the first
-    estimate: whole units of the project's currency. cost_index (CPI), schedule_index (SPI), to_complete
-    (TCPI), time_index (SPI(t)). schedule (ES), elapsed (AT), time_variance (SV(t)), duration (IEAC(t)):
-    months from the start. cost_reason, value_reason, time_reason: why CPI, SPI, SPI(t) are NaN; '' = they
-    are not. by_year: planned by the costs of its years.
+    project: place in `facts.positions`. budget (BAC), earned (EV), planned (PV), cost (AC): whole units of
+    the project's currency. schedule (ES), elapsed (AT), road (PD, the planned duration): months from the
+    start. by_year: planned by the costs of its years. planned_over_time: there is a plan to read ES from;
+    falls: it goes down somewhere.
     """
 
     costs: Costs
@@ -39,98 +37,125 @@ class Earned:
     earned: Floats
     planned: Floats
     cost: Floats
-    cost_variance: Floats
-    schedule_variance: Floats
-    cost_index: Floats
-    schedule_index: Floats
-    whole: Completion
-    left: Floats
-    saved: Floats
-    to_complete: Floats
     schedule: Floats
     elapsed: Floats
-    time_variance: Floats
-    time_index: Floats
-    duration: Floats
+    road: Floats
     by_year: Flags
-    cost_reason: Texts
-    value_reason: Texts
-    time_reason: Texts
+    planned_over_time: Flags
+    falls: Flags
+
+    @property
+    def cost_index(self) -> Floats:
+        """CPI."""
+        return formula.ratio(self.earned, self.cost)
+
+    @property
+    def schedule_index(self) -> Floats:
+        """SPI."""
+        return formula.ratio(self.earned, self.planned)
+
+    @property
+    def cost_variance(self) -> Floats:
+        """CV, currency."""
+        return self.earned - self.cost
+
+    @property
+    def schedule_variance(self) -> Floats:
+        """SV, currency."""
+        return self.earned - self.planned
+
+    @property
+    def whole(self) -> Completion:
+        """Three estimates at completion, EAC; ETC = the first − AC, VAC = BAC − the first."""
+        return formula.completion(self.budget, self.earned, cost=self.cost, planned=self.planned)
+
+    @property
+    def to_complete(self) -> Floats:
+        """TCPI."""
+        return formula.to_complete(self.budget, self.earned, cost=self.cost)
+
+    @property
+    def time_variance(self) -> Floats:
+        """SV(t), months."""
+        return self.schedule - self.elapsed
+
+    @property
+    def time_index(self) -> Floats:
+        """SPI(t); a project that has not begun has none."""
+        return np.where(self.elapsed > 0, formula.ratio(self.schedule, self.elapsed), np.nan)
+
+    @property
+    def duration(self) -> Floats:
+        """IEAC(t): months that the whole may take; NaN where the plan has no end."""
+        return formula.ratio(self.road, self.time_index)
 
     @property
     def measured(self) -> Flags:
         """Projects of which at least one index can be said."""
         return ~(np.isnan(self.cost_index) & np.isnan(self.schedule_index) & np.isnan(self.time_index))
 
+    @property
+    def cost_reason(self) -> Texts:
+        """Why there is no CPI; '' = there is one."""
+        cases: list[_Case] = [
+            *self._no_value,
+            (np.isnan(self.cost), "no actual cost"),
+            (self.cost == 0, "nothing is spent yet"),
+        ]
+        return _reason(self.cost_index, cases)
+
+    @property
+    def value_reason(self) -> Texts:
+        """Why there is no SPI; '' = there is one."""
+        cases: list[_Case] = [
+            *self._no_value,
+            (np.isnan(self.planned), "no planned value and no costs by year"),
+            (self.planned == 0, "nothing was planned to be earned by now"),
+        ]
+        return _reason(self.schedule_index, cases)
+
+    @property
+    def time_reason(self) -> Texts:
+        """Why there is no SPI(t); '' = there is one."""
+        cases: list[_Case] = [
+            *self._no_value,
+            (~self.planned_over_time, "no planned value and no costs by year"),
+            (np.isnan(self.elapsed), "no start"),
+            (self.elapsed <= 0, "it has not begun"),
+            (self.falls, "the planned value falls from one report to the next"),
+            (np.isnan(self.schedule), "more is earned than was ever planned"),
+        ]
+        return _reason(self.time_index, cases)
+
+    @property
+    def _no_value(self) -> list[_Case]:
+        return [(np.isnan(self.budget), "no budget"), (np.isnan(self.earned), "no share complete")]
+
 
 def earned(costs: Costs) -> Earned:
     """Judge every open project at once. Source: docs/methodology.md, Earned value."""
-    facts, size = costs.facts, costs.budget.size
-    positions = facts.positions
+    positions, curves, size = costs.facts.positions, costs.curves, costs.budget.size
     project = np.flatnonzero(positions.reported & ~positions.finished)
-    as_of = float(np.datetime64(facts.snapshot.as_of, "D").astype(np.int64))
+    as_of = float(np.datetime64(costs.facts.snapshot.as_of, "D").astype(np.int64))
     start = np.where(np.isnat(positions.start), np.nan, positions.start.astype(np.int64).astype(np.float64))
     share = np.where(costs.done_share >= 0, costs.done_share, np.nan)
-    by_curve = formula.planned_share(as_of, costs.curves, size=size) * costs.budget
-    planned = np.where(costs.by_year, by_curve, costs.planned_value)[project]
-    road = (formula.earned_schedule(np.ones(size), costs.curves) - start)[project] / MONTH
-    schedule = (formula.earned_schedule(share, costs.curves) - start)[project] / MONTH
-    falls = formula.falls(costs.curves, size=size)[project]
-    elapsed = (as_of - start)[project] / MONTH
-    budget = np.where(costs.budget > 0, costs.budget, np.nan)[project]
-    cost, share = costs.actual_cost[project], share[project]
-    value = share * budget
-    cpi, spi = formula.ratio(value, cost), formula.ratio(value, planned)
-    whole = formula.completion(budget, value, cost=cost, planned=planned)
-    pace = np.where(elapsed > 0, formula.ratio(schedule, elapsed), np.nan)
-    told = np.isin(project, costs.curves.owner)
-    no_value: list[_Case] = [
-        (np.isnan(budget), "no budget"),
-        (np.isnan(share), "no share complete"),
-    ]
+    budget = np.where(costs.budget > 0, costs.budget, np.nan)
+    by_curve = formula.planned_share(as_of, curves, size=size) * budget
+    # what all of the work was planned to take is the earned schedule of all of it
+    whole = formula.earned_schedule(np.ones(size), curves)
     return Earned(
         costs=costs,
         project=project,
-        budget=budget,
-        earned=value,
-        planned=planned,
-        cost=cost,
-        cost_variance=value - cost,
-        schedule_variance=value - planned,
-        cost_index=cpi,
-        schedule_index=spi,
-        whole=whole,
-        left=whole.as_efficient - cost,
-        saved=budget - whole.as_efficient,
-        to_complete=formula.to_complete(budget, value, cost=cost),
-        schedule=schedule,
-        elapsed=elapsed,
-        time_variance=schedule - elapsed,
-        time_index=pace,
-        duration=formula.ratio(road, pace),
+        budget=budget[project],
+        earned=(share * budget)[project],
+        planned=np.where(costs.by_year, by_curve, costs.planned_value)[project],
+        cost=costs.actual_cost[project],
+        schedule=(formula.earned_schedule(share, curves) - start)[project] / MONTH,
+        elapsed=(as_of - start)[project] / MONTH,
+        road=(whole - start)[project] / MONTH,
         by_year=costs.by_year[project],
-        cost_reason=_reason(
-            cpi, [*no_value, (np.isnan(cost), "no actual cost"), (cost == 0, "nothing is spent yet")]
-        ),
-        value_reason=_reason(
-            spi,
-            [
-                *no_value,
-                (np.isnan(planned), "no planned value and no costs by year"),
-                (planned == 0, "nothing was planned to be earned by now"),
-            ],
-        ),
-        time_reason=_reason(
-            pace,
-            [
-                *no_value,
-                (~told, "no planned value and no costs by year"),
-                (np.isnan(elapsed), "no start"),
-                (elapsed <= 0, "it has not begun"),
-                (falls, "the planned value falls from one report to the next"),
-                (np.ones(project.size, dtype=np.bool_), "more is earned than was ever planned"),
-            ],
-        ),
+        planned_over_time=np.isin(project, curves.owner),
+        falls=formula.falls(curves, size=size)[project],
     )
 
 

@@ -34,7 +34,6 @@ def test_the_indices_of_a_project(shelf: Shelf) -> None:
     assert (found.cost_index[0], found.schedule_index[0]) == pytest.approx((0.8, 2 / 3))
     assert (found.cost_variance[0], found.schedule_variance[0]) == pytest.approx((-10, -20))
     assert found.whole.as_efficient[0] == pytest.approx(125)
-    assert (found.left[0], found.saved[0]) == pytest.approx((75, -25))
     assert found.to_complete[0] == pytest.approx(60 / 50)
 
 
