@@ -18,7 +18,8 @@ class Kpi:
     How one series behaves.
 
     level, spread and drift (per period) make the readings; from `shift_at` on, `shift` is added.
-    `readings` keeps the newest so many; `places` is the number of decimals.
+    `readings` keeps the newest so many; `places` is the number of decimals; `rating` is its owner's word on
+    the newest.
     """
 
     kpi_id: str
@@ -42,10 +43,12 @@ class Kpi:
     target_date: str = ""
     baseline: str = ""
     baseline_date: str = ""
+    rating: str = ""
 
 
 KPIS = (
-    Kpi("K01", "On-shelf availability", "%", "higher", "Short", "96.5", 97.2, 0.4, "Amara Okafor", "O1"),
+    Kpi("K01", "On-shelf availability", "%", "higher", "Short", "96.5", 97.2, 0.4, "Amara Okafor", "O1",
+        rating="Green"),
     Kpi("K02", "Order lines picked per hour", "lines", "higher", "Short", "104", 92.0, 2.2,
         "Wiktor Zielinski",
         "O2", "P105", shift=15.0, shift_at=9, baseline="92", baseline_date="2024-09-30"),
@@ -59,18 +62,18 @@ KPIS = (
         "Kwame Boateng", "O1"),
     Kpi("K06", "Deliveries within the promised slot", "%", "higher", "Short", "95", 92.6, 0.7,
         "Lena Brandt", "O1",
-        "P138"),
+        "P138", rating="Green"),
     Kpi("K07", "Savings from delivered projects", "GBP million", "higher", "Short", "9.5", 0.85, 0.12,
         "Edwin Thackeray", "O2", cumulative=True, places=2),
     Kpi("K08", "Prescriptions ready within a day", "%", "higher", "Short", "88", 91.0, 0.9,
         "Farah Siddiqui", "O1",
-        "P204"),
+        "P204", rating="Amber"),
     Kpi("K09", "Staff leaving within a year", "%", "lower", "Medium", "19", 18.1, 0.35, "Ana Petrovic"),
     Kpi("K10", "Average basket", "GBP", "", "Short", "31.00", 31.4, 0.55, "Marcus Adeyemi", places=2),
     Kpi("K11", "Emissions of the estate", "kt CO2e", "lower", "Long", "9.0", 15.6, 0.12, "Louise Tremblay",
         "O4",
         "P302", drift=-0.09, quarterly=True, target_date="2028-12-31", baseline="15.8",
-        baseline_date="2023-12-31"),
+        baseline_date="2023-12-31", rating="Amber"),
     Kpi("K12", "Reports drawn from certified figures", "%", "higher", "Long", "75", 21.0, 1.1,
         "Hiroshi Nakata", "O3",
         "P301", drift=1.4, quarterly=True, target_date="2028-03-31", baseline="18",
@@ -91,7 +94,9 @@ def kpi_rows() -> list[Row]:
 def _series(kpi: Kpi) -> list[Row]:
     periods = (QUARTERS if kpi.quarterly else tuple(MONTHS))[-kpi.readings :]
     values = _values(kpi, periods)
-    return [_row(kpi, period, value) for period, value in zip(periods, values, strict=True)]
+    rows = [_row(kpi, period, value) for period, value in zip(periods, values, strict=True)]
+    rows[-1]["rating"] = kpi.rating
+    return rows
 
 
 def _values(kpi: Kpi, periods: tuple[str, ...]) -> list[float]:
@@ -123,4 +128,5 @@ def _row(kpi: Kpi, period: str, value: float) -> Row:
         "objective": kpi.objective,
         "project_id": kpi.project_id,
         "owner": kpi.owner,
+        "rating": "",
     }
