@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 
+import numpy as np
 import pyarrow as pa
 
 from pmo_core.answers.alignment.facts import strategy
@@ -16,7 +17,7 @@ from pmo_core.importing.commit import commit
 from pmo_core.importing.entry import Entered, staged
 from pmo_core.importing.typed import Row, read_typed
 from pmo_core.look import plural, share
-from pmo_core.measure.links import places, plain
+from pmo_core.measure.links import linked, places, plain
 from pmo_core.measure.positions import positions_of
 from pmo_core.model import Grant, Kind
 from pmo_core.store import snapshots, versions
@@ -48,13 +49,24 @@ class _Named:
         snapshot = snapshots.snapshot(db, portfolio)
         positions = positions_of(standing(db, snapshot))
         self.projects = list(zip(positions.project_id, positions.name, strict=True))
-        self.objectives = [(one.id, one.name) for one in strategy(db, snapshot).objectives or ()]
+        told = strategy(db, snapshot)
+        self.objectives = [(one.id, one.name) for one in told.objectives or ()]
+        self._links = told.links or ()
         self._project, self._objective = places(self.projects), places(self.objectives)
 
     def place(self, project: str | None, objective: str | None) -> _Place | None:
         """The place of a pair; None if one of both is not there."""
         row, column = self._project.get(plain(project)), self._objective.get(plain(objective))
         return None if row is None or column is None else (row, column)
+
+    def split(self) -> dict[_Place, float | None]:
+        """What each link stands for while none has a share; empty where one has, or where none is."""
+        found = linked(self.projects, self.objectives, links=self._links)
+        if not found.split:
+            return {}
+        row, column = np.nonzero(found.written)
+        cells = zip(row.tolist(), column.tolist(), found.written[row, column].tolist(), strict=True)
+        return {(project, objective): value for project, objective, value in cells}
 
     def pair(self, place: _Place) -> Pair:
         """Both by id, else by name."""
@@ -73,8 +85,8 @@ def set_shares(
     """
     Say with what share projects serve objectives; all other links stay.
 
-    A table that only says who serves what is split equally until now: its other links get the share that
-    they had so far, for beside a share a link without one would count for nothing.
+    Where nothing says a share until now – a table of mere links, or a column of the projects – all links get
+    the equal share that they stood for: beside a share, a link without one would count for nothing.
 
     Args:
         db: The store.
@@ -90,31 +102,30 @@ def set_shares(
     grant.allow("import", portfolio)
     named = _Named(db, portfolio)
     wanted = _resolved(named, shares)
-    table = _table(db, portfolio)
     before: dict[_Place, list[_Row]] = defaultdict(list)
-    for row in table:
+    for row in _table(db, portfolio):
         place = named.place(row.project, row.objective)
         if place is not None:
             before[place].append(row)
-    told = {place: _told(rows) for place, rows in before.items()}
+    split = named.split()
+    told = split or {place: _told(rows) for place, rows in before.items()}
     changed = {place: new for place, new in wanted.items() if told.get(place) != new}
     if not changed:
         return None
     _check(named, told | changed, {project for project, _ in changed})
-    projects = sorted({project for project, _ in changed})
-    whom = (
-        f"“{named.called(projects[0])[:_LABEL]}”" if len(projects) == 1 else plural(len(projects), "project")
-    )
-    label = f"Entered: objectives of {whom}"
+    label = f"Entered: objectives of {_whom(named, sorted({project for project, _ in changed}))}"
     rows = [
-        *(
-            one
-            for place, new in changed.items()
-            for one in _rows(named, place, new, rows=before.get(place, ()))
-        ),
-        *(one for one in _split(table) if named.place(one.project, one.objective) not in changed),
+        one
+        for place, new in (split | changed).items()
+        for one in _rows(named, place, new, rows=before.get(place, ()))
     ]
     return _saved(db, portfolio, rows, label=label, cells=len(changed), grant=grant, today=today)
+
+
+def _whom(named: _Named, projects: Sequence[int]) -> str:
+    if len(projects) > 1:
+        return plural(len(projects), "project")
+    return f"“{named.called(projects[0])[:_LABEL]}”"
 
 
 def _resolved(named: _Named, shares: Mapping[Pair, float | None]) -> dict[_Place, float | None]:
@@ -166,16 +177,6 @@ def _rows(named: _Named, place: _Place, new: float | None, *, rows: Sequence[_Ro
     first, *others = rows
     kept = _Row(first.key, first.project, first.objective, new)
     return [kept, *(_Row(one.key, one.project, one.objective, None) for one in others)]
-
-
-def _split(table: Sequence[_Row]) -> list[_Row]:
-    """The links of a table without any share, with the equal shares that they stand for."""
-    if any(row.share is not None for row in table):
-        return []
-    count: dict[str, int] = defaultdict(int)
-    for row in table:
-        count[plain(row.project)] += 1
-    return [_Row(row.key, row.project, row.objective, 1 / count[plain(row.project)]) for row in table]
 
 
 def _saved(

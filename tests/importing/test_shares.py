@@ -67,6 +67,16 @@ def test_links_without_shares_keep_the_equal_share_they_stood_for(db: Database, 
     assert links(db) == {("P1", "O1"): 0.5, ("P1", "O2"): 0.5, ("P2", "O1"): 0.3}
 
 
+def test_what_the_projects_name_themselves_becomes_a_table_with_the_first_share(
+    db: Database, put: Put
+) -> None:
+    on = "2026-03-31"
+    put(f"ID,Project,As of,Objective\nP1,Portal,{on},O1; O2\nP2,Depot,{on},O1\nP3,Net,{on},\n")
+    put(OBJECTIVES, "objectives.csv", kind=Kind.OBJECTIVES)
+    put_shares(db, {("P3", "O2"): 0.25})
+    assert links(db) == {("P1", "O1"): 0.5, ("P1", "O2"): 0.5, ("P2", "O1"): 1.0, ("P3", "O2"): 0.25}
+
+
 @pytest.mark.usefixtures("told")
 def test_what_is_there_already_saves_nothing(db: Database, put: Put) -> None:
     put(LINKS, "links.csv", kind=Kind.ALIGNMENT)

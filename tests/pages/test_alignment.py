@@ -21,7 +21,7 @@ P3,Screens,2026-03-31,IT,Ann Hall,20000000,2027-06-30
 """
 OBJECTIVES = "Objective ID,Objective,Weight,Horizon,Owner\nO1,Grow,0.5,Short,Cay Dee\nO2,Net zero,0.5,Long,\n"
 LINKS = "Project ID,Objective ID,Share\nP1,O1,100%\nP2,O1,50%\n"
-PARTS = ("objectives", "horizons", "orphans", "inflation", "map", "method")
+PARTS = ("objectives", "horizons", "orphans", "inflation", "map", "shares", "goals", "method")
 
 
 def opened(query: dict[str, str] | None = None) -> AppTest:
@@ -149,6 +149,41 @@ def test_weights_are_adopted_with_a_reason_and_undo_takes_both_back() -> None:
     assert_whole(at)
     assert next(one.value for one in at.metric if one.label == "Would have to move") == "50 %"
     assert decisions() == []
+
+
+@pytest.mark.usefixtures("listed")
+def test_typed_shares_are_scaled_saved_and_taken_back() -> None:
+    at = unfold(opened(), "alignment shares")
+    assert "Nothing to save yet" in [one.label for one in at.button]
+    at.session_state["share edits"] = {"main": {"P3": {"O1": 80.0, "O2": 80.0}}}
+    at.run()
+    assert "Screens: 160 % in all." in said(at)
+    at = press(at, "Save 2 shares of 1 project")
+    assert "Not saved. “Screens” would serve its objectives with 160 % in all." in said(at)
+    at = press(at, "Scale to 100 %")
+    assert "in all." not in said(at).replace("with 160 % in all", "")
+    at = press(at, "Save 2 shares of 1 project")
+    assert_whole(at)
+    assert "Saved. Entered: objectives of “Screens”." in said(at)
+    assert "All of £120m serves an objective" in said(at)
+    at = press(at, "Undo this")
+    assert "£20.0m of £120m serves no objective" in said(at)
+
+
+@pytest.mark.usefixtures("empty_workspace")
+def test_objectives_that_only_projects_name_have_money_and_are_offered_to_be_declared() -> None:
+    rows = PROJECTS.splitlines()
+    load(
+        "\n".join(f"{row},{more}" for row, more in zip(rows, ("Objective", "Grow", "Save", ""), strict=True))
+    )
+    at = opened()
+    assert_whole(at)
+    assert "£20.0m of £120m serves no objective" in said(at)
+    assert "only named by the projects" in said(at)
+    at = press(unfold(at, "alignment goals"), "Save 2 objectives")
+    assert_whole(at)
+    assert "Saved. Entered: 2 new objectives." in said(at)
+    assert "No objective has a weight, so all count the same." in said(at)
 
 
 def decisions() -> list[str]:

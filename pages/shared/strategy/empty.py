@@ -7,7 +7,9 @@ from typing import Final
 import streamlit as st
 
 from pages.shared import exports
+from pages.shared.strategy import goals, matrix
 from pages.shared.strategy.desk import Desk
+from pmo_core.answers.alignment.judgement import judged
 from pmo_core.importing import templates
 from pmo_core.look import md, plural
 from pmo_core.model import Kind
@@ -28,6 +30,8 @@ def no_objectives(desk: Desk) -> None:
     st.info(WHY)
     st.markdown(OBJECTIVES)
     _templates()
+    st.subheader("Or type the objectives here", anchor=False)
+    goals.body(desk)
 
 
 def no_links(desk: Desk) -> None:
@@ -39,6 +43,9 @@ def no_links(desk: Desk) -> None:
     )
     st.markdown(f"The objectives: {md(', '.join(one.label for one in desk.facts.objectives))}.")
     _templates()
+    st.subheader("Type the shares here", anchor=False)
+    matrix.body(desk, judged(desk.facts))
+    goals.part(desk)
 
 
 def _templates() -> None:
