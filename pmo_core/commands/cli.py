@@ -19,6 +19,7 @@ from pmo_core.commands import (
     keep,
     kpis,
     remembered,
+    roadmap,
     select,
 )
 from pmo_core.commands.frame import finish
@@ -38,6 +39,7 @@ for _command in (
     select.select,
     kpis.kpis,
     engagement.engagement,
+    roadmap.roadmap,
     alignment.alignment,
     declare.settings,
     remembered.mappings,
