@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.people import desk
 from tests.pages.conftest import assert_whole, open_page
 from tests.pages.test_entry import load
 from tests.pages.what_if import plan_of, press, said, unfold
@@ -107,15 +109,36 @@ def test_roles_only_hides_every_name() -> None:
     assert "Olaf" not in shown
     files = [one.label for one in at.get("download_button")]
     own = ["As plain text (TXT)", "As Markdown (MD)"]
-    assert files == [*own, "By role, without names, notes and levels (CSV)"]
+    by_role = [
+        "Lists by role, without names, notes and levels (XLSX)",
+        "By role, without names, notes and levels (CSV)",
+    ]
+    assert files == [*own, *by_role]
     assert plan_of(at)["s.roles"] == "1"
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_register_kept_on_two_days_has_a_trend(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = {
+        "day": np.ma.array(["2026-01-05", "2026-03-09"], dtype="datetime64[D]"),
+        "power": np.ma.array([5.0, 5.0]),
+        "interest": np.ma.array([4.0, 4.0]),
+        "current_level": np.ma.array([1.0, 3.0]),
+        "desired_level": np.ma.array([4.0, 4.0]),
+    }
+    monkeypatch.setattr(desk, "register_days", lambda db, snapshot: days)
+    at = unfold(opened(), "people trend")
+    assert_whole(at)
+    folds = [one.label.replace("\\", "") for one in at.expander]
+    assert "Where they are needed: 25 % on 5 Jan 2026, 75 % on 9 Mar 2026" in folds
+    assert len(at.get("vega_lite_chart")) == 2
 
 
 @pytest.mark.usefixtures("listed")
 def test_every_folded_part_opens() -> None:
     at = unfold(press(opened(), "Open"), *(f"people {part}" for part in PARTS))
     assert_whole(at)
-    assert len(at.get("download_button")) == 4
+    assert len(at.get("download_button")) == 6
     assert len(at.get("vega_lite_chart")) == 2
 
 

@@ -13,9 +13,9 @@ from pages.shared.people import filters
 from pages.shared.people.desk import Desk
 from pages.shared.what_if.fold import fold, table
 from pmo_core import tabled
-from pmo_core.answers.engagement import chart, remarks, tables
+from pmo_core.answers.engagement import chart, page_export, remarks, tables
 from pmo_core.answers.engagement.findings import groups, unattended
-from pmo_core.answers.engagement.view import matrix_picture
+from pmo_core.answers.engagement.view import matrix_picture, trend_picture
 from pmo_core.look import md, plural
 
 SURVEYS: Final = 4
@@ -32,6 +32,7 @@ FORMS: Final = {
     "Sentiment": ONE,
     "Reached": NUMBER(format="percent"),
     "Last talk": DAY,
+    "Day": DAY,
     "Started": DAY,
     "Money of their projects": NUMBER(format="compact"),
 }
@@ -40,6 +41,7 @@ FORMS: Final = {
 def all_of(desk: Desk, places: Sequence[int]) -> None:
     """One fold each; those without anything to say stay away."""
     matrix(desk, places)
+    trend(desk)
     hidden = filters.roles_only()
     late = tables.overdue(desk.judged, places, roles_only=hidden)
     _listed(f"Overdue: {plural(len(late), 'person', many='people')}", late, name="people overdue")
@@ -92,26 +94,61 @@ def matrix(desk: Desk, places: Sequence[int]) -> None:
         st.caption(md(f"Filled: now; ring: needed. {picture.rest}"))
 
 
+def trend(desk: Desk) -> None:
+    """How the attainment of everybody moved, where the register was kept on more than one day."""
+    picture = trend_picture(desk.trend)
+    if picture is None:
+        return
+    part, is_open = fold(md(picture.title), name="people trend")
+    if not is_open:
+        return
+    with part:
+        st.vega_lite_chart(picture.rows, chart.trend_spec(), key="people trend", alt=picture.alt)
+        table(picture.rows, alt="Share of the wanted engagement by day of the register", forms=FORMS)
+        st.caption("All people, whatever the filter says; a day is one on which the register was changed.")
+
+
 def as_table(desk: Desk, places: Sequence[int]) -> None:
     """The same facts as a table, and as files; by roles a file holds no names, notes or levels."""
     part, is_open = fold("The same facts as a table, to export", name="people table")
     if not is_open:
         return
-    hidden = filters.roles_only()
-    rows = tables.listed(desk.judged, places, roles_only=hidden)
+    rows = tables.listed(desk.judged, places, roles_only=filters.roles_only())
     with part:
         table(rows, alt="Stakeholders with what is judged of them", forms=FORMS)
         with st.container(horizontal=True):
-            exports.download(
-                "By role, without names, notes and levels (CSV)",
-                lambda: tabled.csv(tables.listed(desk.judged, places, roles_only=True)),
-                name="stakeholders by role.csv",
-                key="people roles csv",
-            )
-            if not hidden:
-                exports.download(
-                    "With names, notes and levels (CSV)",
-                    lambda: tabled.csv(rows),
-                    name="stakeholders.csv",
-                    key="people csv",
-                )
+            _files(desk, places)
+
+
+def _files(desk: Desk, places: Sequence[int]) -> None:
+    exports.download(
+        "Lists by role, without names, notes and levels (XLSX)",
+        lambda: _workbook(desk, places, roles_only=True),
+        name="stakeholders by role.xlsx",
+        key="people roles xlsx",
+    )
+    exports.download(
+        "By role, without names, notes and levels (CSV)",
+        lambda: tabled.csv(tables.listed(desk.judged, places, roles_only=True)),
+        name="stakeholders by role.csv",
+        key="people roles csv",
+    )
+    if not filters.roles_only():
+        exports.download(
+            "Lists with names, notes and levels (XLSX)",
+            lambda: _workbook(desk, places, roles_only=False),
+            name="stakeholders.xlsx",
+            key="people xlsx",
+        )
+        exports.download(
+            "With names, notes and levels (CSV)",
+            lambda: tabled.csv(tables.listed(desk.judged, places, roles_only=False)),
+            name="stakeholders.csv",
+            key="people csv",
+        )
+
+
+def _workbook(desk: Desk, places: Sequence[int], *, roles_only: bool) -> bytes:
+    points = [one for one in desk.points if one.place in places]
+    chosen = filters.PEOPLE.chosen()
+    return page_export.workbook(desk.judged, places, points=points, roles_only=roles_only, filters=chosen)

@@ -11,7 +11,7 @@ from pages.shared.people import detail, filters, lists, talks
 from pages.shared.people.desk import Desk
 from pages.shared.what_if.fold import fold
 from pmo_core.answers.engagement import chart
-from pmo_core.answers.engagement.remarks import strangers
+from pmo_core.answers.engagement.remarks import strangers, unsaid
 from pmo_core.answers.engagement.view import Picture, engagement_view, options, shown
 from pmo_core.importing import templates
 from pmo_core.look import day, md
@@ -63,8 +63,9 @@ def page(desk: Desk) -> None:
     talks.part(desk, view.talks)
     detail.part(desk, places)
     lists.all_of(desk, places)
-    if said := strangers(judged):
-        st.caption(md(said))
+    for said in (strangers(judged), unsaid(judged)):
+        if said:
+            st.caption(md(said))
     part, is_open = fold("How this is computed", name="people method")
     if is_open:
         with part:

@@ -8,6 +8,7 @@ import numpy as np
 
 from pmo_core import look
 from pmo_core.answers.engagement import words
+from pmo_core.answers.engagement.findings import Trend
 from pmo_core.answers.engagement.judgement import Judged
 from pmo_core.measure.engage import QUADRANTS
 
@@ -39,6 +40,18 @@ def _short(judged: Judged, at: int, *, roles_only: bool) -> str:
     gap = float(judged.gap[at])
     name = words.called(judged, at, roles_only=roles_only)
     return f"{name} ({words.step(gap)} short)" if gap > 0 else name
+
+
+def trend_title(found: Trend) -> str:
+    """'Where they are needed: 60 % on 3 Mar 2026, 71 % on 5 May 2026'; of the first and the last day."""
+    ends = [f"{look.share(one.value or 0.0)} on {look.day(day)}" for day, one in (found[0], found[-1])]
+    return f"Where they are needed: {ends[0]}, {ends[1]}"
+
+
+def trend_alt(found: Trend) -> str:
+    """The trend in words: each day with its attainment."""
+    said = [f"{look.day(day)}: {look.share(one.value or 0.0)}" for day, one in found]
+    return f"{trend_title(found)}. {'; '.join(said)}."
 
 
 def matrix_title(judged: Judged, places: Sequence[int]) -> str:

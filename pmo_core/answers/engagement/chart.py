@@ -88,6 +88,32 @@ def grid_spec(*, high: float, dark: bool | None = None) -> Spec:
 
 
 @cache
+def trend_spec() -> Spec:
+    """
+    Attainment by day of the register.
+
+    Rows: Day, Reached (0–1), Assessed, People.
+    """
+    base = alt.Chart(height=220).encode(
+        x=alt.X("Day:T", title=None),
+        y=alt.Y(
+            "Reached:Q",
+            title="Reached",
+            scale=alt.Scale(domain=[0, 1]),
+            axis=alt.Axis(format="%", tickCount=5),
+        ),
+        tooltip=[
+            alt.Tooltip("Day:T", title="Day", format="%-d %b %Y"),
+            alt.Tooltip("Reached:Q", title="Reached", format=".0%"),
+            alt.Tooltip("Assessed:Q", title="Assessed"),
+            alt.Tooltip("People:Q", title="People"),
+        ],
+    )
+    line = base.mark_line(color=BLUE, strokeWidth=2, interpolate="step-after", aria=False)
+    return without_data(alt.LayerChart(layer=[line, base.mark_circle(color=BLUE, size=60, opacity=1)]))
+
+
+@cache
 def matrix_spec() -> Spec:
     """
     Where each person stands (solid) and where they are needed (outlined), and the way between.

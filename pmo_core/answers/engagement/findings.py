@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 
@@ -83,7 +83,11 @@ def overall(found: Judged) -> tuple[Result, Result, Result]:
     return reached, gap, on_time(found.overdue_ratio)
 
 
-def attainment_trend(days: Mapping[str, Column]) -> tuple[tuple[date, Result], ...]:
+Trend: TypeAlias = tuple[tuple[date, Result], ...]
+"""Days on which the register moved, each with the attainment at its end."""
+
+
+def attainment_trend(days: Mapping[str, Column]) -> Trend:
     """
     Attainment at the end of each day on which the register moved, by day.
 

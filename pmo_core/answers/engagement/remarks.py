@@ -133,6 +133,18 @@ def strangers(judged: Judged) -> str:
     return f"In the log of contacts, but not registered: {named}{more}."
 
 
+def unsaid(judged: Judged) -> str:
+    """How many contacts count as talks by their channel alone; '' if none."""
+    count = int(judged.facts.people.unsaid.sum())
+    if not count:
+        return ""
+    taken = "is taken as a talk" if count == 1 else "are taken as talks"
+    return (
+        f"{look.plural(count, 'contact')} {taken}: the log does not say whether the person answered, and by "
+        "this channel people do."
+    )
+
+
 def wide(judged: Judged, at: int) -> bool:
     """Whether the mood of a person moved by so much that it is worth a word."""
     drift = float(judged.drift[at])

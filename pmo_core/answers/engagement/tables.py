@@ -11,7 +11,7 @@ import pandas as pd
 
 from pmo_core import look
 from pmo_core.answers.engagement import remarks, words
-from pmo_core.answers.engagement.findings import Group, SinglePoint, Unattended
+from pmo_core.answers.engagement.findings import Group, SinglePoint, Trend, Unattended
 from pmo_core.answers.engagement.judgement import Judged
 from pmo_core.answers.engagement.surveys import Survey
 
@@ -174,6 +174,18 @@ def drifting(judged: Judged, places: Sequence[int], *, roles_only: bool) -> pd.D
             "Sentiment now": judged.sentiment[moved],
             "Moved by": judged.drift[moved],
             "Entries": judged.moods[moved],
+        }
+    )
+
+
+def trend(found: Trend) -> pd.DataFrame:
+    """Attainment by day of the register, with how many people it rests on."""
+    return pd.DataFrame(
+        {
+            "Day": [day for day, _ in found],
+            "Reached": [one.value for _, one in found],
+            "Assessed": [one.n_used for _, one in found],
+            "People": [one.n_total for _, one in found],
         }
     )
 

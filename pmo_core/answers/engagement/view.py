@@ -14,7 +14,7 @@ import pandas as pd
 
 from pmo_core import look
 from pmo_core.answers.engagement import captions, remarks, tables, words
-from pmo_core.answers.engagement.findings import SinglePoint
+from pmo_core.answers.engagement.findings import SinglePoint, Trend
 from pmo_core.answers.engagement.judgement import NEXT, Conversation, Judged, ranked
 from pmo_core.answers.engagement.metric import ATTAINMENT, CADENCE, SINGLE_POINTS, attainment
 from pmo_core.look import Card
@@ -112,6 +112,14 @@ def _grid(
         captions.grid_alt(judged, places, roles_only=roles_only),
         " ".join([*rest, remarks.unplaced(judged, list(places))]).strip(),
     )
+
+
+def trend_picture(found: Trend) -> Picture | None:
+    """How the attainment of all people moved, by day of the register; None where one day is known."""
+    known = tuple((day, one) for day, one in found if one.value is not None)
+    if len(known) < 2:
+        return None
+    return Picture(captions.trend_title(known), tables.trend(known), captions.trend_alt(known), "")
 
 
 def matrix_picture(judged: Judged, places: Sequence[int], *, roles_only: bool) -> Picture:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import io
+from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 
 from pmo_core import tabled
-from pmo_core.answers.engagement import remarks, tables, words
+from pmo_core.answers.engagement import page_export, remarks, tables, words
 from pmo_core.answers.engagement.chart import grid_spec
 from pmo_core.answers.engagement.findings import single_points
 from pmo_core.answers.engagement.judgement import Judged
-from pmo_core.answers.engagement.view import EngagementView, engagement_view, matrix_picture, options, shown
-from pmo_core.model import Kind
+from pmo_core.answers.engagement.view import (
+    EngagementView,
+    engagement_view,
+    matrix_picture,
+    options,
+    shown,
+    trend_picture,
+)
+from pmo_core.model import Kind, Result, State
 from pmo_core.thresholds import Thresholds
 from tests.answers.engagement.register import SEAM, contacts, judge, person, talk
 from tests.shelf import Shelf
@@ -122,6 +132,54 @@ def test_a_file_with_names_keeps_missing_values_empty(shelf: Shelf) -> None:
     assert rows[0].startswith("Name,Group,Power,Interest,Attention,Now,Needed,Steps short")
     assert rows[1].startswith("Ann,Board,5,4,Manage closely,resistant,supportive,2")
     assert rows[6].startswith("'=Fay,,,,,,,")
+
+
+def test_the_workbook_by_role_holds_no_name_note_level_or_mood(shelf: Shelf) -> None:
+    contacts(
+        shelf,
+        talk("Ann", "2026-01-10", note="Secret note", sentiment=-2),
+        talk("Ann", "2025-06-01", sentiment=2),
+        talk("Ann", "2026-02-20", sentiment=2),
+    )
+    found = people(shelf, person("Ann", role="Director", group="Board", current_level=1, desired_level=3))
+    books = {}
+    for roles_only in (True, False):
+        content = page_export.workbook(
+            found, [0], points=(), roles_only=roles_only, filters={"text": "Ann", "group": "", "person": "x"}
+        )
+        books[roles_only] = openpyxl.load_workbook(io.BytesIO(content))
+    assert books[False].sheetnames == ["People", "Overdue", "Sentiment", "Groups", "Data"]
+    assert books[True].sheetnames == ["People", "Overdue", "Data"]
+    cells = {str(cell) for sheet in books[True] for row in sheet.values for cell in row}
+    assert not {"Ann", "Secret note", "resistant", "supportive"} & cells
+    assert ("Filter: text", "set") in list(books[True]["Data"].values)
+    assert ("Filter: text", "Ann") in list(books[False]["Data"].values)
+    assert books[False]["People"]["A2"].value == "Ann"
+    assert books[False]["Overdue"]["B2"].value.date() == date(2026, 2, 20)
+
+
+def test_a_trend_takes_two_days_with_somebody_assessed(shelf: Shelf) -> None:
+    reached = [point(0.6, 3), point(None, 0), point(0.75, 4)]
+    days = tuple(zip([date(2026, 1, 5), date(2026, 2, 1), date(2026, 3, 9)], reached, strict=True))
+    assert trend_picture(days[:2]) is None
+    picture = trend_picture(days)
+    assert picture is not None
+    assert picture.title == "Where they are needed: 60 % on 5 Jan 2026, 75 % on 9 Mar 2026"
+    assert picture.rows.to_numpy().tolist() == [[days[0][0], 0.6, 3, 5], [days[2][0], 0.75, 4, 5]]
+
+
+def point(value: float | None, used: int) -> Result:
+    state = State.OK if value is not None else State.NOT_MEASURED
+    return Result(value, "share", state, "" if used else "Nobody.", n_used=used, n_total=5)
+
+
+def test_contacts_that_nobody_called_two_way_are_counted_in_words(shelf: Shelf) -> None:
+    contacts(shelf, talk("Ann", "2026-01-10", two_way=None, channel="call"), talk("Ann", "2026-01-12"))
+    assert remarks.unsaid(people(shelf, person("Ann"))) == (
+        "1 contact is taken as a talk: the log does not say whether the person answered, and by this channel "
+        "people do."
+    )
+    assert remarks.unsaid(people(shelf, person("Ben"))) == ""
 
 
 def test_filters_find_people_by_text_group_and_attention(shelf: Shelf) -> None:
