@@ -79,7 +79,7 @@ def update_of(
     people = facts.people
     wanted = length or length_for(str(people.channel[place]))
     name = str(people.name[place])
-    rules = discretion(news.names, own="" if roles_only else name)
+    rules = discretion(news.names, own="" if roles_only else name, usual=_usual(facts))
     role = str(people.role[place] or people.group[place] or "a stakeholder")
     drawn = of_projects(facts, news, place=place)
     if not roles_only:
@@ -97,6 +97,14 @@ def update_of(
         length=wanted,
         remarks=_remarks(facts, place, left=left, cares=cares),
     )
+
+
+def _usual(facts: EngagementFacts) -> list[str]:
+    """Texts whose words are no names: roles, groups, departments and projects."""
+    people, positions = facts.people, facts.positions
+    return [str(text or "") for of in (people.role, people.group, positions.department) for text in of] + [
+        str(name) for name in positions.name
+    ]
 
 
 def win(facts: EngagementFacts, news: News, *, place: int) -> str:

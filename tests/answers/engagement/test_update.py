@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from pmo_core.answers.engagement.discretion import discretion
 from pmo_core.answers.engagement.facts import answered, gather
 from pmo_core.answers.engagement.news import news
 from pmo_core.answers.engagement.update import (
@@ -135,6 +136,40 @@ def test_a_step_that_names_somebody_else_is_left_out_and_one_with_a_shared_word_
     ]
     shelf.lay(Kind.MILESTONES, rows, keys=["a", "b"])
     assert lines(drawn(shelf), "Next steps") == ["Port lights: Port lit, expected on 1 Jun 2026"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "as ben told us",
+        "Odes Plan ist besser",
+        "Ben's view differs",
+        "MULLER agrees",
+        "müller agrees",
+        "Ng agrees",
+        "Works Council agrees",
+        "ist ablehnend",
+        "reste réticente",
+    ],
+)
+def test_a_name_is_known_by_its_parts_in_any_case_and_spelling(note: str) -> None:
+    rules = discretion(["Ann Lee", "Ben Ode", "Jörg Müller", "Ng, Li", "Works council"], own="Ann Lee")
+    assert not rules.repeats(note)
+
+
+@pytest.mark.parametrize(
+    "note", ["The port works well", "Ann wants li-ion cells", "lee side", "The council of works"]
+)
+def test_words_that_only_look_like_parts_of_a_name_are_repeated(note: str) -> None:
+    names = ["Ann Lee", "Ng, Li", "Works council", "Port Authority"]
+    assert discretion(names, own="Ann Lee", usual=["Port lights"]).repeats(note)
+
+
+@pytest.mark.parametrize("step", ["Ben Ode signs", "BEN ODE signs", "B. Ode signs", "Signed by Li Ng"])
+def test_a_fact_names_somebody_in_full_in_either_order_or_by_a_letter(step: str) -> None:
+    rules = discretion(["Ann Lee", "Ben Ode", "Ng, Li"], own="Ann Lee")
+    assert not rules.tells(step)
+    assert rules.tells("Ben line signed")
 
 
 @pytest.mark.parametrize("length", LENGTHS)
