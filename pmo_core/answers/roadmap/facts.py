@@ -77,6 +77,14 @@ class RoadFacts:
     settings: PortfolioSettings
 
     @property
+    def tells_done(self) -> bool:
+        """Whether the source has words for what is reached; without, nothing can be seen to be kept."""
+        stages = set(self.positions.status_standard.tolist()) - {None, "", "unknown"}
+        stated = self.source == "finishes" and bool(stages)
+        shared = not np.isnan(self.milestones.done_share).all()
+        return stated or shared or not np.isnat(self.reports.actual).all()
+
+    @property
     def planned_end(self) -> Days:
         """The day on which all work of each project was first planned to be done; else its finish."""
         given = self.baseline_finish

@@ -102,7 +102,9 @@ def integrity(promised: Promises, chosen: Flags | None = None) -> tuple[Result, 
     """Share of the promises that were kept, and how many had which outcome; of the chosen ones, or of all."""
     outcomes = promised.outcome if chosen is None else promised.outcome[chosen]
     counts = Counter(name for name in outcomes.tolist() if name)
-    return kept_share(counts, seen=promised.seen, first=look.day(promised.period.first)), counts
+    told = promised.judged.facts.tells_done
+    rate = kept_share(counts, seen=promised.seen, tells_done=told, first=look.day(promised.period.first))
+    return rate, counts
 
 
 def due(found: Judged, *, within: int = DUE_WITHIN[-1]) -> Whole:

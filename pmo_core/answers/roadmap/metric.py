@@ -115,17 +115,19 @@ def slip(slip_days: Floats) -> tuple[Result, Result, Result]:
     return mean, median, late
 
 
-def integrity(counts: Mapping[str, int], *, seen: bool, first: str) -> Result:
+def integrity(counts: Mapping[str, int], *, seen: bool, tells_done: bool, first: str) -> Result:
     """
     Share of the promises of a period that were kept, 0 to 1.
 
     Args:
         counts: Promises by what became of them.
         seen: Whether any report was there at the start of the period.
+        tells_done: Whether the source says at all what is reached.
         first: First day of the period, as it is to be said.
     Returns:
-        Not measured without a report at the start, not applicable where nothing was due; provisional while
-        some are not due yet. `n_total` also counts open and unknown ones. Source: INTEGRITY.
+        Not measured without a report at the start, or without word of what is reached; not applicable where
+        nothing was due; provisional while some are not due yet. `n_total` also counts open and unknown ones.
+    Source: INTEGRITY.
     """
     used = sum(counts.get(name, 0) for name in LATE_KINDS)
     still, lost = counts.get("open", 0), counts.get("unknown", 0)
@@ -134,13 +136,13 @@ def integrity(counts: Mapping[str, int], *, seen: bool, first: str) -> Result:
         reason = f"There is no report of {first} or before: nothing shows what was promised then."
         return Result(None, "share", State.NOT_MEASURED, reason)
     if not used:
-        reason = "Nothing that was promised is due yet." if still else "Nothing was promised for the period."
-        reason = (
-            f"All {lost} promises are of projects that are no longer reported."
-            if lost == asked > 0
-            else reason
-        )
+        gone = f"All {lost} promises are of projects that are no longer reported."
+        nothing = gone if lost else "Nothing was promised for the period."
+        reason = "Nothing that was promised is due yet." if still else nothing
         return Result(None, "share", State.NOT_APPLICABLE, reason, n_total=asked)
+    if not tells_done:
+        reason = "Nothing says what was reached: give actual dates, a share done, or a status."
+        return Result(None, "share", State.NOT_MEASURED, reason, n_total=asked)
     return Result(
         counts.get("kept", 0) / used,
         "share",

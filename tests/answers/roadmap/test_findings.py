@@ -161,3 +161,17 @@ def test_the_order_of_rows_changes_no_figure(shelf: Shelf, scale: int) -> None:
     after = judge(shelf)
     for name in ("slip_days", "velocity", "churn", "days_left"):
         np.testing.assert_array_equal(getattr(before, name), getattr(after, name))
+
+
+def test_where_nothing_ever_says_what_is_reached_no_promise_can_be_seen_kept(shelf: Shelf) -> None:
+    """0 % would be a verdict on the file, not on the people."""
+    shelf.projects({})
+    milestones(shelf, state("M1", "2025-12-31", "2026-02-10"), state("M1", "2026-03-31", "2026-02-10"))
+    rate, counts = integrity(promises(judge(shelf), QUARTER))
+    assert (rate.value, rate.state, counts["late"]) == (None, State.NOT_MEASURED, 1)
+    milestones(
+        shelf,
+        state("M1", "2025-12-31", "2026-02-10"),
+        state("M1", "2026-03-31", "2026-02-10", done_share=0.4),
+    )
+    assert integrity(promises(judge(shelf), QUARTER))[0].value == 0
