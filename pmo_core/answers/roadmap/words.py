@@ -1,0 +1,200 @@
+"""Sentences about promised dates: what was kept, what moved and by how much. Plain text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+
+from pmo_core import look
+from pmo_core.answers.roadmap.findings import integrity, slips
+from pmo_core.answers.roadmap.judgement import Judged
+from pmo_core.answers.roadmap.promises import Period, Promises, last_quarter
+from pmo_core.measure.arrays import Days, Flags
+
+NAMED: Final = 2
+"""Names in a sentence."""
+QUARTERS: Final = 8
+"""Past quarters whose promises can be looked at."""
+YEAR: Final = "12m"
+"""Name of the twelve months to the date, among the periods."""
+RARE: Final = 200
+"""Reports farther apart than so many days tell nothing about a quarter."""
+LACKING: Final = {
+    "objective": "No objective",
+    "horizon": "Unclassified",
+    "department": "No department",
+    "owner": "No owner",
+}
+
+
+def days(count: float, *, sign: bool = False) -> str:
+    """'40 days', '1 day'; with its sign '+40 days'; a dash where it is not known."""
+    if math.isnan(count):
+        return "–"
+    whole = round(abs(count))
+    mark = "−" if count < 0 and whole else "+" if sign and whole else ""
+    return f"{mark}{look.plural(whole, 'day')}"
+
+
+def on(day: np.datetime64) -> str:
+    """A day as 3 Mar 2026; a dash where there is none."""
+    return "–" if np.isnat(day) else look.day(day.astype("datetime64[D]").item())
+
+
+def listed(names: Sequence[str], *, most: int = NAMED) -> str:
+    """'A and B', 'A, B and 3 more'."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {look.number(len(names) - most)} more"
+    return " and ".join(names)
+
+
+def periods(judged: Judged) -> dict[str, Period]:
+    """Periods whose promises can be looked at, by name in the address; the usual one first."""
+    as_of = judged.facts.snapshot.as_of
+    year = Period(as_of - timedelta(days=364), as_of)
+    quarters: dict[str, Period] = {}
+    on_day = as_of
+    for _ in range(QUARTERS):
+        quarter = last_quarter(on_day)
+        quarters[f"{quarter.first.year}-Q{(quarter.first.month + 2) // 3}"] = quarter
+        on_day = quarter.first
+    rare = _gap(judged.facts.reports.as_of) > RARE
+    return {YEAR: year, **quarters} if rare else {**quarters, YEAR: year}
+
+
+def _gap(reported: Days) -> float:
+    """Days between reports, as a rule; 0 where there are not two."""
+    known = np.unique(reported[~np.isnat(reported)])
+    return float(np.median(np.diff(known) / np.timedelta64(1, "D"))) if known.size > 1 else 0.0
+
+
+def period(told: Period) -> str:
+    """'Q3 2026', 'the year to 30 Sep 2026'."""
+    if (told.last - told.first).days < 100:
+        return f"Q{(told.first.month + 2) // 3} {told.first.year}"
+    return f"the year to {look.day(told.last)}"
+
+
+def places(promised: Promises, outcome: str, chosen: Flags) -> list[int]:
+    """Milestones with this outcome, the farthest moved first."""
+    found = np.flatnonzero(chosen & np.asarray(promised.outcome == outcome, dtype=np.bool_))
+    far = np.nan_to_num(promised.moved_days[found], nan=np.inf)
+    ordered: list[int] = found[np.argsort(-far, kind="stable")].tolist()
+    return ordered
+
+
+def verdict(promised: Promises, chosen: Flags) -> str:
+    """'7 of 12 promises for Q3 2026 were kept; A and B moved out of it by 40 days.'"""
+    kept, counts = integrity(promised, chosen)
+    if kept.value is None:
+        return _by_slip(promised.judged, chosen) or kept.reason
+    name = period(promised.period)
+    of = look.plural(kept.n_used, "promise")
+    verb = "was" if kept.n_used == 1 else "were"
+    said = f"{look.number(counts.get('kept', 0))} of {of} for {name} {verb} kept"
+    moved, late = (places(promised, outcome, chosen) for outcome in ("moved out", "late"))
+    told = [
+        f"{_whom(promised, moved)} moved out of it{_by(promised, moved)}" if moved else "",
+        f"{_whom(promised, late)} {'is' if len(late) == 1 else 'are'} late{_by(promised, late)}"
+        if late
+        else "",
+    ]
+    return "; ".join([said, *(part for part in told if part)][:2]) + "."
+
+
+def _whom(promised: Promises, found: Sequence[int]) -> str:
+    return listed([promised.judged.label(at) for at in found])
+
+
+def _by(promised: Promises, found: Sequence[int]) -> str:
+    """' by 40 days', ' by 14 to 40 days'; '' where nobody knows."""
+    known = [float(promised.moved_days[at]) for at in found if promised.moved_days[at] > 0]
+    if not known:
+        return ""
+    low, high = min(known), max(known)
+    return f" by {days(high)}" if round(low) == round(high) else f" by {look.number(low)} to {days(high)}"
+
+
+def _by_slip(judged: Judged, chosen: Flags) -> str:
+    """What can be said of the dates where no promise can be held against them; '' if nothing."""
+    found = slips(judged, chosen)
+    if found.late.value is None or found.median.value is None:
+        return ""
+    late = look.number(round(found.late.value * found.late.n_used))
+    of = look.plural(found.late.n_used, "milestone")
+    return f"{late} of {of} are later than first promised; the median slip is {days(found.median.value)}."
+
+
+def note(promised: Promises, chosen: Flags) -> str:
+    """What counts as promised and as kept, and what is in no count."""
+    kept, counts = integrity(promised, chosen)
+    told = promised.period
+    if kept.value is None:
+        said = kept.reason
+    else:
+        said = (
+            f"Promised: told for {look.day(told.first)} to {look.day(told.last)} by the last report before. "
+            "Kept: reached by the day told, without having been moved."
+        )
+    beside = {
+        "added": "{} reached or due in it were not promised at its start",
+        "open": "{} of the promises are not due yet",
+        "unknown": "{} belong to projects that are no longer reported",
+    }
+    more = [
+        text.format(look.number(counts[name]))
+        for name, text in beside.items()
+        if kept.value is not None and counts.get(name)
+    ]
+    return " ".join([said, *(f"{part}." for part in more), source(promised.judged)]).strip()
+
+
+def source(judged: Judged) -> str:
+    """Says so where the dates are not those of milestones."""
+    if judged.facts.source == "milestones":
+        return ""
+    return "There is no milestone file: the dates are the finishes of projects, as each report told them."
+
+
+def lane(name: str, by: str) -> str:
+    """What to call a lane."""
+    return name or LACKING[by]
+
+
+def moved(judged: Judged, at: int) -> str:
+    """'40 days later than promised', 'as promised'."""
+    slip = float(judged.slip_days[at])
+    if math.isnan(slip):
+        return "nothing to hold it against"
+    if not slip:
+        return "as promised"
+    return f"{days(abs(slip))} {'later' if slip > 0 else 'earlier'} than promised"
+
+
+def as_day(day: date) -> np.datetime64:
+    """A date as numpy has it."""
+    return np.datetime64(day, "D")
+
+
+def kpi_of(judged: Judged, at: int) -> str:
+    """The KPI that a milestone names; as written where it is not known, '' where none is."""
+    place = int(judged.facts.milestones.kpi[at])
+    if place < 0:
+        return str(judged.facts.milestones.kpi_ref[at] or "")
+    kpi = judged.facts.kpis[place]
+    return str(kpi.name or kpi.id or kpi.series)
+
+
+def objectives_of(judged: Judged, at: int) -> str:
+    """The objective that a milestone names, else those that its project serves."""
+    facts = judged.facts
+    own, project = int(facts.milestones.objective[at]), int(facts.milestones.project[at])
+    if own >= 0:
+        return facts.objectives[own].label
+    if project < 0:
+        return ""
+    return "; ".join(facts.objectives[one].label for one in np.flatnonzero(facts.serves[project]))
