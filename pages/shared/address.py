@@ -18,6 +18,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages.shared import plans
 from pages.shared.kpis.filters import KPIS
 from pages.shared.people.filters import PEOPLE
+from pages.shared.road import sight
+from pages.shared.road.filters import DATES
 from pages.shared.session import database
 from pages.shared.state import choices, declared, newest
 from pages.shared.strategy import trying
@@ -39,7 +41,7 @@ from pmo_core.store.versions import Portfolio
 DEPARTMENT, AS_OF, PORTFOLIO, SPLIT = "department", "as_of", "portfolio", "split"
 TOLD = "told of the address"
 OURS, RECENT = "addresses written", 16
-FILTERS = (KPIS, PEOPLE, PROJECTS)
+FILTERS = (KPIS, PEOPLE, PROJECTS, DATES)
 """Those of the pages that have some."""
 
 
@@ -91,6 +93,7 @@ def reader(*, writes: bool = True) -> Reader | None:
         for filters in FILTERS:
             filters.hold(asked)
         trying.hold(asked)
+        sight.hold(asked)
         st.session_state[TOLD] = problems
     else:
         scenario = _moved(base)

@@ -48,6 +48,7 @@ DOORS: Final = (
     Door("alignment", "Alignment", more=True),
     Door("kpis", "KPIs", more=True),
     Door("stakeholders", "Stakeholders", more=True),
+    Door("roadmap", "Roadmap", more=True),
     Door("method", "Method", more=True),
 )
 

@@ -22,7 +22,7 @@ _STANDINGS: Final = {
     "on plan": (BLUE, "circle"),
     "done": (GREEN, "square"),
 }
-_LEGEND: Final = alt.Legend(title="Milestone", orient="top", symbolOpacity=1)
+_LEGEND: Final = alt.Legend(title="Milestone", orient="top", symbolOpacity=1, symbolSize=120)
 _COLOUR: Final = alt.Color(
     "standing:N",
     scale=alt.Scale(domain=list(_STANDINGS), range=[colour for colour, _ in _STANDINGS.values()]),
@@ -51,30 +51,7 @@ def lanes_spec(zoom: str, *, dark: bool | None = None) -> Spec:
         dark: Whether the page is dark; None = not known. One drawing is kept per theme.
     Rows: as `drawing.drawn`, and one of sort 'now'.
     """
-    form, ticks = _TICKS[zoom]
-    lane = f"indexof(datum.label, '{LANE}') >= 0"
-    names: Any = {
-        "labelLimit": 250,
-        "ticks": False,
-        "domain": False,
-        "labelFontWeight": {"condition": {"test": lane, "value": "bold"}, "value": "normal"},
-        "labelColor": text_colour(dark),
-    }
-    base = alt.Chart(height=alt.Step(_STEP)).encode(
-        y=alt.Y("row:N", title=None, sort=None, axis=alt.Axis(**names)),
-        x=alt.X(
-            "from:T",
-            title=None,
-            scale=alt.Scale(nice=False),
-            axis=alt.Axis(format=form, tickCount=ticks, labelOverlap=True, grid=True, orient="top"),
-        ),
-        tooltip=[
-            alt.Tooltip("name:N", title="What"),
-            alt.Tooltip("project:N", title="Project"),
-            alt.Tooltip("standing:N", title="State"),
-            alt.Tooltip("said:N", title="Dates"),
-        ],
-    )
+    base = _base(zoom, dark=dark)
 
     def part(sort: str) -> alt.Chart:
         chosen: alt.Chart = base.transform_filter(f"datum.sort === '{sort}'")
@@ -95,10 +72,40 @@ def lanes_spec(zoom: str, *, dark: bool | None = None) -> Spec:
         .mark_rule(stroke=INK, strokeWidth=2, aria=False)
         .encode(y=alt.value(0), y2=alt.value("height")),
         part("milestone")
-        .mark_point(filled=True, size=130, opacity=1, stroke="#ffffff", strokeWidth=0.7, aria=False)
-        .encode(color=_COLOUR, shape=_SHAPE),
+        .mark_point(filled=True, size=130, opacity=0.95, aria=False)
+        .encode(color=_COLOUR, shape=_SHAPE)
+        .add_params(alt.selection_point(name=PICKED, fields=["key"])),
     ]
     return without_data(alt.LayerChart(layer=marks))
+
+
+def _base(zoom: str, *, dark: bool | None) -> alt.Chart:
+    """Rows down, time along; names of lanes are bold."""
+    form, ticks = _TICKS[zoom]
+    lane = f"indexof(datum.label, '{LANE}') >= 0"
+    names: Any = {
+        "labelLimit": 250,
+        "ticks": False,
+        "domain": False,
+        "labelFontWeight": {"condition": {"test": lane, "value": "bold"}, "value": "normal"},
+        "labelColor": text_colour(dark),
+    }
+    made: alt.Chart = alt.Chart(height=alt.Step(_STEP)).encode(
+        y=alt.Y("row:N", title=None, sort=None, axis=alt.Axis(**names)),
+        x=alt.X(
+            "from:T",
+            title=None,
+            scale=alt.Scale(nice=False),
+            axis=alt.Axis(format=form, tickCount=ticks, labelOverlap=True, grid=True, orient="top"),
+        ),
+        tooltip=[
+            alt.Tooltip("name:N", title="What"),
+            alt.Tooltip("project:N", title="Project"),
+            alt.Tooltip("standing:N", title="State"),
+            alt.Tooltip("said:N", title="Dates"),
+        ],
+    )
+    return made
 
 
 @cache

@@ -22,8 +22,9 @@ NAMES_HIGH: Final = 22
 """Names that the trend chart has room for, one above the other."""
 LANE: Final = "\u2060"
 """Ends the name of a lane, invisible: the picture draws it bold."""
+_BLANK: Final = ("", "", "", "", "")
 _APART: Final = "\u200b"
-_COLUMNS: Final = ("sort", "row", "from", "until", "name", "project", "standing", "said")
+_COLUMNS: Final = ("sort", "row", "from", "until", "name", "project", "standing", "said", "key")
 
 
 def drawn(judged: Judged, rows: Sequence[Row], *, span: Window, by: By) -> pd.DataFrame:
@@ -35,16 +36,16 @@ def drawn(judged: Judged, rows: Sequence[Row], *, span: Window, by: By) -> pd.Da
     names = _named(judged, rows, by=by)
     told = [part for row, name in zip(rows, names, strict=True) for part in _row(judged, row, name, span)]
     first, last = span.ends
-    edges = [("edge", name, at, at, "", "", "", "") for name in names for at in (first, last)]
+    edges = [("edge", name, at, at, *_BLANK) for name in names for at in (first, last)]
     now = words.as_day(judged.facts.snapshot.as_of)
-    today = [("now", name, now, now, "", "", "", "") for name in names[:1] if first <= now <= last]
+    today = [("now", name, now, now, *_BLANK) for name in names[:1] if first <= now <= last]
     frame = pd.DataFrame([*edges, *today, *told], columns=_COLUMNS)
     for end in ("from", "until"):
         frame[end] = frame[end].astype("datetime64[ms]")
     return frame
 
 
-_Part: TypeAlias = tuple[str, str, np.datetime64, np.datetime64, str, str, str, str]
+_Part: TypeAlias = tuple[str, str, np.datetime64, np.datetime64, str, str, str, str, str]
 
 
 def _named(judged: Judged, rows: Sequence[Row], *, by: By) -> list[str]:
@@ -83,9 +84,9 @@ def _whole(row: Row, name: str, begin: Days, end: Days) -> _Part:
     said = look.plural(len(inside), "project")
     if not known:
         never = np.datetime64("NaT", "D")
-        return "lane", name, never, never, said, "", "", ""
+        return "lane", name, never, never, said, "", "", "", ""
     first, last = begin[known].min(), end[known].max()
-    return "lane", name, first, last, said, "", "", f"{words.on(first)} to {words.on(last)}"
+    return "lane", name, first, last, said, "", "", f"{words.on(first)} to {words.on(last)}", ""
 
 
 def _bars(judged: Judged, at: int, name: str) -> list[_Part]:
@@ -104,7 +105,7 @@ def _bars(judged: Judged, at: int, name: str) -> list[_Part]:
     else:
         told += [("past", first, min(now, last)), ("ahead", max(now, first), last)]
     return [
-        (sort, name, start, stop, label, "", "", said)
+        (sort, name, start, stop, label, "", "", said, "")
         for sort, start, stop in told
         if not (np.isnat(start) or np.isnat(stop)) and stop > start
     ]
@@ -112,11 +113,11 @@ def _bars(judged: Judged, at: int, name: str) -> list[_Part]:
 
 def _cut(part: _Part, span: Window) -> _Part | None:
     """What of a bar lies in the time that is drawn."""
-    sort, name, first, last, label, project, standing, said = part
+    sort, name, first, last, label, project, standing, said, key = part
     begin, end = span.ends
     if np.isnat(first) or np.isnat(last) or first > end or last < begin:
         return None
-    return sort, name, max(first, begin), min(last, end), label, project, standing, said
+    return sort, name, max(first, begin), min(last, end), label, project, standing, said, key
 
 
 def _mark(judged: Judged, at: int, name: str) -> _Part:
@@ -131,6 +132,7 @@ def _mark(judged: Judged, at: int, name: str) -> _Part:
         judged.project(at),
         str(judged.standing[at]),
         f"{said}; KPI: {kpi}" if kpi else said,
+        str(judged.facts.milestones.key[at]),
     )
 
 

@@ -143,6 +143,11 @@ def _rank(found: Judged, chosen: Chosen) -> Floats:
     return best[:size]
 
 
+def lane_names(facts: RoadFacts, by: By) -> list[str]:
+    """Names of the lanes that any project or lone milestone is in; '' = without any."""
+    return [name for name, inside, loose in _members(facts, by) if inside.any() or loose.any()]
+
+
 def _members(facts: RoadFacts, by: By) -> Sequence[tuple[str, Flags, Flags]]:
     """Name of every lane with flags over its projects and over its milestones without a project."""
     lost = facts.milestones.project < 0

@@ -12,7 +12,7 @@ from pmo_core.answers.roadmap.findings import By, Since, grouped
 from pmo_core.answers.roadmap.judgement import Judged
 from pmo_core.answers.roadmap.promises import Promises
 from pmo_core.answers.roadmap.wins import next_wins
-from pmo_core.measure.arrays import Days
+from pmo_core.measure.arrays import Days, Whole
 
 
 def _column(days: Days) -> pd.Series:
@@ -137,5 +137,24 @@ def reports(judged: Judged, at: int) -> pd.DataFrame:
             "Baseline": _column(told.baseline[part]),
             "Forecast": _column(told.forecast[part]),
             "Reached": _column(told.actual[part]),
+        }
+    )
+
+
+def every_report(judged: Judged, places: Whole) -> pd.DataFrame:
+    """Every report of these milestones, one after the other."""
+    told = judged.facts.reports
+    owner = np.repeat(np.arange(judged.facts.milestones.size), np.diff(told.starts))
+    kept = np.isin(owner, places)
+    labels = {int(one): (judged.label(int(one)), judged.project(int(one))) for one in places}
+    named = [labels[one] for one in owner[kept].tolist()]
+    return pd.DataFrame(
+        {
+            "Milestone": [name for name, _ in named],
+            "Project": [project for _, project in named],
+            "Report of": _column(told.as_of[kept]),
+            "Baseline": _column(told.baseline[kept]),
+            "Forecast": _column(told.forecast[kept]),
+            "Reached": _column(told.actual[kept]),
         }
     )

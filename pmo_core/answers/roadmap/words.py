@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -23,6 +23,17 @@ YEAR: Final = "12m"
 """Name of the twelve months to the date, among the periods."""
 RARE: Final = 200
 """Reports farther apart than so many days tell nothing about a quarter."""
+MEANING: Final[Mapping[str, str]] = {
+    "kept": "Reached by the day told at the start, without having been moved.",
+    "moved back": "Reached by that day, but told for a later one meanwhile.",
+    "late": "The day has passed, or it was moved to a later one within the period.",
+    "moved out": "Reached or told for after the period, or without a day now.",
+    "cancelled": "The project was cancelled.",
+    "open": "Not due yet, and not moved.",
+    "unknown": "The project is no longer reported, so nobody can say.",
+    "added": "Not promised at the start, but reached or due within the period.",
+}
+"""What became of a promise, in words."""
 LACKING: Final = {
     "objective": "No objective",
     "horizon": "Unclassified",
