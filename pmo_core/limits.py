@@ -63,6 +63,15 @@ LABEL_CHARACTERS: Final = 120
 PORTFOLIO_CHARACTERS: Final = 80
 TYPED_CHARACTERS: Final = 1_000
 """Of one text that is typed into a form; longer ones come with a file."""
+LINK_DAYS: Final = 30
+LINK_DAYS_MOST: Final = 365
+WRONG_PASSPHRASES: Final = 5
+"""Of one link within PASSPHRASE_MINUTES; then it waits."""
+PASSPHRASE_MINUTES: Final = 15
+ANSWERS_PER_DAY: Final = 20
+"""Of one link."""
+ANSWER_CHARACTERS: Final = 2_000
+NAME_CHARACTERS: Final = 80
 RULES_OF_A_PLAN: Final = 1_000
 SCENARIOS_OF_A_PORTFOLIO: Final = 100
 RULES_CHARACTERS: Final = 300_000

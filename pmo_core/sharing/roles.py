@@ -31,6 +31,8 @@ ROLES_OF: Final[Mapping[str, frozenset[Role]]] = {
     "undo": _EDITORS,
     "settings": _EDITORS,
     "mappings": _EDITORS,
+    "share": _EDITORS,
+    "answer": _READERS,
     "demo": _EDITORS,
     "backup": _OWNERS,
     "restore": _OWNERS,

@@ -22,7 +22,10 @@ from pmo_core.store.sql import delete_by_part, delete_by_portfolio
 from pmo_core.store.transaction import Transaction
 
 _BY_PART: Final = (*(kind.value for kind in Kind), "missing", "scores", "part_fields")
-_BY_PORTFOLIO: Final = ("mappings", "snapshots", "pointers", "imports", "versions", "parts", "portfolios")
+_BY_PORTFOLIO: Final = (
+    "link_answers", "link_events", "links", "checkins", "mappings",
+    "snapshots", "pointers", "imports", "versions", "parts", "portfolios",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
