@@ -78,14 +78,14 @@ def reader_or_stop(*, grant: Grant, writes: bool = True, projects: bool = True) 
     Args:
         grant: The reader's.
         writes: Whether the address is written here; else the page writes it, with what it adds.
-        projects: Whether the page can say nothing without projects.
+        projects: Whether the page can say nothing without projects; else their dates are not those it asks.
     """
     notice(database())
     reader = address.reader(writes=writes)
     if reader is None:
         nothing_here(grant=grant)
         st.stop()
-    scenario_bar(reader)
+    scenario_bar(reader, projects=projects)
     if projects and not choices(reader.snapshot).dates:
         address.give(reader.scenario.params())
         nothing_here(reader.scenario.portfolio, grant=grant)
@@ -109,7 +109,7 @@ def query() -> str:
     return urlencode(st.query_params.to_dict())
 
 
-def scenario_bar(reader: Reader) -> None:
+def scenario_bar(reader: Reader, *, projects: bool = True) -> None:
     """Portfolio, date and department; then whatever is to be said about the address."""
     dates, departments = choices(reader.snapshot).dates, choices(reader.snapshot).departments
     where, when, who = st.columns(3)
@@ -123,7 +123,7 @@ def scenario_bar(reader: Reader) -> None:
         key=address.DEPARTMENT,
         disabled=not departments,
     )
-    problems = [*reader.problems, *_undated(reader.scenario.as_of, dates)]
+    problems = [*reader.problems, *(_undated(reader.scenario.as_of, dates) if projects else [])]
     if problems:
         listed = "\n".join(f"- {md(problem)}" for problem in problems)
         st.warning(md(problems[0]) if len(problems) == 1 else listed)

@@ -202,3 +202,30 @@ def test_without_targets_there_is_a_sentence_instead_of_an_empty_picture(empty_w
     assert_whole(at)
     assert "none has a target, a direction and a value" in said(at)
     assert not at.get("vega_lite_chart")
+
+
+def test_where_no_kpi_has_a_direction_the_editor_comes_before_the_pictures(empty_workspace: Path) -> None:
+    load(HEAD + rows("On time", STEADY, better="") + rows("Basket", STEADY, better=""))
+    at = opened()
+    sentence = "No KPI says whether higher or lower is better, so none can be met or missed yet."
+    assert sentence in said(at)
+    folds = [one.label for one in at.expander]
+    assert folds.index("Say which way is better, for many KPIs at once") == 1
+    at = unfold(at, "kpi directions")
+    portfolio = at.session_state["kpi direction edits"]["main"]
+    portfolio[key_of("Basket")] = "higher"
+    at = press(at.run(), "Save 1 direction")
+    assert_whole(at)
+    assert sentence not in said(at)
+    assert "Undo this" in [one.label for one in at.button]
+    assert [one.label for one in at.expander].index("Say which way is better, for many KPIs at once") == 1
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_date_before_the_projects_is_no_reason_to_warn_where_there_are_readings() -> None:
+    load("ID,Project,As of\nP1,Portal,2026-06-30\n")
+    at = opened({"as_of": "2026-03-31"})
+    assert_whole(at)
+    assert at.session_state["scenario"].as_of.isoformat() == "2026-03-31"
+    assert not at.warning
+    assert "of 3 KPIs really changed" in said(at)

@@ -19,7 +19,7 @@ from pmo_core.importing.directions import set_directions
 from pmo_core.look import md, plural
 
 PLACE: Final = "kpi directions"
-EDITS, TABLE = "kpi direction edits", "kpi direction table"
+EDITS, TABLE, FIRST = "kpi direction edits", "kpi direction table", "kpi directions first"
 BETTER: Final = "Better is"
 
 
@@ -29,6 +29,19 @@ class Table(TypedDict):
     name: str
     keys: list[str]
     frame: pd.DataFrame
+
+
+def wanted_first(desk: Desk) -> bool:
+    """
+    Whether the editor stands above the pictures, because no KPI has a direction; then it is said.
+
+    It stays there for the session, so that what was saved is told where it was saved.
+    """
+    asked: set[str] = st.session_state.setdefault(FIRST, set())
+    if not desk.judged.facts.series.direction.astype(bool).any():
+        st.markdown("No KPI says whether higher or lower is better, so none can be met or missed yet.")
+        asked.add(desk.scenario.portfolio)
+    return desk.scenario.portfolio in asked
 
 
 def part(desk: Desk) -> None:

@@ -51,13 +51,17 @@ def page(desk: Desk) -> None:
     if not places:
         return
     widgets.cards((card.label, card.value, card.verdict, card.help) for card in view.cards)
+    first = directions.wanted_first(desk)
+    if first:
+        directions.part(desk)
     _picture(view.results, view.goals)
     lists.signals(desk, view.signals)
     lists.disagreeing(desk, places)
     detail.part(desk, [*view.signals, *view.quiet])
     lists.quiet(desk, view.quiet)
     lists.as_table(desk, places)
-    directions.part(desk)
+    if not first:
+        directions.part(desk)
     part, is_open = fold("How this is computed", name="kpi method")
     if is_open:
         with part:
