@@ -13,7 +13,7 @@ from pages.shared.people import filters
 from pages.shared.people.desk import Desk
 from pages.shared.what_if.fold import fold, table
 from pmo_core import tabled
-from pmo_core.answers.engagement import chart, page_export, remarks, tables
+from pmo_core.answers.engagement import chart, listing, page_export, remarks
 from pmo_core.answers.engagement.findings import groups, unattended
 from pmo_core.answers.engagement.view import matrix_picture, trend_picture
 from pmo_core.look import md, plural
@@ -43,16 +43,17 @@ def all_of(desk: Desk, places: Sequence[int]) -> None:
     matrix(desk, places)
     trend(desk)
     hidden = filters.roles_only()
-    late = tables.overdue(desk.judged, places, roles_only=hidden)
+    late = listing.overdue(desk.judged, places, roles_only=hidden)
     _listed(f"Overdue: {plural(len(late), 'person', many='people')}", late, name="people overdue")
-    moods = tables.drifting(desk.judged, places, roles_only=hidden)
+    moods = listing.drifting(desk.judged, places, roles_only=hidden)
     whose = plural(len(moods), "person", many="people")
     _listed(f"Sentiment moved in 90 days: {whose}", moods, name="people moods")
-    _listed("Groups", tables.grouped(groups(desk.judged)), name="people groups")
-    points = tables.carried(desk.judged, desk.points, roles_only=hidden)
+    if desk.judged.facts.people.group.any():
+        _listed("Groups", listing.grouped(groups(desk.judged)), name="people groups")
+    points = listing.carried(desk.judged, desk.points, roles_only=hidden)
     what = plural(len(points), "horizon or objective", many="horizons and objectives")
     _listed(f"Carried by one person: {what}", points, name="people points")
-    new = tables.alone(desk.judged, unattended(desk.judged.facts))
+    new = listing.alone(desk.judged, unattended(desk.judged.facts))
     _listed(f"New projects without anybody: {len(new)}", new, name="people alone")
     feedback(desk)
     as_table(desk, places)
@@ -69,7 +70,7 @@ def feedback(desk: Desk) -> None:
     with part:
         for at, survey in enumerate(surveys[:SURVEYS], start=1):
             st.markdown("\n".join(f"- {md(said)}" for said in remarks.survey(survey)))
-            table(tables.questions(survey), alt=f"Answers per question, survey {at}", forms=FORMS)
+            table(listing.questions(survey), alt=f"Answers per question, survey {at}", forms=FORMS)
         if len(surveys) > SURVEYS:
             st.caption(md(f"The latest {SURVEYS} of {len(surveys)} surveys."))
 
@@ -113,7 +114,7 @@ def as_table(desk: Desk, places: Sequence[int]) -> None:
     part, is_open = fold("The same facts as a table, to export", name="people table")
     if not is_open:
         return
-    rows = tables.listed(desk.judged, places, roles_only=filters.roles_only())
+    rows = listing.listed(desk.judged, places, roles_only=filters.roles_only())
     with part:
         table(rows, alt="Stakeholders with what is judged of them", forms=FORMS)
         with st.container(horizontal=True):
@@ -129,7 +130,7 @@ def _files(desk: Desk, places: Sequence[int]) -> None:
     )
     exports.download(
         "By role, without names, notes and levels (CSV)",
-        lambda: tabled.csv(tables.listed(desk.judged, places, roles_only=True)),
+        lambda: tabled.csv(listing.listed(desk.judged, places, roles_only=True)),
         name="stakeholders by role.csv",
         key="people roles csv",
     )
@@ -142,7 +143,7 @@ def _files(desk: Desk, places: Sequence[int]) -> None:
         )
         exports.download(
             "With names, notes and levels (CSV)",
-            lambda: tabled.csv(tables.listed(desk.judged, places, roles_only=False)),
+            lambda: tabled.csv(listing.listed(desk.judged, places, roles_only=False)),
             name="stakeholders.csv",
             key="people csv",
         )

@@ -12,7 +12,7 @@ from pages.shared.people.desk import Desk
 from pages.shared.what_if.fold import fold
 from pmo_core.answers.engagement import chart
 from pmo_core.answers.engagement.remarks import strangers, unsaid
-from pmo_core.answers.engagement.view import Picture, engagement_view, options, shown
+from pmo_core.answers.engagement.view import EngagementView, engagement_view, options, shown
 from pmo_core.importing import templates
 from pmo_core.look import day, md
 from pmo_core.model import Kind
@@ -59,7 +59,7 @@ def page(desk: Desk) -> None:
     if not places:
         return
     widgets.cards((card.label, card.value, card.verdict, card.help) for card in view.cards)
-    _picture(view.grid, high=judged.facts.settings.thresholds.high_standing)
+    _picture(view, high=judged.facts.settings.thresholds.high_standing)
     talks.part(desk, view.talks)
     detail.part(desk, places)
     lists.all_of(desk, places)
@@ -73,13 +73,15 @@ def page(desk: Desk) -> None:
     panels.link(more=", the filters of this page and the open person")
 
 
-def _picture(grid: Picture, *, high: float) -> None:
+def _picture(view: EngagementView, *, high: float) -> None:
     """Power against interest, with the numbers of the talks below."""
+    grid = view.grid
     if len(grid.rows):
         st.markdown(f"**{md(grid.title)}**")
         spec = chart.grid_spec(high=high, dark=widgets.dark())
         st.vega_lite_chart(grid.rows, spec, key="people grid", alt=grid.alt)
-        st.caption(md(f"Numbers: the order of the next conversations below. High is {high:g} of 5 or more."))
+        numbers = "Numbers: the order of the next conversations below. " if view.talks else ""
+        st.caption(md(f"{numbers}High is {high:g} of 5 or more."))
     if grid.rest:
         st.caption(md(grid.rest))
 

@@ -14,14 +14,18 @@ from pmo_core.measure.engage import QUADRANTS
 
 
 def grid_title(judged: Judged, places: Sequence[int]) -> str:
-    """'8 people to manage closely; 5 of them are not where they are needed'."""
+    """'8 people to manage closely: 5 are not where they are needed'; of whom it is unknown is said."""
     close = [at for at in places if judged.quadrant[at] == QUADRANTS[0]]
     if not close:
         return "Power and interest: nobody has both high"
     short = sum(bool(judged.gap[at] > 0) for at in close)
+    unknown = sum(bool(np.isnan(judged.gap[at])) for at in close)
     verb = "is" if short == 1 else "are"
     whom = look.plural(len(close), "person", many="people")
-    return f"{whom} to manage closely: {short} {verb} not where they are needed"
+    if unknown == len(close):
+        return f"{whom} to manage closely: whether they are where they are needed is not known"
+    rest = f", of {unknown} it is not known" if unknown else ""
+    return f"{whom} to manage closely: {short} {verb} not where they are needed{rest}"
 
 
 def grid_alt(judged: Judged, places: Sequence[int], *, roles_only: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from pmo_core import tabled
-from pmo_core.answers.engagement import tables
+from pmo_core.answers.engagement import listing
 from pmo_core.answers.engagement.findings import SinglePoint, groups, unattended
 from pmo_core.answers.engagement.judgement import Judged
 
@@ -31,13 +31,13 @@ def workbook(
         filters: By which the people were chosen; '' = off.
     """
     sheets = {
-        "People": tables.listed(judged, places, roles_only=roles_only),
-        "Overdue": tables.overdue(judged, places, roles_only=roles_only),
+        "People": listing.listed(judged, places, roles_only=roles_only),
+        "Overdue": listing.overdue(judged, places, roles_only=roles_only),
         **({} if roles_only else _private(judged, places)),
-        "Carried by one person": tables.carried(judged, points, roles_only=roles_only),
-        "New projects": tables.alone(judged, unattended(judged.facts)),
+        "Carried by one person": listing.carried(judged, points, roles_only=roles_only),
+        "New projects": listing.alone(judged, unattended(judged.facts)),
         **{
-            f"Survey {number}": tables.questions(survey)
+            f"Survey {number}": listing.questions(survey)
             for number, survey in enumerate(judged.facts.surveys, start=1)
         },
     }
@@ -49,8 +49,8 @@ def workbook(
 def _private(judged: Judged, places: Sequence[int]) -> dict[str, pd.DataFrame]:
     """Lists that tell moods and levels: a group may be one person."""
     return {
-        "Sentiment": tables.drifting(judged, places, roles_only=False),
-        "Groups": tables.grouped(groups(judged)),
+        "Sentiment": listing.drifting(judged, places, roles_only=False),
+        "Groups": listing.grouped(groups(judged)),
     }
 
 

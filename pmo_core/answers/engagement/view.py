@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_core import look
-from pmo_core.answers.engagement import captions, remarks, tables, words
+from pmo_core.answers.engagement import captions, listing, remarks, tables, words
 from pmo_core.answers.engagement.findings import SinglePoint, Trend
 from pmo_core.answers.engagement.judgement import NEXT, Conversation, Judged, ranked
 from pmo_core.answers.engagement.metric import ATTAINMENT, CADENCE, SINGLE_POINTS, attainment
@@ -96,7 +96,8 @@ def _alone(judged: Judged, points: Sequence[SinglePoint], *, roles_only: bool) -
         said += f", and {len(points) - 1} more" if len(points) > 1 else ""
     elif not any(judged.facts.projects):
         said = "Nobody is linked with a project, so nobody can say"
-    return Card("Carried by one person", str(len(points)), said, SINGLE_POINTS.meaning)
+    known = points or any(judged.facts.projects)
+    return Card("Carried by one person", str(len(points)) if known else "–", said, SINGLE_POINTS.meaning)
 
 
 def _grid(
@@ -119,7 +120,7 @@ def trend_picture(found: Trend) -> Picture | None:
     known = tuple((day, one) for day, one in found if one.value is not None)
     if len(known) < 2:
         return None
-    return Picture(captions.trend_title(known), tables.trend(known), captions.trend_alt(known), "")
+    return Picture(captions.trend_title(known), listing.trend(known), captions.trend_alt(known), "")
 
 
 def matrix_picture(judged: Judged, places: Sequence[int], *, roles_only: bool) -> Picture:

@@ -92,8 +92,25 @@ def verdict(judged: Judged, talks: Sequence[Conversation], *, roles_only: bool =
             f"Talk to {called(judged, talks[0].place, roles_only=roles_only)} next: {why(judged, talks[0])}."
         )
     if not (judged.assessed.any() or (~np.isnan(judged.overdue_ratio)).any()):
-        return "Nobody can be put first yet: power, interest, levels and a rhythm are missing."
+        return f"Nobody can be put first yet: {_missing(judged)}."
     return "Nobody is waiting, and all who are assessed stand where they are needed."
+
+
+def _missing(judged: Judged) -> str:
+    """What nobody has, of that by which people are put in order."""
+    people = judged.facts.people
+    found = {
+        "power": people.power,
+        "interest": people.interest,
+        "the level now": people.current,
+        "the level needed": people.desired,
+        "an agreed rhythm": people.cadence_days,
+    }
+    nobody = [name for name, values in found.items() if np.isnan(values).all()]
+    if not nobody:
+        return "of no person all of power, interest and both levels are known"
+    listed = ", ".join(nobody[:-1]) + f" and {nobody[-1]}" if len(nobody) > 1 else nobody[0]
+    return f"nobody has {listed}"
 
 
 def note(judged: Judged, places: Sequence[int]) -> str:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from pmo_core import tabled
-from pmo_core.answers.engagement import page_export, remarks, tables, words
+from pmo_core.answers.engagement import listing, page_export, remarks, tables, words
 from pmo_core.answers.engagement.chart import grid_spec
 from pmo_core.answers.engagement.findings import single_points
 from pmo_core.answers.engagement.judgement import Judged
@@ -58,11 +58,38 @@ def test_somebody_on_time_is_next_for_the_gap_alone(shelf: Shelf) -> None:
 
 def test_without_figures_nobody_is_put_first(shelf: Shelf) -> None:
     view = view_of(people(shelf, {"name": "Ann"}))
-    assert "Nobody can be put first yet" in view.sentence
+    assert view.sentence == (
+        "Nobody can be put first yet: nobody has power, interest, the level now, the level needed and an "
+        "agreed rhythm."
+    )
     assert "Of 1 person 1 lacks a level, 1 lacks power or interest, 1 lacks an agreed rhythm" in view.note
-    assert [card.value for card in view.cards] == ["–", "–", "0"]
+    assert [card.value for card in view.cards] == ["–", "–", "–"]
     assert not len(view.grid.rows)
     assert view.grid.rest == "1 person without power or interest is not drawn."
+
+
+def test_what_is_known_is_not_called_missing_and_an_unknown_level_is_no_place_reached(shelf: Shelf) -> None:
+    view = view_of(people(shelf, {"name": "Ann", "power": 5.0, "interest": 4.0, "current_level": 2}))
+    assert view.sentence.endswith(": nobody has the level needed and an agreed rhythm.")
+    assert view.grid.title == (
+        "1 person to manage closely: whether they are where they are needed is not known"
+    )
+    apart = people(Shelf(), person("Ann", current_level=1, desired_level=3), person("Ben"))
+    assert view_of(apart).grid.title == (
+        "2 people to manage closely: 1 is not where they are needed, of 1 it is not known"
+    )
+    never = people(
+        Shelf(),
+        {"name": "Ann", "power": 5.0, "current_level": 1, "cadence_days": 30},
+        {"name": "Ben", "interest": 2.0, "desired_level": 3},
+    )
+    assert words.verdict(never, ()).startswith("Nobody")
+
+
+def test_a_mood_that_rounds_to_none_is_not_minus_none(shelf: Shelf) -> None:
+    contacts(shelf, talk("Ann", "2026-03-31", sentiment=0), talk("Ann", "2025-12-01", sentiment=-1))
+    rows = listing.drifting(people(shelf, person("Ann")), [0], roles_only=False)
+    assert str(rows["Sentiment now"].iloc[0]) in ("0.0", "-0.3")
 
 
 def test_missing_power_is_counted_and_left_out(shelf: Shelf) -> None:
@@ -116,8 +143,8 @@ def test_by_role_no_name_note_or_level_is_left(shelf: Shelf) -> None:
     found = people(shelf, person("Ann", role="Director", current_level=1, desired_level=3), person("Ben"))
     places, view = [0, 1], view_of(found, roles_only=True)
     texts = [view.sentence, view.grid.alt, view.grid.rows.to_csv()]
-    texts.append(tables.overdue(found, places, roles_only=True).to_csv())
-    file = tabled.csv(tables.listed(found, places, roles_only=True)).decode("utf-8-sig")
+    texts.append(listing.overdue(found, places, roles_only=True).to_csv())
+    file = tabled.csv(listing.listed(found, places, roles_only=True)).decode("utf-8-sig")
     for text in (*texts, file):
         assert "Ann" not in text
         assert "Secret" not in text
@@ -128,7 +155,7 @@ def test_by_role_no_name_note_or_level_is_left(shelf: Shelf) -> None:
 
 def test_a_file_with_names_keeps_missing_values_empty(shelf: Shelf) -> None:
     found = people(shelf, *SEAM, {"name": "=Fay"})
-    rows = tabled.csv(tables.listed(found, range(6), roles_only=False)).decode("utf-8-sig").splitlines()
+    rows = tabled.csv(listing.listed(found, range(6), roles_only=False)).decode("utf-8-sig").splitlines()
     assert rows[0].startswith("Name,Group,Power,Interest,Attention,Now,Needed,Steps short")
     assert rows[1].startswith("Ann,Board,5,4,Manage closely,resistant,supportive,2")
     assert rows[6].startswith("'=Fay,,,,,,,")
