@@ -94,7 +94,7 @@ def _editor(desk: Desk, judged: Judged) -> None:
         column_config={
             "Project": st.column_config.TextColumn(width=220, pinned=True),
             **{
-                str(at): st.column_config.NumberColumn(one, format="%g %%", step=1, width=120)
+                str(at): st.column_config.NumberColumn(one, format="%g %%", step=1, width=120, help=md(one))
                 for at, one in enumerate(called)
             },
         },

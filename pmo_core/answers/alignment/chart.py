@@ -60,7 +60,7 @@ def heat_spec(heads: tuple[str, ...], *, dark: bool | None = None) -> Spec:
     Args:
         heads: The columns in their order; a line break stands where a name is broken.
         dark: Whether the page is dark; None = not known.
-    Rows: project, objective, share (blank where the cell stands for no objective), label, money, none.
+    Rows: project, objective, share (0 where the cell stands for no objective), label, money, none.
     """
     base = alt.Chart(height=alt.Step(24)).encode(
         y=alt.Y("project:N", title=None, sort=None, axis=_NAMES),
@@ -69,7 +69,13 @@ def heat_spec(heads: tuple[str, ...], *, dark: bool | None = None) -> Spec:
             title=None,
             scale=alt.Scale(domain=list(heads)),
             axis=alt.Axis(
-                orient="top", labelAngle=0, labelExpr="split(datum.label, '\\n')", ticks=False, domain=False
+                orient="top",
+                labelAngle=0,
+                labelLimit=0,
+                labelOverlap=False,
+                labelExpr="split(datum.label, '\\n')",
+                ticks=False,
+                domain=False,
             ),
         ),
         tooltip=[
@@ -79,18 +85,13 @@ def heat_spec(heads: tuple[str, ...], *, dark: bool | None = None) -> Spec:
             alt.Tooltip("money:N", title="Money"),
         ],
     )
-    cells = (
-        base.transform_filter("!datum.none")
-        .mark_bar(height=20, color=BLUE)
-        .encode(
-            opacity=alt.Opacity("share:Q", scale=alt.Scale(domain=[0, 1], range=[0.15, 0.75]), legend=None)
-        )
-    )
-    bare = base.transform_filter("datum.none").mark_bar(
-        height=20, filled=False, stroke=INK, strokeWidth=1, aria=False
+    # one layer for both, because a picture of two lists the rows of the first one before all others
+    cells = base.mark_bar(height=20, color=BLUE, strokeWidth=1).encode(
+        fillOpacity=alt.FillOpacity("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, 0.75]), legend=None),
+        stroke=alt.condition("datum.none", alt.value(INK), alt.value("transparent")),
     )
     figures = base.mark_text(fontSize=12, fill=text_colour(dark), aria=False).encode(text="label:N")
-    return without_data(alt.LayerChart(layer=[cells, bare, figures]))
+    return without_data(alt.LayerChart(layer=[cells, figures]))
 
 
 @cache

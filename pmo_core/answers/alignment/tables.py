@@ -19,8 +19,8 @@ DRAWN: Final = 15
 NEGLIGIBLE: Final = 1e-9
 ROOM: Final = 1.3
 """How far the scale reaches beyond the longest bar, for the figures at its end."""
-WIDE: Final = 22
-"""Letters of a line above the map."""
+WIDE, NARROWEST, WIDEST = 66, 7, 14
+"""Letters above the whole map, and of one column at least and at most."""
 
 
 def drawn(judged: Judged) -> list[int]:
@@ -134,34 +134,33 @@ def by_money(judged: Judged) -> list[int]:
 
 
 def heat(judged: Judged, places: Sequence[int]) -> pd.DataFrame:
-    """A cell per project and objective that it serves, and one for what of it serves none."""
+    """A cell per project and objective that it serves, and one for what of it serves none of those drawn."""
     facts, at = judged.facts, np.array(places, dtype=np.int64)
     shares = facts.shares[at]
     rest = np.where(np.isnan(shares).any(axis=1), np.nan, np.maximum(0.0, 1 - facts.sums[at]))
-    whole = np.column_stack([shares, np.where(rest <= NEGLIGIBLE, 0.0, rest)])
-    row, column = np.nonzero(np.nan_to_num(whole) > 0)
-    unread = np.flatnonzero(np.isnan(whole).any(axis=1))
-    row, column = np.append(row, unread), np.append(column, np.full(unread.size, whole.shape[1] - 1))
+    whole = np.column_stack([shares[:, drawn(judged)], np.where(rest <= NEGLIGIBLE, 0.0, rest)])
+    last = whole.shape[1] - 1
+    whole[np.isnan(rest), :last] = 0.0
+    row, column = np.nonzero(whole)  # NaN, too: a project that is not assessed
     across, labels, unit = heads(judged), _rows(judged, places), facts.held.unit
-    value, money = whole[row, column], facts.held.amounts[at][row]
+    value, money = whole[row, column], facts.held.amounts[at][row] * np.nan_to_num(whole[row, column])
     return pd.DataFrame(
         {
             "project": [labels[one] for one in row],
             "objective": [across[one] for one in column],
-            "share": np.where(column == len(across) - 1, np.nan, value),
+            "share": np.where(column == last, 0.0, value),
             "label": ["?" if np.isnan(one) else look.share(float(one)) for one in value],
-            "money": [
-                "–" if np.isnan(one) else look.amount(float(one), unit)
-                for one in np.nan_to_num(value) * money
-            ],
-            "none": column == len(across) - 1,
+            "money": ["–" if np.isnan(one) else look.amount(float(one), unit) for one in money],
+            "none": column == last,
         }
     )
 
 
 def heads(judged: Judged) -> list[str]:
-    """The columns of the map, in their order."""
-    return [*(textwrap.fill(name, WIDE) for name in words.names(judged.facts)), words.NONE]
+    """The columns of the map in their order, with line breaks: the more there are, the narrower."""
+    called, places = words.names(judged.facts), drawn(judged)
+    letters = min(max(WIDE // (len(places) + 1), NARROWEST), WIDEST)
+    return [*(textwrap.fill(called[at], letters) for at in places), words.NONE]
 
 
 def _rows(judged: Judged, places: Sequence[int]) -> list[str]:
@@ -182,16 +181,18 @@ def served(judged: Judged, objective: int) -> pd.DataFrame:
     part = facts.shares[:, objective] * facts.held.amounts
     places = np.flatnonzero(facts.shares[:, objective] > 0)
     places = places[np.argsort(-np.nan_to_num(part[places], nan=-1.0), kind="stable")]
-    return _listing(judged, places.tolist()).assign(
-        **{
-            "Share of the project": facts.shares[places, objective],
-            f"Money for it{unit}": part[places],
-            "Part of the objective": part[places] / judged.spend[objective]
-            if judged.spend[objective] > 0
-            else np.nan,
-            "Rating": positions.rating[places],
-        }
-    )
+    listed = _listing(judged, places.tolist())
+    own = {
+        "Share of the project": facts.shares[places, objective],
+        f"Money for it{unit}": part[places],
+        "Part of the objective": part[places] / judged.spend[objective]
+        if judged.spend[objective] > 0
+        else np.nan,
+        "Rating": positions.rating[places],
+    }
+    for column, (name, values) in enumerate(own.items(), start=1):
+        listed.insert(column, name, values)
+    return listed
 
 
 def orphans(judged: Judged) -> pd.DataFrame:
