@@ -12,7 +12,7 @@ DATES: Final = Filters(
     listed={"objective": "Objective", "horizon": "Horizon", "owner": "Owner", "state": "State"},
     opened=("milestone", "milestone"),
     among="on the roadmap",
-    rows="milestones",
+    rows="dates",
     text=("Name contains", "Part of the name of a milestone or a project"),
     capital=True,
 )

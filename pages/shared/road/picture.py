@@ -13,14 +13,14 @@ from pages.shared.road.desk import Desk
 from pages.shared.road.filters import DATES
 from pmo_core.answers.roadmap import chart, words
 from pmo_core.answers.roadmap.findings import By
-from pmo_core.answers.roadmap.lanes import BYS, PAGE, ZOOMS, Chosen, lanes, window
+from pmo_core.answers.roadmap.lanes import BYS, MARKS, PAGE, ZOOMS, Chosen, lanes, window
 from pmo_core.answers.roadmap.view import lanes_picture
 from pmo_core.look import day, md
 
 CHART: Final = "road lanes"
 LEGEND: Final = (
     "Solid bar: time gone; light bar: still ahead; outline: as first promised; upright line: {}; thin line: "
-    "the whole lane, with the milestones of its projects that have no row here."
+    "the whole lane, with the milestones of its projects that have no row here; at most {} on one row."
 )
 
 
@@ -39,7 +39,12 @@ def part(desk: Desk, chosen: Chosen, choices: Mapping[str, Sequence[str]]) -> No
         pages = -(-inside // PAGE)
         at = st.pagination(pages, key=f"road page {opened} {pages}", persist_state="session")
     shown = lanes_picture(judged, chosen, drawn, by=by, span=span, opened=opened, page=at - 1)
-    st.markdown(f"**{md(shown.title)}**")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{md(shown.title)}**", width="stretch")
+        if sight.shift():
+            st.button("Back to the date", key="road now", on_click=sight.move, args=(0,))
+        st.button("Earlier", key="road earlier", on_click=sight.move, args=(-1,))
+        st.button("Later", key="road later", on_click=sight.move, args=(1,))
     if not drawn:
         st.info(f"Nothing is dated from {day(span.first)} to {day(span.last)}. Choose a longer span.")
         return
@@ -51,7 +56,7 @@ def part(desk: Desk, chosen: Chosen, choices: Mapping[str, Sequence[str]]) -> No
         on_select=_open,
         selection_mode=chart.PICKED,
     )
-    st.caption(md(f"{LEGEND.format(day(judged.facts.snapshot.as_of))} {shown.rest}"))
+    st.caption(md(f"{LEGEND.format(day(judged.facts.snapshot.as_of), MARKS)} {shown.rest}"))
 
 
 def _by() -> By:
@@ -59,7 +64,7 @@ def _by() -> By:
 
 
 def _controls(choices: Mapping[str, Sequence[str]], by: By) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="top"):
         st.segmented_control(
             "Lanes by",
             choices[sight.BY],
@@ -84,10 +89,6 @@ def _controls(choices: Mapping[str, Sequence[str]], by: By) -> None:
             persist_state="session",
             width=280,
         )
-        st.button("Earlier", key="road earlier", on_click=sight.move, args=(-1,))
-        st.button("Later", key="road later", on_click=sight.move, args=(1,))
-        if sight.shift():
-            st.button("Back to the date", key="road now", on_click=sight.move, args=(0,))
 
 
 def _open() -> None:

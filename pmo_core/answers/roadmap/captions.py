@@ -21,10 +21,10 @@ def title(judged: Judged, chosen: Chosen) -> str:
     """'1 milestone is late, 10 of 15 open ones are told for later than promised'."""
     open_ = judged.open & chosen.milestones
     if not open_.any():
-        return "No milestone is open"
+        return "Nothing is open"
     late = int((open_ & (judged.standing == "late")).sum())
     slipped = int((open_ & (judged.slip_days > 0)).sum())
-    of = look.plural(int(open_.sum()), "open milestone")
+    of = words.dates(judged, int(open_.sum()), which="open ")
     if not (late or slipped):
         return f"Nothing is late: {of}, none told for later than promised"
     verb = "is" if slipped == 1 else "are"
@@ -57,13 +57,13 @@ def _lane(judged: Judged, lane: Lane, inside: Sequence[int], *, by: By) -> str:
 
 def rest(lanes: Sequence[Lane], rows: Sequence[Row], *, undated: int) -> str:
     """What the picture leaves out: projects without a row, lanes without room, projects without dates."""
-    shown = {(id(row.lane), row.project) for row in rows if row.project >= 0}
+    shown = {row.project for row in rows if row.project >= 0}
     drawn = {id(row.lane) for row in rows}
-    whole = sum(len(lane.projects) for lane in lanes if id(lane) in drawn)
+    whole = {one for lane in lanes if id(lane) in drawn for one in lane.projects}
     said = []
-    if whole > len(shown):
+    if whole > shown:
         said.append(
-            f"{look.number(len(shown))} of {look.plural(whole, 'project')} in these lanes "
+            f"{look.number(len(shown))} of {look.plural(len(whole), 'project')} in these lanes "
             "have a row of their own, those whose dates press most; open a lane to see all."
         )
     if len(lanes) > len(drawn) and len(drawn) > 1:
@@ -83,5 +83,5 @@ def trend_alt(judged: Judged, places: Sequence[int]) -> str:
 def trend_title(judged: Judged, places: Sequence[int]) -> str:
     """'5 of 6 chosen milestones moved away report by report'."""
     rising = int(np.nansum(np.asarray([judged.velocity[at] > 0 for at in places])))
-    of = look.plural(len(places), "milestone")
+    of = words.dates(judged, len(places))
     return f"{look.number(rising)} of {of} drawn move away from report to report"

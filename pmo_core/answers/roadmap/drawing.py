@@ -73,9 +73,7 @@ def _row(judged: Judged, row: Row, name: str, span: Window) -> list[_Part]:
     else:
         parts = _bars(judged, row.project, name)
     cut = [shown for part in parts if (shown := _cut(part, span)) is not None]
-    first, last = span.ends
-    marks = [at for at in row.milestones if first <= judged.due[at] <= last]
-    return [*cut, *(_mark(judged, at, name) for at in marks)]
+    return [*cut, *(_mark(judged, at, name) for at in row.milestones)]
 
 
 def _whole(row: Row, name: str, begin: Days, end: Days) -> _Part:
@@ -93,7 +91,7 @@ def _bars(judged: Judged, at: int, name: str) -> list[_Part]:
     """The project as first promised (baseline), what has passed of it, and what lies ahead."""
     facts = judged.facts
     begin, end = bars(facts)
-    first, last, promised = begin[at], end[at], facts.baseline_finish[at]
+    first, last, promised = begin[at], end[at], _promised(judged, at)
     now = words.as_day(facts.snapshot.as_of)
     label = facts.positions.label(at)
     moved = (last - promised) / np.timedelta64(1, "D") if not np.isnat(promised) else float("nan")
@@ -109,6 +107,13 @@ def _bars(judged: Judged, at: int, name: str) -> list[_Part]:
         for sort, start, stop in told
         if not (np.isnat(start) or np.isnat(stop)) and stop > start
     ]
+
+
+def _promised(judged: Judged, at: int) -> np.datetime64:
+    """The finish of a project as first promised, or told first where no baseline is."""
+    facts = judged.facts
+    promised: np.datetime64 = (judged.baseline if facts.source == "finishes" else facts.baseline_finish)[at]
+    return promised
 
 
 def _cut(part: _Part, span: Window) -> _Part | None:

@@ -25,6 +25,8 @@ LANES: Final = 12
 """Lanes that are drawn at once."""
 PAGE: Final = 24
 """Projects on a page of the lane that is open."""
+MARKS: Final = 30
+"""Milestones on one row, those that press most."""
 FARTHEST: Final = 40
 """Steps, each of half the span, that the picture can be moved by."""
 _PRESSING: Final = ("late", "due soon", "moved", "on plan")
@@ -94,10 +96,18 @@ def drawable(found: Judged, chosen: Chosen, span: Window) -> Flags:
     first, last = span.ends
     begin, end = bars(facts)
     bar = (begin <= last) & (end >= first)
-    seen = chosen.milestones & found.counted & (found.due >= first) & (found.due <= last)
+    seen = _seen(found, chosen, span)
     marked = np.bincount(facts.milestones.project[seen] + 1, minlength=facts.positions.size + 1)[1:] > 0
     kept = facts.positions.reported & (facts.positions.status_standard != "cancelled")
     return np.asarray(chosen.projects & kept & (bar | marked), dtype=np.bool_)
+
+
+def _seen(found: Judged, chosen: Chosen, span: Window) -> Whole:
+    """Places of the milestones that are drawn in this part of time."""
+    first, last = span.ends
+    return np.flatnonzero(
+        chosen.milestones & found.counted & (found.due >= first) & (found.due <= last)
+    ).astype(np.int64)
 
 
 def bars(facts: RoadFacts) -> tuple[Days, Days]:
@@ -132,12 +142,7 @@ def lanes(found: Judged, chosen: Chosen, *, by: By, span: Window) -> tuple[Lane,
 
 def _rank(found: Judged, chosen: Chosen) -> Floats:
     """How much the dates of each project press: by its most pressing milestone, then by its nearest day."""
-    facts, size = found.facts, found.facts.positions.size
-    standing = np.full(found.standing.size, float(len(STANDINGS)))
-    for place, name in enumerate(_PRESSING):
-        standing[np.asarray(found.standing == name, dtype=np.bool_)] = place
-    left = np.nan_to_num(np.abs(found.days_left), nan=1e5)
-    own = standing + np.minimum(left, 1e5) / 1e6
+    facts, size, own = found.facts, found.facts.positions.size, _pressing(found)
     best = np.full(size + 1, float(len(STANDINGS) + 1))
     np.minimum.at(best, facts.milestones.project[chosen.milestones], own[chosen.milestones])
     return best[:size]
@@ -146,6 +151,15 @@ def _rank(found: Judged, chosen: Chosen) -> Floats:
 def lane_names(facts: RoadFacts, by: By) -> list[str]:
     """Names of the lanes that any project or lone milestone is in; '' = without any."""
     return [name for name, inside, loose in _members(facts, by) if inside.any() or loose.any()]
+
+
+def _pressing(found: Judged) -> Floats:
+    """How much the date of each milestone presses, the least first: by its standing, then by its day."""
+    standing = np.full(found.standing.size, float(len(STANDINGS)))
+    for place, name in enumerate(_PRESSING):
+        standing[np.asarray(found.standing == name, dtype=np.bool_)] = place
+    left = np.nan_to_num(np.abs(found.days_left), nan=1e5)
+    return np.asarray(standing + np.minimum(left, 1e5) / 1e6, dtype=np.float64)
 
 
 def _members(facts: RoadFacts, by: By) -> Sequence[tuple[str, Flags, Flags]]:
@@ -173,7 +187,7 @@ def _members(facts: RoadFacts, by: By) -> Sequence[tuple[str, Flags, Flags]]:
 
 
 def rows(
-    found: Judged, chosen: Chosen, drawn: Sequence[Lane], *, opened: str = "", page: int = 0
+    found: Judged, chosen: Chosen, drawn: Sequence[Lane], *, span: Window, opened: str = "", page: int = 0
 ) -> tuple[Row, ...]:
     """
     The rows that fit: each lane with its most pressing projects, or the lane that is open with a page of all.
@@ -182,18 +196,22 @@ def rows(
         found: Every milestone.
         chosen: What passes the filters.
         drawn: The lanes.
+        span: The part of time that is drawn; milestones outside it are on no row.
         opened: Name of the lane that is open; '' = none.
         page: Which of its pages, from 0.
     """
+    seen = _seen(found, chosen, span)
+    seen = seen[np.argsort(_pressing(found)[seen], kind="stable")]
+    owner: Whole = found.facts.milestones.project[seen]
     alone = [lane for lane in drawn if opened and lane.name == opened]
     if alone:
-        return _of_lane(found, chosen, alone[0], alone[0].projects[page * PAGE : (page + 1) * PAGE])
+        return _of_lane(seen, owner, alone[0], alone[0].projects[page * PAGE : (page + 1) * PAGE])
     some = drawn[:LANES]
     room = _shared([len(lane.projects) for lane in some], max(ROWS - len(some), len(some)))
     return tuple(
         row
         for lane, most in zip(some, room, strict=True)
-        for row in _of_lane(found, chosen, lane, lane.projects[:most])
+        for row in _of_lane(seen, owner, lane, lane.projects[:most])
     )
 
 
@@ -208,9 +226,9 @@ def _shared(wanted: Sequence[int], room: int) -> list[int]:
     return given
 
 
-def _of_lane(found: Judged, chosen: Chosen, lane: Lane, projects: Sequence[int]) -> tuple[Row, ...]:
-    seen = np.flatnonzero(chosen.milestones & found.counted & ~np.isnat(found.due))
-    owner: Whole = found.facts.milestones.project[seen]
-    folded = np.isin(owner, [one for one in lane.projects if one not in set(projects)])
-    summary = Row(lane, -1, (*lane.loose, *seen[folded].tolist()))
-    return (summary, *(Row(lane, one, tuple(seen[owner == one].tolist())) for one in projects))
+def _of_lane(seen: Whole, owner: Whole, lane: Lane, projects: Sequence[int]) -> tuple[Row, ...]:
+    """The lane as a whole, then these of its projects; `seen`: milestones, the most pressing first."""
+    rest = set(lane.projects) - set(projects)
+    folded = seen[np.isin(owner, list(rest))][:MARKS].tolist()
+    own = [Row(lane, one, tuple(seen[owner == one][:MARKS].tolist())) for one in projects]
+    return (Row(lane, -1, (*lane.loose[:MARKS], *folded)), *own)

@@ -96,7 +96,7 @@ def last_review(judged: Judged, reviews: Sequence[Review], *, whole: bool = Fals
     ]
     text = last.text if whole or len(last.text) <= QUOTED else f"{last.text[:QUOTED].rstrip()} …"
     changed = ", ".join(parts) or "nothing changed"
-    return [f"Last review, {look.day(last.day)}: {text} Since then: {changed}."]
+    return [f"Last review, {look.day(last.day)}: “{text}”. Since then: {changed}."]
 
 
 def unknown(judged: Judged) -> list[str]:

@@ -20,15 +20,21 @@ def _column(days: Days) -> pd.Series:
     return pd.Series(days.astype("datetime64[D]").astype(object), dtype=object).where(~np.isnat(days), None)
 
 
+def _named(judged: Judged, places: Sequence[int]) -> dict[str, list[str]]:
+    """Milestones with their projects; the finish of a project is called by the project alone."""
+    known = {at: (judged.label(at), judged.project(at)) for at in set(places)}
+    projects = {"Project": [known[at][1] for at in places]}
+    if judged.facts.source == "finishes":
+        return projects
+    return {"Milestone": [known[at][0] for at in places], **projects}
+
+
 def milestones(judged: Judged, places: Sequence[int]) -> pd.DataFrame:
     """Every milestone with its dates and how they moved, the next due first."""
-    at = np.array(
-        sorted(places, key=lambda one: (np.isnat(judged.due[one]), judged.due[one])), dtype=np.int64
-    )
+    at = sorted(places, key=lambda one: (np.isnat(judged.due[one]), judged.due[one]))
     return pd.DataFrame(
         {
-            "Milestone": [judged.label(one) for one in at],
-            "Project": [judged.project(one) for one in at],
+            **_named(judged, at),
             "State": [str(judged.standing[one]) for one in at],
             "Promised": _column(judged.baseline[at]),
             "Told last": _column(judged.forecast[at]),
@@ -64,8 +70,7 @@ def promised(told: Promises, places: Sequence[int]) -> pd.DataFrame:
     judged, at = told.judged, list(places)
     return pd.DataFrame(
         {
-            "Milestone": [judged.label(one) for one in at],
-            "Project": [judged.project(one) for one in at],
+            **_named(judged, at),
             "Became": [str(told.outcome[one]) for one in at],
             "Promised for": _column(told.promised[at]),
             "Now": _column(judged.due[at]),
@@ -82,8 +87,7 @@ def changed(judged: Judged, found: Since) -> pd.DataFrame:
     at = [place for place, _ in told]
     return pd.DataFrame(
         {
-            "Milestone": [judged.label(one) for one in at],
-            "Project": [judged.project(one) for one in at],
+            **_named(judged, at),
             "What": [kind for _, kind in told],
             "Now": _column(judged.due[at]),
             "Moved by, days": [
@@ -98,7 +102,10 @@ def slips(judged: Judged, by: By) -> pd.DataFrame:
     told = grouped(judged, by)
     return pd.DataFrame(
         {
-            by.capitalize(): [words.lane(one.name, by) for one in told],
+            by.capitalize(): [
+                words.lane(one.name, by).capitalize() if by == "horizon" else words.lane(one.name, by)
+                for one in told
+            ],
             "Milestones": [one.places.size for one in told],
             "With a slip": [one.slips.mean.n_used for one in told],
             "Mean slip, days": _figures(one.slips.mean.value for one in told),
@@ -146,12 +153,9 @@ def every_report(judged: Judged, places: Whole) -> pd.DataFrame:
     told = judged.facts.reports
     owner = np.repeat(np.arange(judged.facts.milestones.size), np.diff(told.starts))
     kept = np.isin(owner, places)
-    labels = {int(one): (judged.label(int(one)), judged.project(int(one))) for one in places}
-    named = [labels[one] for one in owner[kept].tolist()]
     return pd.DataFrame(
         {
-            "Milestone": [name for name, _ in named],
-            "Project": [project for _, project in named],
+            **_named(judged, owner[kept].tolist()),
             "Report of": _column(told.as_of[kept]),
             "Baseline": _column(told.baseline[kept]),
             "Forecast": _column(told.forecast[kept]),

@@ -97,7 +97,7 @@ def lanes_picture(
     judged: Judged, chosen: Chosen, drawn: Sequence[Lane], *, by: By, span: Window, opened: str, page: int
 ) -> Picture:
     """The lanes with their bars and milestones, and the date that is judged at."""
-    made = rows(judged, chosen, drawn, opened=opened, page=page)
+    made = rows(judged, chosen, drawn, span=span, opened=opened, page=page)
     table = drawing.drawn(judged, made, span=span, by=by)
     return Picture(
         captions.title(judged, chosen),

@@ -135,9 +135,11 @@ def _by_slip(judged: Judged, chosen: Flags) -> str:
     found = slips(judged, chosen)
     if found.late.value is None or found.median.value is None:
         return ""
-    late = look.number(round(found.late.value * found.late.n_used))
-    of = look.plural(found.late.n_used, "milestone")
-    return f"{late} of {of} are later than first promised; the median slip is {days(found.median.value)}."
+    late = round(found.late.value * found.late.n_used)
+    verb = "is" if late == 1 else "are"
+    of = dates(judged, found.late.n_used)
+    slip = f"the median slip is {days(found.median.value)}, the mean {days(found.mean.value or 0.0)}"
+    return f"{look.number(late)} of {of} {verb} later than first promised; {slip}."
 
 
 def note(promised: Promises, chosen: Flags) -> str:
@@ -169,6 +171,14 @@ def source(judged: Judged) -> str:
     if judged.facts.source == "milestones":
         return ""
     return "There is no milestone file: the dates are the finishes of projects, as each report told them."
+
+
+def dates(judged: Judged, count: int, *, which: str = "") -> str:
+    """'3 milestones', '1 open milestone'; '12 finishes' where the dates are those of projects."""
+    noun, many = (
+        ("milestone", "milestones") if judged.facts.source == "milestones" else ("finish", "finishes")
+    )
+    return look.plural(count, f"{which}{noun}", many=f"{which}{many}")
 
 
 def lane(name: str, by: str) -> str:
