@@ -77,6 +77,7 @@ def _contests(folder: Path, chosen: argparse.Namespace) -> Iterator[Contest]:
         contest.weighed(quick=chosen.quick),
         contest.kpis(quick=chosen.quick),
         contest.people(),
+        contest.roadmap(),
     )
     yield from _named(chain.from_iterable(unprepared), chosen)
 

@@ -214,6 +214,15 @@ def people() -> Iterator[Contest]:
     yield Contest(MANY_CONTACTS, {"people": ours}, (peer,), (), once=True)
 
 
+def roadmap() -> Iterator[Contest]:
+    """Slip, velocity, churn and kept promises of ten milestones a project in 24 reports."""
+    told = ("roadmap", "1000")
+    peer = Engine("pandas page", "pandas_road", "pandas", told)
+    yield Contest(
+        1_000, {"roadmap": Engine("ours", "ours_road", told=(*told, STORE))}, (peer,), (), once=True
+    )
+
+
 def prepared(n: int, folder: Path) -> Path:
     """
     Make once what work on a store begins with: a portfolio loaded by the product and by sqlite3.

@@ -67,6 +67,7 @@ def test_a_word_chooses_operations(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr(command.contest, "weighed", lambda *, quick: held("slider")(1000, quick))
     monkeypatch.setattr(command.contest, "kpis", lambda *, quick: held("kendall")(100_000, quick))
     monkeypatch.setattr(command.contest, "people", lambda: held("people")(200_000, None))
+    monkeypatch.setattr(command.contest, "roadmap", lambda: held("roadmap")(1_000, None))
 
     def chosen(*said: str) -> list[str]:
         found = command._contests(tmp_path, command._said(said))
@@ -81,6 +82,7 @@ def test_a_word_chooses_operations(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         "slider 1000",
         "kendall 100000",
         "people 200000",
+        "roadmap 1000",
     ]
     assert chosen("--full", "--only", "known") == [
         "load-known 1000",

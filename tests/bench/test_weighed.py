@@ -18,12 +18,11 @@ from bench.verdict import Conditions, rows
 
 
 def chosen(op: str) -> Contest:
-    return next(
-        each for each in chain(contest.weighed(), contest.kpis(), contest.people()) if op in each.ours
-    )
+    held = chain(contest.weighed(), contest.kpis(), contest.people(), contest.roadmap())
+    return next(each for each in held if op in each.ours)
 
 
-@pytest.mark.parametrize("op", ["slider", "smaa", "kendall", "xmr", "people"])
+@pytest.mark.parametrize("op", ["slider", "smaa", "kendall", "xmr", "people", "roadmap"])
 def test_all_find_the_same(op: str) -> None:
     """Here every engine runs in the environment of the tests, which holds the peers too."""
     held = chosen(op)
