@@ -21,7 +21,18 @@ P3,Screens,2026-03-31,IT,Ann Hall,20000000,2027-06-30
 """
 OBJECTIVES = "Objective ID,Objective,Weight,Horizon,Owner\nO1,Grow,0.5,Short,Cay Dee\nO2,Net zero,0.5,Long,\n"
 LINKS = "Project ID,Objective ID,Share\nP1,O1,100%\nP2,O1,50%\n"
-PARTS = ("objectives", "horizons", "orphans", "inflation", "map", "shares", "goals", "method")
+PARTS = (
+    "objectives",
+    "horizons",
+    "orphans",
+    "inflation",
+    "map",
+    "drift",
+    "shares",
+    "goals",
+    "table",
+    "method",
+)
 
 
 def opened(query: dict[str, str] | None = None) -> AppTest:
@@ -94,6 +105,12 @@ def test_every_folded_part_opens() -> None:
     assert_whole(at)
     assert len(at.get("vega_lite_chart")) == 3
     assert "A project serves 1.0 objectives on average" in said(at)
+    assert "1 state so far: two that can be judged make a course" in said(at)
+    assert [one.label for one in at.get("download_button")] == [
+        "Objectives, shares and what was tried (XLSX)",
+        "Objectives (CSV)",
+        "Shares (CSV)",
+    ]
 
 
 @pytest.mark.usefixtures("listed")
@@ -184,6 +201,18 @@ def test_objectives_that_only_projects_name_have_money_and_are_offered_to_be_dec
     assert_whole(at)
     assert "Saved. Entered: 2 new objectives." in said(at)
     assert "No objective has a weight, so all count the same." in said(at)
+
+
+@pytest.mark.usefixtures("listed")
+def test_the_drift_names_what_moved_the_money() -> None:
+    load(PROJECTS.replace("2026-03-31", "2026-06-30") + "P4,Depot,2026-06-30,IT,,10000000,2027-06-30\n")
+    load(LINKS.replace("P2,O1,50%", "P2,O1,50%\nP4,O2,100%"))
+    at = unfold(opened(), "alignment drift")
+    assert_whole(at)
+    assert "Would have to move: 50 % → 38 % since 31 Mar 2026, most by new projects (−12.5 points)" in said(
+        at
+    )
+    assert len(at.get("vega_lite_chart")) == 2
 
 
 def decisions() -> list[str]:

@@ -31,7 +31,7 @@ def heat(judged: Judged) -> None:
             f"{number(len(places))} of {number(whole)} projects. Filled: the share of the project; outlined: "
             "what of it serves no objective; ?: not assessed."
             + (
-                f" The {tables.DRAWN} largest objectives."
+                f" The {number(tables.DRAWN)} largest objectives."
                 if len(judged.facts.objectives) > tables.DRAWN
                 else ""
             )

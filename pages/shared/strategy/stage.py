@@ -7,7 +7,18 @@ from typing import Final
 import streamlit as st
 
 from pages.shared import address, panels, widgets
-from pages.shared.strategy import empty, goals, lists, maps, matrix, one, rehearsing, trying
+from pages.shared.strategy import (
+    drifting,
+    empty,
+    goals,
+    listing,
+    lists,
+    maps,
+    matrix,
+    one,
+    rehearsing,
+    trying,
+)
 from pages.shared.strategy.desk import Desk
 from pages.shared.strategy.filters import PROJECTS
 from pages.shared.strategy.rehearsing import params
@@ -58,8 +69,10 @@ def page(desk: Desk) -> None:
     lists.all_of(found)
     one.part(found)
     maps.heat(found)
+    drifting.part(desk)
     matrix.part(desk, found)
     goals.part(desk)
+    listing.part(desk, found, keep)
     part, is_open = fold("How this is computed", name="alignment method")
     if is_open:
         with part:

@@ -10,6 +10,8 @@ import altair as alt
 from pmo_core.look import BLUE, GREY, INK, Spec, horizon_colour, text_colour, without_data
 
 _STEP: Final = 36
+_LINE: Final = 14
+"""Pixels from one line of a label to the next."""
 # "bn" as in the sentences, where the standard's letter for 10⁹ is G
 _MONEY: Final = alt.Axis(
     labelExpr="replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')", tickCount=5, grid=False
@@ -62,6 +64,7 @@ def heat_spec(heads: tuple[str, ...], *, dark: bool | None = None) -> Spec:
         dark: Whether the page is dark; None = not known.
     Rows: project, objective, share (0 where the cell stands for no objective), label, money, none.
     """
+    lines = max(head.count("\n") for head in heads)
     base = alt.Chart(height=alt.Step(24)).encode(
         y=alt.Y("project:N", title=None, sort=None, axis=_NAMES),
         x=alt.X(
@@ -73,6 +76,7 @@ def heat_spec(heads: tuple[str, ...], *, dark: bool | None = None) -> Spec:
                 labelAngle=0,
                 labelLimit=0,
                 labelOverlap=False,
+                labelPadding=6 + _LINE * lines,  # a label grows downwards from its first line
                 labelExpr="split(datum.label, '\\n')",
                 ticks=False,
                 domain=False,
@@ -92,6 +96,33 @@ def heat_spec(heads: tuple[str, ...], *, dark: bool | None = None) -> Spec:
     )
     figures = base.mark_text(fontSize=12, fill=text_colour(dark), aria=False).encode(text="label:N")
     return without_data(alt.LayerChart(layer=[cells, figures]))
+
+
+@cache
+def drift_spec() -> Spec:
+    """
+    Share of the aligned money that would have to move, state by state.
+
+    Rows: day, misallocation, moves (what moved it since the state before).
+    """
+    base = alt.Chart(height=200).encode(
+        x=alt.X(
+            "day:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True, tickCount=6, grid=False)
+        ),
+        y=alt.Y(
+            "misallocation:Q",
+            title="Would have to move",
+            scale=alt.Scale(zero=True),
+            axis=alt.Axis(format=".0%", tickCount=4, grid=False),
+        ),
+        tooltip=[
+            alt.Tooltip("day:T", title="Date", format="%-d %b %Y"),
+            alt.Tooltip("misallocation:Q", title="Would have to move", format=".1%"),
+            alt.Tooltip("moves:N", title="What moved it"),
+        ],
+    )
+    line = base.mark_line(color=BLUE, strokeWidth=2, aria=False)
+    return without_data(alt.LayerChart(layer=[line, base.mark_circle(color=BLUE, size=50, opacity=1)]))
 
 
 @cache

@@ -72,13 +72,13 @@ def _cards(found: Rehearsal) -> tuple[Card, ...]:
     return (
         Card(
             "Would have to move",
-            rehearsal_words.arrow(*shares),
+            words.arrow(*shares),
             f"{look.amount(words.to_move(after), unit)} of {look.amount(after.aligned, unit)}",
             MISALLOCATION.meaning,
         ),
         Card(
             "Weight with money",
-            rehearsal_words.arrow(*funded),
+            words.arrow(*funded),
             words.unfunded(after) if after.unfunded else "Every objective with a weight has money",
             OBJECTIVE_COVERAGE.meaning,
         ),

@@ -86,11 +86,6 @@ def _touched(found: Rehearsal) -> str:
     return f"What hangs on those that are hit: {whom}."
 
 
-def arrow(before: str, after: str) -> str:
-    """'24 % → 31 %'; one figure where nothing moved."""
-    return after if before == after else f"{before} → {after}"
-
-
 def picture_title(found: Rehearsal, *, tried: bool) -> str:
     """What one of the two pictures shows."""
     judged = found.after if tried else found.before

@@ -124,3 +124,8 @@ def carrier(judged: Judged, at: int) -> str:
     """The project that holds most of an objective's money; '' without money."""
     place = int(judged.largest[at])
     return judged.facts.held.positions.label(place) if place >= 0 else ""
+
+
+def arrow(before: str, after: str) -> str:
+    """'24 % → 31 %'; one figure where nothing moved."""
+    return after if before == after else f"{before} → {after}"
