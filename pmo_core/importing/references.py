@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 
 from pmo_core.fields import FIELDS
@@ -45,7 +47,7 @@ def unresolved(
     along: Mapping[Kind, pa.Table] | None = None,
 ) -> list[Issue]:
     """
-    Name every reference that leads nowhere, once, with the number of rows.
+    Name every reference that leads nowhere, once, with its first row and the number of rows.
 
     Where nothing of that kind is known yet, nothing is said: it may come with the next file.
 
@@ -59,14 +61,14 @@ def unresolved(
     issues: list[Issue] = []
     for field, target in REFERENCES.get(kind, {}).items():
         version, beside = current.get(target, 0), (along or {}).get(target)
-        found = _named(rows[field]) if field in rows.column_names else None
+        found = _named(rows[field], rows["row"]) if field in rows.column_names else None
         if not found or not (version or beside is not None):
             continue
         names = db.rows(__file__, _NAMES[target], version=version)
         known = {normal_name(text) for pair in names for text in pair if text}
         known |= set() if beside is None else _names_in(beside, target)
-        lost = {value: n for value, n in found.items() if normal_name(value) not in known}
-        issues += [_issue(field, value, n=n, target=target) for value, n in lost.items()]
+        lost = {value: named for value, named in found.items() if normal_name(value) not in known}
+        issues += [_issue(field, value, named=named, target=target) for value, named in lost.items()]
     return issues
 
 
@@ -77,21 +79,39 @@ def _names_in(rows: pa.Table, kind: Kind) -> set[str]:
     return {normal_name(text) for column in columns for text in column.unique().to_pylist() if text}
 
 
-def _named(column: pa.ChunkedArray) -> Counter[str]:
-    """What the cells refer to and how often; a list refers to each of its entries."""
+@dataclass(frozen=True)
+class _Named:
+    """How many rows name something, and the first of them in the user's file."""
+
+    rows: int
+    first: int
+
+
+def _named(column: pa.ChunkedArray, numbers: pa.ChunkedArray) -> dict[str, _Named]:
+    """What the cells refer to; a list refers to each of its entries."""
     if pa.types.is_list(column.type):
-        return Counter(one for value in column.to_pylist() for one in value or [])
-    counts = from_arrow(column).counts()
-    return Counter({value: n for value, n in counts.items() if value})
+        lists = zip(column.to_pylist(), numbers.to_pylist(), strict=True)
+        told = [(one, row) for listed, row in lists for one in dict.fromkeys(listed or [])]
+        counts = Counter(one for one, _ in told)
+        return {one: _Named(counts[one], row) for one, row in reversed(told)}
+    coded = from_arrow(column)
+    counts = np.bincount(coded.codes, minlength=coded.size)
+    first = np.zeros(coded.size, dtype=np.int64)
+    first[coded.codes[::-1]] = np.asarray(numbers)[
+        ::-1
+    ]  # of equal codes the last one assigned: the first row
+    each = zip(coded.distinct, counts.tolist(), first.tolist(), strict=True)
+    return {value: _Named(n, row) for value, n, row in each if value and n}
 
 
-def _issue(field: str, value: str, *, n: int, target: Kind) -> Issue:
-    rows = "1 row names" if n == 1 else f"{n} rows name"
+def _issue(field: str, value: str, *, named: _Named, target: Kind) -> Issue:
+    rows = "The row names" if named.rows == 1 else f"{named.rows} rows, this one first, name"
     return Issue(
         code=UNRESOLVED,
         problem=f"{rows} {value[:80]!r}, which is not among the {target.value} of the portfolio.",
         fix=f"Check the spelling, or load these {target.value}; the rows are loaded as they stand.",
         severity=Severity.WARNING,
+        row=named.first,
         column=field,
         value=value[:80],
     )
