@@ -95,12 +95,12 @@ def _named(column: pa.ChunkedArray, numbers: pa.ChunkedArray) -> dict[str, _Name
         counts = Counter(one for one, _ in told)
         return {one: _Named(counts[one], row) for one, row in reversed(told)}
     coded = from_arrow(column)
-    counts = np.bincount(coded.codes, minlength=coded.size)
+    often = np.bincount(coded.codes, minlength=coded.size)
     first = np.zeros(coded.size, dtype=np.int64)
     first[coded.codes[::-1]] = np.asarray(numbers)[
         ::-1
     ]  # of equal codes the last one assigned: the first row
-    each = zip(coded.distinct, counts.tolist(), first.tolist(), strict=True)
+    each = zip(coded.distinct, often.tolist(), first.tolist(), strict=True)
     return {value: _Named(n, row) for value, n, row in each if value and n}
 
 
