@@ -33,7 +33,7 @@ def date_milestone(
         milestone: What tells it from others: its key without the date of a report.
         dates: forecast_date and actual_date; one that is not there is not known any more.
         grant: Must cover `import` of the portfolio.
-        today: The date of the report.
+        today: The date of the report, unless there is a later one.
     Returns:
         What was saved; None if the latest report says exactly that already.
     Raises:
@@ -41,8 +41,9 @@ def date_milestone(
     """
     grant.allow("import", portfolio)
     latest = _latest(db, portfolio, milestone)
+    on: date = max(today, latest["as_of"] or today)
     reached = dates.get("actual_date")
-    if isinstance(reached, date) and reached > today:
+    if isinstance(reached, date) and reached > on:
         raise IntakeError(
             "A milestone cannot be reached on a day to come.", fix="Give that day as the forecast."
         )
@@ -51,7 +52,6 @@ def date_milestone(
     if all(dates.get(name) == latest[name] for name in _DATES):
         return None
     told = {name: value for name, value in latest.items() if value is not None and name not in _DATES}
-    on: date = max(today, latest["as_of"] or today)
     label = f"Entered: dates of “{str(latest['name'] or milestone)[:_LABEL]}”"
     reading = read_typed(Kind.MILESTONES, [{**told, **dates, "as_of": on}], label=label, today=today)
     assert reading.table is not None

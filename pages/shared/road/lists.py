@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -136,16 +137,18 @@ def _due(desk: Desk, chosen: Chosen) -> None:
 
 def _slips(desk: Desk) -> None:
     by = next(one for one in BYS if one == sight.chosen(sight.BY))
-    _listed(f"Slip by {by}", tables.slips(desk.judged, by), name="road slips")
+    _listed(f"Slip by {by}", lambda: tables.slips(desk.judged, by), name="road slips")
 
 
 def _wins(desk: Desk) -> None:
     found = next_wins(desk.judged)
+    if not found:
+        return
     without = [desk.judged.facts.objectives[one.objective].label for one in found if not one.soon]
     said = f"{number(len(found) - len(without))} of {plural(len(found), 'long-term objective')} have one"
     if without:
         said += f"; without: {words.listed(without, most=3)}"
-    _listed(f"Next short-term win: {said}", tables.wins(desk.judged), name="road wins")
+    _listed(f"Next short-term win: {said}", lambda: tables.wins(desk.judged), name="road wins")
 
 
 def _earned(desk: Desk, chosen: Chosen) -> None:
@@ -160,13 +163,11 @@ def _earned(desk: Desk, chosen: Chosen) -> None:
             table(rows, alt="Earned value of the open projects, the least efficient first", forms=FORMS)
 
 
-def _listed(title: str, rows: pd.DataFrame, *, name: str) -> None:
-    if not len(rows):
-        return
+def _listed(title: str, rows: Callable[[], pd.DataFrame], *, name: str) -> None:
     part, is_open = fold(md(title), name=name)
     if is_open:
         with part:
-            table(rows, alt=title, forms=FORMS)
+            table(rows(), alt=title, forms=FORMS)
 
 
 def as_table(desk: Desk, promised: Promises, chosen: Chosen) -> None:

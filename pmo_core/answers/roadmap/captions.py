@@ -44,7 +44,7 @@ def alt(judged: Judged, rows: Sequence[Row], *, span: Window, by: By) -> str:
 def _lane(judged: Judged, lane: Lane, inside: Sequence[int], *, by: By) -> str:
     text = f"{words.lane(lane.name, by)}: {look.plural(len(lane.projects), 'project')}"
     late = [at for at in inside if judged.standing[at] == "late"]
-    ahead = [at for at in inside if judged.open[at] and judged.standing[at] != "late"]
+    ahead = [at for at in inside if judged.standing[at] not in ("late", "done")]
     ahead.sort(key=lambda at: judged.due[at])
     if late:
         text += f", late {words.listed([judged.label(at) for at in late], most=SPOKEN)}"
