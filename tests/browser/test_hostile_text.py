@@ -69,6 +69,11 @@ def test_a_page_shows_hostile_names_as_they_are(
     assert sight.faults(payloads=payloads) == []
 
 
+def test_the_roadmap_shows_hostile_names_as_they_are_or_shortened(sight: Sight, server: Server) -> None:
+    sight.tab.goto(server.page("roadmap"))
+    assert [fault for fault in sight.faults(payloads=20) if " … " not in fault] == []
+
+
 def test_what_a_picture_says_under_the_mouse_is_text(sight: Sight, server: Server) -> None:
     sight.tab.goto(server.page("balance"))
     settle(sight.tab)

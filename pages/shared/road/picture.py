@@ -41,10 +41,11 @@ def part(desk: Desk, chosen: Chosen, choices: Mapping[str, Sequence[str]]) -> No
     shown = lanes_picture(judged, chosen, drawn, by=by, span=span, opened=opened, page=at - 1)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{md(shown.title)}**", width="stretch")
-        if sight.shift():
-            st.button("Back to the date", key="road now", on_click=sight.move, args=(0,))
-        st.button("Earlier", key="road earlier", on_click=sight.move, args=(-1,))
-        st.button("Later", key="road later", on_click=sight.move, args=(1,))
+        with st.container(horizontal=True, width="content", wrap=False):
+            st.button("Earlier", key="road earlier", on_click=sight.move, args=(-1,))
+            st.button("Later", key="road later", on_click=sight.move, args=(1,))
+            if sight.shift():
+                st.button("Back to the date", key="road now", on_click=sight.move, args=(0,))
     if not drawn:
         st.info(f"Nothing is dated from {day(span.first)} to {day(span.last)}. Choose a longer span.")
         return

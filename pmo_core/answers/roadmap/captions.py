@@ -55,8 +55,8 @@ def _lane(judged: Judged, lane: Lane, inside: Sequence[int], *, by: By) -> str:
     return text
 
 
-def rest(lanes: Sequence[Lane], rows: Sequence[Row], *, undated: int) -> str:
-    """What the picture leaves out: projects without a row, lanes without room, projects without dates."""
+def rest(lanes: Sequence[Lane], rows: Sequence[Row], *, undated: int, before: int) -> str:
+    """What the picture leaves out: projects, lanes, projects without dates, what is late from before it."""
     shown = {row.project for row in rows if row.project >= 0}
     drawn = {id(row.lane) for row in rows}
     whole = {one for lane in lanes if id(lane) in drawn for one in lane.projects}
@@ -68,6 +68,9 @@ def rest(lanes: Sequence[Lane], rows: Sequence[Row], *, undated: int) -> str:
         )
     if len(lanes) > len(drawn) and len(drawn) > 1:
         said.append(f"{look.plural(len(lanes) - len(drawn), 'lane')} more can be opened.")
+    if before:
+        verb = "lies" if before == 1 else "lie"
+        said.append(f"{look.number(before)} late {verb} before this span.")
     if undated:
         verb = "has" if undated == 1 else "have"
         said.append(f"{look.plural(undated, 'project')} without start or finish {verb} no bar.")

@@ -29,6 +29,7 @@ def listed(found: Earned, chosen: Flags) -> pd.DataFrame:
             "CPI": found.cost_index[at],
             "SPI": found.schedule_index[at],
             "SPI(t)": found.time_index[at],
+            "Not applicable": [_reasons(found, int(one)) for one in at],
             "Budget": found.budget[at],
             "Earned": found.earned[at],
             "Planned by now": found.planned[at],
@@ -39,7 +40,6 @@ def listed(found: Earned, chosen: Flags) -> pd.DataFrame:
             "TCPI": found.to_complete[at],
             "Behind, months": -found.time_variance[at],
             "Currency": positions.currency[found.project[at]],
-            "Not applicable": [_reasons(found, int(one)) for one in at],
         }
     )
 

@@ -97,13 +97,14 @@ def lanes_picture(
     judged: Judged, chosen: Chosen, drawn: Sequence[Lane], *, by: By, span: Window, opened: str, page: int
 ) -> Picture:
     """The lanes with their bars and milestones, and the date that is judged at."""
+    late = chosen.milestones & np.equal(judged.standing, "late") & (judged.due < span.ends[0])
     made = rows(judged, chosen, drawn, span=span, opened=opened, page=page)
     table = drawing.drawn(judged, made, span=span, by=by)
     return Picture(
         captions.title(judged, chosen),
         table,
         captions.alt(judged, made, span=span, by=by),
-        captions.rest(drawn, made, undated=undated(judged, chosen)),
+        captions.rest(drawn, made, undated=undated(judged, chosen), before=int(late.sum())),
     )
 
 
