@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -22,7 +22,7 @@ _LIST: Final = re.compile(r"\s*;\s*")
 
 @dataclass(frozen=True)
 class Step:
-    """A milestone of a project; None where a date is not given."""
+    """A milestone of a project; None where a date is not given. baseline: the day first promised."""
 
     name: str
     baseline: date | None
@@ -45,12 +45,14 @@ class News:
     All that updates are made of, for everybody.
 
     since: what landed after this day was delivered lately. steps, benefits: by place of the project in
-    `EngagementFacts.positions`. names: everybody whom the portfolio names.
+    `EngagementFacts.positions`; promised: the finish first promised of each. names: everybody whom the
+    portfolio names.
     """
 
     since: date
     steps: Mapping[int, tuple[Step, ...]]
     benefits: Mapping[int, tuple[Benefit, ...]]
+    promised: Sequence[date | None]
     names: tuple[str, ...]
 
 
@@ -71,6 +73,7 @@ def news(db: Database, facts: EngagementFacts) -> News:
         since=since,
         steps={at: tuple(found) for at, found in steps.items()},
         benefits={at: tuple(found) for at, found in benefits.items()},
+        promised=[day for _, day in db.rows(__file__, "promised_finishes", **snapshot.of(Kind.PROJECTS))],
         names=_names(db, facts),
     )
 

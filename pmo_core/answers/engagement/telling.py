@@ -52,9 +52,9 @@ def of_projects(facts: EngagementFacts, news: News, *, place: int) -> list[Secti
     coming = tuple(line for _, line in sorted(to_come, key=lambda one: one[0]))
     return [
         Section(f"Delivered since {look.day(news.since)}", tuple(_delivered(facts, news, mine))),
-        Section("Short term", tuple(_running(facts, short))),
+        Section("Short term", tuple(_running(facts, news, short))),
         Section("Next steps", coming),
-        Section(LONG, tuple(_running(facts, sorted(later, key=lambda at: -bucket[at])))),
+        Section(LONG, tuple(_running(facts, news, sorted(later, key=lambda at: -bucket[at])))),
     ]
 
 
@@ -69,7 +69,8 @@ def _delivered(facts: EngagementFacts, news: News, mine: Sequence[int]) -> list[
             found.append((day, Line(f"{name}: finished on {look.day(day)}", at)))
         for step in news.steps.get(at, ()):
             if step.actual and news.since < step.actual <= as_of:
-                text = f"{name}: {step.name}, reached on {look.day(step.actual)}{_late(step, step.actual)}"
+                moved = _late(step.baseline, step.actual)
+                text = f"{name}: {step.name}, reached on {look.day(step.actual)}{moved}"
                 found.append((step.actual, Line(text, at)))
         for one in news.benefits.get(at, ()):
             planned = "" if one.planned is None else f", of {look.money(one.planned, one.currency)} planned"
@@ -78,8 +79,8 @@ def _delivered(facts: EngagementFacts, news: News, mine: Sequence[int]) -> list[
     return [line for _, line in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
 
-def _late(step: Step, day: date) -> str:
-    moved = (day - step.baseline).days if step.baseline else 0
+def _late(promised: date | None, day: date) -> str:
+    moved = (day - promised).days if promised else 0
     return (
         f", {look.plural(abs(moved), 'day')} {'later' if moved > 0 else 'earlier'} than planned"
         if moved
@@ -91,18 +92,20 @@ def _coming(name: str, step: Step, *, as_of: date) -> str:
     day = step.forecast or step.baseline or as_of
     if day < as_of:
         return f"{name}: {step.name} was due on {look.day(day)} and is not reported as reached"
-    return f"{name}: {step.name}, expected on {look.day(day)}{_late(step, day)}"
+    return f"{name}: {step.name}, expected on {look.day(day)}{_late(step.baseline, day)}"
 
 
-def _running(facts: EngagementFacts, places: Sequence[int]) -> list[Line]:
+def _running(facts: EngagementFacts, news: News, places: Sequence[int]) -> list[Line]:
     rows, finish = facts.positions, as_dates(facts.positions.finish)
-    return [Line(_until(rows.label(at), finish[at], facts.snapshot.as_of), at) for at in places]
+    as_of = facts.snapshot.as_of
+    return [Line(_until(rows.label(at), finish[at], news.promised[at], as_of=as_of), at) for at in places]
 
 
-def _until(name: str, day: date | None, as_of: date) -> str:
+def _until(name: str, day: date | None, promised: date | None, *, as_of: date) -> str:
     if day is None:
         return f"{name}: in work, no finish date is set"
-    return f"{name}: {'was to finish' if day < as_of else 'to finish'} on {look.day(day)}"
+    ahead = "was to finish" if day < as_of else "to finish"
+    return f"{name}: {ahead} on {look.day(day)}{_late(promised, day)}"
 
 
 def said_with(

@@ -208,3 +208,34 @@ def test_names_from_a_file_mean_nothing_in_markdown(shelf: Shelf) -> None:
     shelf.stakeholders(person("Ann", project_ids=["P1"]))
     assert "**Bold**" not in as_markdown(drawn(shelf))
     assert "**Bold**" in as_text(drawn(shelf))
+
+
+def test_days_later_are_counted_from_the_first_promise_as_on_the_roadmap(full: Shelf) -> None:
+    """A later baseline, or a report of the same milestone at another date, resets nothing."""
+    step = {"milestone_id": "M1", "name": "First shop", "project_id": "P1"}
+    reports = [
+        (date(2025, 12, 31), date(2026, 4, 1), date(2026, 4, 1), None),
+        (date(2026, 3, 31), date(2026, 4, 11), date(2026, 4, 21), None),
+    ]
+    rows = [
+        {**step, "as_of": on, "baseline_date": base, "forecast_date": day, "done_share": done}
+        for on, base, day, done in reports
+    ]
+    full.lay(Kind.MILESTONES, rows, keys=[f"M1 | {row['as_of']}" for row in rows])
+    assert lines(drawn(full), "Next steps") == [
+        "Shops: First shop, expected on 21 Apr 2026, 20 days later than planned"
+    ]
+    reached = {**rows[1], "forecast_date": date(2026, 3, 20), "done_share": 1.0}
+    full.lay(Kind.MILESTONES, [rows[0], reached], keys=["M1 | 2025-12-31", "M1 | 2026-03-31"])
+    assert "Shops: First shop, reached on 20 Mar 2026, 12 days earlier than planned" in lines(
+        drawn(full), "Delivered"
+    )
+
+
+def test_a_finish_that_moved_is_told_with_its_days(full: Shelf) -> None:
+    row = {"project_id": "P1", "name": "Shops"}
+    full.projects(
+        {**row, "as_of": date(2025, 12, 31), "finish": date(2026, 8, 31)},
+        {**row, "as_of": date(2026, 3, 31), "finish": date(2026, 9, 30)},
+    )
+    assert lines(drawn(full), "Short term") == ["Shops: to finish on 30 Sep 2026, 30 days later than planned"]
