@@ -26,8 +26,7 @@ BEFORE: Final = 5
 
 def part(desk: Desk) -> None:
     """Opens with the last review and what has moved since; a new one is saved with its date."""
-    title = f"Review: last one {day(desk.reviews[0].day)}" if desk.reviews else "Review: none so far"
-    place, is_open = fold(title, name="road review")
+    place, is_open = fold("Review: what was changed in the roadmap, and why", name="road review")
     if is_open:
         with place:
             _before(desk)
@@ -55,7 +54,7 @@ def _now(desk: Desk) -> None:
         st.caption("Show the current data first: a review is noted beside what counts now.")
         return
     draft = Draft(f"{PLACE} {desk.scenario.portfolio}")
-    st.text_area("What was changed in the roadmap, and why", max_chars=1000, **draft.field("text"))
+    st.text_area("What is changed now, and why", max_chars=1000, **draft.field("text"))
     acts.button(
         "Mark as reviewed",
         _save,

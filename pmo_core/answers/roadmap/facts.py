@@ -108,9 +108,7 @@ def gather(db: Database, snapshot: Snapshot) -> RoadFacts:
     """
     settings, positions = read_settings(db, snapshot), positions_of(standing(db, snapshot))
     version = {kind: snapshot.versions.get(kind, 0) for kind in Kind}
-    wanted = [Objective(*row) for row in db.rows(__file__, "objectives", version=version[Kind.OBJECTIVES])]
     projects = _projects(db, snapshot, positions)
-    goals = places([(one.id, one.name) for one in wanted])
     links = db.rows(
         __file__,
         "serving",
@@ -118,6 +116,9 @@ def gather(db: Database, snapshot: Snapshot) -> RoadFacts:
         projects=version[Kind.PROJECTS],
         as_of=snapshot.as_of,
     )
+    listed_goals = db.rows(__file__, "objectives", version=version[Kind.OBJECTIVES])
+    wanted = [Objective(*row) for row in listed_goals] or _named(links)
+    goals = places([(one.id, one.name) for one in wanted])
     told = db.columns(__file__, "milestones", **snapshot.of(Kind.MILESTONES))
     source: Source = "milestones" if told["key"].size else "finishes"
     kpis: tuple[Kpi, ...] = ()
@@ -149,6 +150,12 @@ def gather(db: Database, snapshot: Snapshot) -> RoadFacts:
         snapshot=snapshot,
         settings=settings,
     )
+
+
+def _named(links: Sequence[tuple[str | None, str | None]]) -> list[Objective]:
+    """The objectives that projects name, where nobody lists any: without horizon, owner and weight."""
+    first = {plain(name): name for _, name in reversed(links) if name}
+    return [Objective(None, first[one], None, None, None) for one in sorted(first)]
 
 
 def _projects(db: Database, snapshot: Snapshot, positions: Positions) -> Mapping[str, int]:

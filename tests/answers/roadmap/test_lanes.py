@@ -214,3 +214,14 @@ def test_names_that_are_alike_have_rows_of_their_own(shelf: Shelf) -> None:
     assert table["row"].nunique() == 4
     assert {name.strip("\u200b\u2060") for name in table["row"]} == {"IT", "Same"}
     assert np.isin(["edge", "now", "lane", "past", "ahead"], table["sort"]).all()
+
+
+def test_without_a_list_the_objectives_are_those_that_projects_name(shelf: Shelf) -> None:
+    shelf.projects(
+        {"start": date(2026, 1, 1), "finish": date(2026, 12, 1), "objective": ["Grow"]},
+        {"start": date(2026, 1, 1), "finish": date(2026, 12, 1), "objective": ["grow", "Save"]},
+        {"start": date(2026, 1, 1), "finish": date(2026, 12, 1)},
+    )
+    found = judge(shelf)
+    assert lane_names(found.facts, "objective") == ["Grow", "Save", ""]
+    assert [len(lane.projects) for lane in drawn(found, by="objective")] == [2, 1, 1]
