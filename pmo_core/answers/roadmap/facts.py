@@ -116,8 +116,7 @@ def gather(db: Database, snapshot: Snapshot) -> RoadFacts:
         projects=version[Kind.PROJECTS],
         as_of=snapshot.as_of,
     )
-    listed_goals = db.rows(__file__, "objectives", version=version[Kind.OBJECTIVES])
-    wanted = [Objective(*row) for row in listed_goals] or _named(links)
+    wanted = _objectives(db, version[Kind.OBJECTIVES], links)
     goals = places([(one.id, one.name) for one in wanted])
     told = db.columns(__file__, "milestones", **snapshot.of(Kind.MILESTONES))
     source: Source = "milestones" if told["key"].size else "finishes"
@@ -152,8 +151,13 @@ def gather(db: Database, snapshot: Snapshot) -> RoadFacts:
     )
 
 
-def _named(links: Sequence[tuple[str | None, str | None]]) -> list[Objective]:
-    """The objectives that projects name, where nobody lists any: without horizon, owner and weight."""
+def _objectives(
+    db: Database, version: int, links: Sequence[tuple[str | None, str | None]]
+) -> list[Objective]:
+    """The objectives as listed; without a list those that projects name, of which no more is known."""
+    listed = [Objective(*row) for row in db.rows(__file__, "objectives", version=version)]
+    if listed:
+        return listed
     first = {plain(name): name for _, name in reversed(links) if name}
     return [Objective(None, first[one], None, None, None) for one in sorted(first)]
 
