@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from pmo_core import look
-from pmo_core.answers.roadmap.findings import integrity, slips
+from pmo_core.answers.roadmap.findings import due, integrity, slips
 from pmo_core.answers.roadmap.judgement import Judged
 from pmo_core.answers.roadmap.promises import Period, Promises, last_quarter
 from pmo_core.measure.arrays import Days, Flags
@@ -102,7 +102,7 @@ def verdict(promised: Promises, chosen: Flags) -> str:
     """'7 of 12 promises for Q3 2026 were kept; A and B moved out of it by 40 days.'"""
     kept, counts = integrity(promised, chosen)
     if kept.value is None:
-        return _by_slip(promised.judged, chosen) or kept.reason
+        return _by_slip(promised.judged, chosen) or _ahead(promised.judged, chosen)
     name = period(promised.period)
     of = look.plural(kept.n_used, "promise")
     verb = "was" if kept.n_used == 1 else "were"
@@ -138,8 +138,21 @@ def _by_slip(judged: Judged, chosen: Flags) -> str:
     late = round(found.late.value * found.late.n_used)
     verb = "is" if late == 1 else "are"
     of = dates(judged, found.late.n_used)
-    slip = f"the median slip is {days(found.median.value)}, the mean {days(found.mean.value or 0.0)}"
+    if not late:
+        return f"None of {of} is later than first promised."
+    slip, mean = f"the median slip is {days(found.median.value)}", days(found.mean.value or 0.0)
+    slip += f", the mean {mean}" if mean != days(found.median.value) else ""
     return f"{look.number(late)} of {of} {verb} later than first promised; {slip}."
+
+
+def _ahead(judged: Judged, chosen: Flags) -> str:
+    """What comes next, where one report alone shows neither what was kept nor what moved."""
+    ahead = [at for at in due(judged).tolist() if chosen[at]]
+    late = int((chosen & np.equal(judged.standing, "late")).sum())
+    said = f"{dates(judged, len(ahead))} {'is' if len(ahead) == 1 else 'are'} due in the next 90 days"
+    if ahead:
+        said += f", the next on {on(judged.due[int(ahead[0])])}: {judged.label(ahead[0])}"
+    return f"{said}; {look.number(late)} {'is' if late == 1 else 'are'} late." if late else f"{said}."
 
 
 def note(promised: Promises, chosen: Flags) -> str:
