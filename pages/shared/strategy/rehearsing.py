@@ -97,7 +97,8 @@ def _sliders(judged: Judged) -> None:
     for at in drawn:
         key = judged.facts.objectives[at].key
         name = f"weight of {key}"
-        st.session_state[name] = int(shown[key])
+        if st.session_state.get(name) != shown[key]:  # set anew, it would undo the next step of an arrow key
+            st.session_state[name] = int(shown[key])
         with cells.cell():
             st.slider(label(called[at]), 0, 100, format="%d %%", key=name, on_change=_moved, args=(key, name))
     rest = len(called) - len(drawn)

@@ -35,10 +35,10 @@ def causes(step: Drift) -> str:
 
 
 def whole(course: Sequence[Drift]) -> str:
-    """The whole course in one sentence: from where to where, and what did most of it."""
+    """The whole course in one sentence: from where to where, and what did most of it in that direction."""
     first, last = course[0], course[-1]
     sums = {name: sum(float(getattr(step, name)) for step in course) for name in CAUSES}
-    most = max(sums, key=lambda name: abs(sums[name]))
+    most = (max if last.after > first.before else min)(sums, key=lambda name: sums[name])
     said = f"{arrow(look.share(first.before), look.share(last.after))} since {look.day(first.since)}"
     if abs(sums[most]) < _SAME:
         return f"{said}; nothing moved it"

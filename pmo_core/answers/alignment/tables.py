@@ -19,7 +19,7 @@ DRAWN: Final = 15
 NEGLIGIBLE: Final = 1e-9
 ROOM: Final = 1.3
 """How far the scale reaches beyond the longest bar, for the figures at its end."""
-WIDE, NARROWEST, WIDEST = 66, 7, 14
+WIDE, NARROWEST, WIDEST = 90, 7, 14
 """Letters above the whole map, and of one column at least and at most."""
 
 
@@ -160,7 +160,7 @@ def heads(judged: Judged) -> list[str]:
     """The columns of the map in their order, with line breaks: the more there are, the narrower."""
     called, places = words.names(judged.facts), drawn(judged)
     letters = min(max(WIDE // (len(places) + 1), NARROWEST), WIDEST)
-    return [*(textwrap.fill(called[at], letters) for at in places), words.NONE]
+    return [*(textwrap.fill(called[at], letters, break_long_words=False) for at in places), words.NONE]
 
 
 def _rows(judged: Judged, places: Sequence[int]) -> list[str]:

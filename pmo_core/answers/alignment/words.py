@@ -48,8 +48,10 @@ def verdict(judged: Judged) -> str:
 
 
 def unfunded(judged: Judged) -> str:
-    """'“Net zero” is unfunded', '“Net zero”, “Growth” and 2 more are unfunded'."""
+    """'“Net zero” is unfunded', '“Net zero”, “Growth” and 2 more are unfunded', 'no objective has money'."""
     called = names(judged.facts)
+    if not judged.aligned > 0:
+        return "no objective has money"
     found = [f"“{called[at]}”" for at in judged.unfunded]
     return f"{listed(found)} {'is' if len(found) == 1 else 'are'} unfunded"
 

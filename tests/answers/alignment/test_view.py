@@ -27,6 +27,13 @@ def test_where_all_is_funded_the_sentence_says_what_would_have_to_move(shelf: Sh
     assert said == "All of £500 serves an objective; £50 would have to move to follow the weights."
 
 
+def test_where_nothing_serves_an_objective_no_name_is_picked_out(shelf: Shelf) -> None:
+    lay(shelf, links=(("P9", "A", 1.0),))
+    view = alignment_view(judge(shelf))
+    assert view.sentence == "£500 of £500 serves no objective; no objective has money."
+    assert view.cards[2].verdict == "No money serves an objective."
+
+
 def test_money_by_the_weights_needs_no_move(shelf: Shelf) -> None:
     lay(shelf, links=(("P1", "A", 1.0), ("P4", "A", 1.0), ("P2", "B", 1.0), ("P3", "B", 1.0)), A=0.5, B=0.5)
     found = judge(shelf)
