@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,7 +20,8 @@ from pmo_core.intake.read import read_table
 from pmo_core.intake.reshape.by_hand import mended
 from pmo_core.intake.reshape.last_contact import last_contacts
 from pmo_core.intake.reshape.reshaped import reshaped
-from pmo_core.intake.reshape.year_costs import costs_by_year
+from pmo_core.intake.reshape.stage_dates import StageDates, dates_of_stages
+from pmo_core.intake.reshape.year_costs import YearCosts, costs_by_year
 from pmo_core.intake.rows.assemble import assemble
 from pmo_core.intake.rows.check import too_many_refused, undated
 from pmo_core.intake.rows.derive import Rows
@@ -120,11 +120,7 @@ def _interpreted(raw: RawTable, options: Options, *, today: date) -> Reading:
         effort_unit=found.effort_unit,
     )
     rows = assemble(sheet, found, columns=columns, repeated=raw.repeated)
-    reading = _reading(raw, found, rows, sheet=sheet)
-    if found.kind is Kind.STAKEHOLDERS:
-        return _with_contacts(reading, options, today=today)
-    if found.kind is Kind.PROJECTS:
-        reading = _with_costs(reading, options, today=today)
+    reading = _with_parts(_reading(raw, found, rows, sheet=sheet), options, today=today)
     declared = told_settings(sheet)
     if reading.table is None or declared is None:
         return reading
@@ -139,26 +135,29 @@ def _settings(raw: RawTable, found: Recognised, rows: pa.Table) -> Reading:
     return replace(empty, kind=Kind.SETTINGS, table=rows, rows_loaded=count, mapping={}, unmapped=())
 
 
-def _with_contacts(reading: Reading, options: Options, *, today: date) -> Reading:
-    """A list of stakeholders with the contacts that it names."""
-    found = last_contacts(reading.raw, reading.mapping, pivot=today.year)
-    if found is None:
+def _with_parts(reading: Reading, options: Options, *, today: date) -> Reading:
+    """A list of people with their last contacts, or of projects with costs per year and dates of stages."""
+    raw, mapping, pivot = reading.raw, reading.mapping, today.year
+    if reading.kind is Kind.STAKEHOLDERS and (last := last_contacts(raw, mapping, pivot=pivot)):
+        return _with(reading, last[0], replace(options, kind=Kind.CONTACTS, mapping=last[1]), today=today)
+    if reading.kind is not Kind.PROJECTS:
         return reading
-    return _with(reading, found[0], replace(options, kind=Kind.CONTACTS, mapping=found[1]), today=today)
-
-
-def _with_costs(reading: Reading, options: Options, *, today: date) -> Reading:
-    """A list of projects with the costs that it names per year."""
-    costs = costs_by_year(reading.raw, reading.mapping, options=options, pivot=today.year)
-    if costs is None:
-        return reading
-    own = replace(options, kind=Kind.PROJECT_COSTS, mapping={}, units=costs.units)
-    reading = replace(reading, guesses=(*reading.guesses, costs.guess))
-    return _with(reading, costs.raw, own, today=today, used=costs.columns)
+    if costs := costs_by_year(raw, mapping, options=options, pivot=pivot):
+        own = replace(options, kind=Kind.PROJECT_COSTS, mapping={}, units=costs.units)
+        reading = _with(reading, costs.raw, own, today=today, part=costs)
+    if stages := dates_of_stages(raw, mapping, free=reading.unmapped, pivot=pivot):
+        own = replace(options, kind=Kind.MILESTONES, mapping=stages.mapping, units={})
+        reading = _with(reading, stages.raw, own, today=today, part=stages)
+    return reading
 
 
 def _with(
-    reading: Reading, raw: RawTable, options: Options, *, today: date, used: Collection[str] = ()
+    reading: Reading,
+    raw: RawTable,
+    options: Options,
+    *,
+    today: date,
+    part: YearCosts | StageDates | None = None,
 ) -> Reading:
     """A reading with the rows of another kind that its file holds; their questions are asked with its own."""
     answers = {name: text for name, text in options.answers.items() if not name.startswith("map.")}
@@ -166,8 +165,10 @@ def _with(
     asked = {question.id for question in reading.questions}
     questions = (*reading.questions, *(one for one in other.questions if one.id not in asked))
     ready = not questions and reading.table is not None
+    used, guesses = (part.columns, (part.guess,)) if part else ((), ())
     return replace(
         reading,
+        guesses=(*reading.guesses, *guesses),
         table=reading.table if ready else None,
         missing=reading.missing if ready else None,
         scores=reading.scores if ready else None,
@@ -209,11 +210,6 @@ def _unmapped(raw: RawTable, used: set[str]) -> tuple[str, ...]:
     return tuple(header for header in raw.headers if header not in used)
 
 
-def _unfit(issues: Iterable[Issue]) -> set[int]:
-    """The rows that were refused."""
-    return {one.row for one in issues if one.severity is Severity.ERROR and one.row is not None}
-
-
 def _reading(raw: RawTable, found: Recognised, rows: Rows, *, sheet: Sheet) -> Reading:
     refused = raw.rows_refused + rows.refused
     skipped = raw.rows_skipped + rows.repeated
@@ -221,9 +217,9 @@ def _reading(raw: RawTable, found: Recognised, rows: Rows, *, sheet: Sheet) -> R
     whole = too_many_refused(read=raw.rows_read, refused=refused, skipped=skipped)
     ready = not questions and whole is None
     issues = (*raw.issues, *found.issues, *rows.issues)
-    issues = (
-        held_against(issues, raw.totals, loaded=rows.kept, refused=_unfit(issues)) if rows.kept else issues
-    )
+    if rows.kept:
+        unfit = {one.row for one in issues if one.severity is Severity.ERROR and one.row is not None}
+        issues = held_against(issues, raw.totals, loaded=rows.kept, refused=unfit)
     used = {part.column for part in rows.parts} | rows.dimension_headers | rows.side_headers
     return Reading(
         kind=found.kind,

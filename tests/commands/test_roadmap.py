@@ -101,3 +101,27 @@ def test_a_portfolio_without_any_date_says_so(run: Run, tmp_path: Path) -> None:
     assert code == 0
     assert document["slip"]["mean_days"] is None
     assert document["slip"]["reason"]
+
+
+def test_gates_of_a_project_list_are_milestones_of_the_roadmap(run: Run, tmp_path: Path) -> None:
+    """Two lists, a quarter apart: what moved, and what was kept, without any milestone file."""
+    head = "ID,Project,Status,Start,Finish,Gate 1 planned,Gate 1 forecast,Gate 1 actual,Gate 2 forecast\n"
+    for day, rows in (
+        ("2025-12-31", "P1,Portal,In progress,2025-01-01,2027-12-31,2026-02-01,2026-02-01,,2026-09-01\n"),
+        (
+            "2026-03-31",
+            "P1,Portal,In progress,2025-01-01,2027-12-31,2026-02-01,2026-02-01,2026-01-30,2026-10-01\n",
+        ),
+    ):
+        file = tmp_path / f"projects {day}.csv"
+        file.write_text(head + rows, encoding="utf-8")
+        code, document = run("import", str(file), "--kind", "projects", "--as-of", day)
+        assert code == 0, document
+    _, document = run("roadmap")
+    assert document["source"] == "milestones"
+    told = {
+        one["name"]: (one["slip_days"], one["standing"], one["reports"]) for one in document["milestones"]
+    }
+    assert told == {"Gate 1": (-2, "done", 2), "Gate 2": (30, "moved", 2)}
+    assert document["promises"] == {"kept": 1}
+    assert document["commitment_integrity"] == 1

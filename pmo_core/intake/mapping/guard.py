@@ -12,6 +12,7 @@ from typing import Final
 from pmo_core.intake.mapping.cell_tests import CELL_TESTS, has_letters, numeric, year_like
 from pmo_core.intake.values.cells import Column
 from pmo_core.intake.values.dates import date_share
+from pmo_core.intake.values.days import Day, read_day
 from pmo_core.intake.values.labels import rated_by_labels
 from pmo_core.intake.values.missing import clean
 from pmo_core.intake.values.offers import halves
@@ -191,6 +192,9 @@ def fits(
     if field.type is FieldType.CATEGORY:
         present = column.present(FieldType.CATEGORY)
         apart = len(present) == sum(present.values()) >= GROUPED_ROWS and not strong
+        dates = column.present(FieldType.DATE)
+        if dates and all(isinstance(read_day(text, pivot=pivot), Day) for text in dates):
+            return False  # "Gate 1" with dates says when, not which stage it is in
         return not apart and median(map(len, present or [""])) <= LABEL_CHARACTERS
     return share_reading(column, field, pivot=pivot) >= ENOUGH
 
