@@ -73,7 +73,5 @@ def _judged(
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _earned(
-    path: str, portfolio: str, versions: _Versions, as_of: date, role: str, _judged: Judged
-) -> Earned:
-    return earned(gather_costs(database(), _judged.facts))
+def _earned(path: str, portfolio: str, versions: _Versions, as_of: date, role: str, _found: Judged) -> Earned:
+    return earned(gather_costs(database(), _found.facts))

@@ -85,7 +85,7 @@ def _promises(promised: Promises, chosen: Chosen) -> None:
 
 def _trend(desk: Desk, chosen: Chosen) -> None:
     judged = desk.judged
-    held = np.flatnonzero(chosen.milestones & (judged.reports > 1))
+    held = np.flatnonzero(chosen.milestones & judged.counted & (judged.reports > 1))
     if not held.size:
         return
     part, is_open = fold("Milestone trend: what each report told", name="road trend")

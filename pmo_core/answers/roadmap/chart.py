@@ -87,6 +87,8 @@ def _base(zoom: str, *, dark: bool | None) -> alt.Chart:
         "labelLimit": 250,
         "ticks": False,
         "domain": False,
+        "labelFlush": False,
+        "labelBound": False,
         "labelFontWeight": {"condition": {"test": lane, "value": "bold"}, "value": "normal"},
         "labelColor": text_colour(dark),
     }

@@ -59,10 +59,11 @@ def road_view(promised: Promises, chosen: Chosen) -> RoadView:
 
 def _kept(promised: Promises, chosen: Flags) -> Card:
     found, counts = integrity(promised, chosen)
-    label = f"Promises kept, {words.period(promised.period)}"
+    label = "Promises kept"
     if found.value is None:
         return Card(label, "–", found.reason, INTEGRITY.meaning)
-    kept = f"{look.number(counts.get('kept', 0))} of {look.number(found.n_used)}"
+    of = f"{look.number(counts.get('kept', 0))} of {look.number(found.n_used)}"
+    kept = f"{of} for {words.period(promised.period)}"
     others = [
         f"{look.number(counts[name])} {name}"
         for name in ("late", "moved out", "moved back")

@@ -48,11 +48,11 @@ def test_the_sentence_counts_what_was_kept_and_names_what_moved_out(told: Judged
         "1 of 4 promises for Q1 2026 were kept; Step A and Step B moved out of it by 40 days."
     )
     assert [(card.label, card.value) for card in found.cards] == [
-        ("Promises kept, Q1 2026", "25 %"),
+        ("Promises kept", "25 %"),
         ("Slip, median", "0 days"),
         ("Due in 90 days", "2"),
     ]
-    assert found.cards[0].verdict == "1 of 4; 1 late; 2 moved out"
+    assert found.cards[0].verdict == "1 of 4 for Q1 2026; 1 late; 2 moved out"
     assert found.cards[2].verdict == "2 in 30 days; next Step A, 10 Apr 2026"
 
 
