@@ -68,7 +68,7 @@ def test_the_first_screen_answers_before_it_shows() -> None:
     assert_whole(at)
     assert "1 of 3 promises for Q1 2026 were kept; Whole portal live moved out of it by 70 days." in said(at)
     assert [one.label for one in at.metric] == ["Promises kept", "Slip, median", "Due in 90 days"]
-    assert "1 milestone names a project that is not in the portfolio: “P9”." in said(at)
+    assert "1 milestone names a project that is not in the portfolio: “P9” (row 10)." in said(at)
     assert len(at.get("vega_lite_chart")) == 1
 
 

@@ -122,7 +122,8 @@ def _lost(judged: Judged, name: str, places: Sequence[int]) -> str:
         "objective": judged.facts.milestones.objective_ref,
         "KPI": judged.facts.milestones.kpi_ref,
     }[name]
-    wanted = list(dict.fromkeys(str(given[at]) for at in places))
+    row = judged.facts.milestones.row
+    wanted = {str(given[at]): f"“{str(given[at])[:40]}” (row {row[at]})" for at in reversed(places)}
     verb = "names" if len(places) == 1 else "name"
-    some = words.listed([f"“{one[:40]}”" for one in wanted], most=3)
+    some = words.listed(list(wanted.values())[::-1], most=3)
     return f"{look.plural(len(places), 'milestone')} {verb} a {name} that is not in the portfolio: {some}."

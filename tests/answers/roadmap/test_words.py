@@ -107,7 +107,9 @@ def test_one_milestone_says_where_it_stands_and_how_its_date_moves(shelf: Shelf)
     assert remarks.milestone(found, 1)[0].startswith("No baseline and no second report")
     assert remarks.standing(found, 2) == "Reached on 1 Mar 2026: 4 days earlier than promised."
     assert remarks.standing(found, 3) == "No date."
-    assert remarks.unknown(found) == ["1 milestone names a project that is not in the portfolio: “P9”."]
+    assert remarks.unknown(found) == [
+        "1 milestone names a project that is not in the portfolio: “P9” (row 7)."
+    ]
 
 
 def test_a_review_says_what_has_changed_since(told: Judged) -> None:
