@@ -61,7 +61,7 @@ def _stage(desk: Desk, keep: Flags) -> None:
     hanging = desk.belongings if keep.all() else desk.belongings.among(keep)
     found = rehearse(facts, trying.now(), belongings=hanging)
     _sliders(found.before)
-    if not trying.tried():
+    if not trying.tried() and found.before.weighing.holds:
         st.caption("Move a weight, and this says what would be hit. Nothing is saved until you adopt it.")
         return
     view = rehearsal_view(found)

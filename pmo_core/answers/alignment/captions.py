@@ -20,10 +20,10 @@ def money_title(judged: Judged) -> str:
         return "No money serves an objective"
     if not judged.weighing.holds:
         top = int(np.argmax(judged.spend))
-        return f"“{called[top]}” has the most: {look.amount(float(judged.spend[top]), unit)}"
+        return f"“{called[top]}” has the most: {words.amount(float(judged.spend[top]), unit)}"
     most, least = int(np.argmax(judged.gap)), int(np.argmin(judged.gap))
-    above, below = look.amount(float(judged.gap[most]), unit), look.amount(-float(judged.gap[least]), unit)
-    if above == look.amount(0, unit):
+    above, below = words.amount(float(judged.gap[most]), unit), words.amount(-float(judged.gap[least]), unit)
+    if above == words.amount(0, unit):
         return "Every objective has the money of its weight"
     return f"“{called[most]}” has {above} more than its weight, “{called[least]}” {below} less"
 
@@ -55,6 +55,8 @@ def horizons_title(judged: Judged) -> str:
     if np.isnan(part).all():
         return "No money serves an objective"
     most, least = int(np.nanargmax(part)), int(np.nanargmin(part))
+    if not part[most] > 0:
+        return "No objective has short-term money"
     first = f"“{called[most]}” is {look.share(float(part[most]))} short term"
     return first if most == least else f"{first}, “{called[least]}” {look.share(float(part[least]))}"
 
@@ -65,7 +67,7 @@ def horizons_alt(judged: Judged) -> str:
     said = [
         f"{name}: "
         + ", ".join(
-            f"{look.amount(float(judged.by_horizon[place, at]), unit)} {look.HORIZON_NAMES[horizon].lower()}"
+            f"{words.amount(float(judged.by_horizon[place, at]), unit)} {look.HORIZON_NAMES[horizon].lower()}"
             for place, horizon in enumerate(HORIZONS)
             if judged.by_horizon[place, at] > 0
         )

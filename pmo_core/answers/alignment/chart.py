@@ -12,9 +12,12 @@ from pmo_core.look import BLUE, GREY, INK, Spec, horizon_colour, text_colour, wi
 _STEP: Final = 36
 _LINE: Final = 14
 """Pixels from one line of a label to the next."""
-# "bn" as in the sentences, where the standard's letter for 10⁹ is G
+# "bn" as in the sentences, where the standard's letter for 10⁹ is G, and for 10⁻³ m
 _MONEY: Final = alt.Axis(
-    labelExpr="replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')", tickCount=5, grid=False
+    labelExpr="abs(datum.value) < 1 ? format(datum.value, '~g') : "
+    "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')",
+    tickCount=5,
+    grid=False,
 )
 _NAMES: Final = alt.Axis(labelLimit=240, ticks=False, domain=False)
 
@@ -37,7 +40,7 @@ def money_spec(*, dark: bool | None = None) -> Spec:
             alt.Tooltip("said:N", title="Money"),
         ],
     )
-    along = alt.X("money:Q", title="Money (outline: by its weight)", axis=_MONEY)
+    along = alt.X("money:Q", title="Investment (outline: by its weight)", axis=_MONEY)
     bars = base.mark_bar(height=18).encode(
         x=along,
         color=alt.Color(

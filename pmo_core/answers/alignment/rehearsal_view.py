@@ -73,7 +73,7 @@ def _cards(found: Rehearsal) -> tuple[Card, ...]:
         Card(
             "Would have to move",
             words.arrow(*shares),
-            f"{look.amount(words.to_move(after), unit)} of {look.amount(after.aligned, unit)}",
+            f"{words.amount(words.to_move(after), unit)} of {words.amount(after.aligned, unit)}",
             MISALLOCATION.meaning,
         ),
         Card(
@@ -85,7 +85,7 @@ def _cards(found: Rehearsal) -> tuple[Card, ...]:
         Card(
             "Projects hit",
             str(len(found.hit)),
-            f"{look.amount(newly, unit)} newly beyond the weights"
+            f"{words.amount(newly, unit)} newly beyond the weights"
             if newly
             else "None newly beyond the weights",
             "Projects with money beyond these weights that is not beyond the present ones, and those that "

@@ -20,12 +20,12 @@ def verdict(found: Rehearsal) -> str:
         return f"No verdict yet. {after.reason}"
     unit = found.after.facts.held.unit
     then = words.to_move(found.after)
-    shown = look.amount(then, unit)
+    shown = words.amount(then, unit)
     if before.value is None:
         return f"With these weights {shown} would have to move."
     change = then - words.to_move(found.before)
-    moved = look.amount(abs(change), unit)
-    if moved == look.amount(0, unit):
+    moved = words.amount(abs(change), unit)
+    if moved == words.amount(0, unit):
         elsewhere = ", but from elsewhere" if found.hit else ""
         return f"As much would have to move as now, {shown}{elsewhere}."
     said = "more" if change > 0 else "less"
@@ -38,11 +38,11 @@ def consequences(found: Rehearsal) -> list[str]:
     lost = [at for at in found.hit if found.lost[at]]
     newly = found.newly_misplaced or 0.0
     said = [
-        f"{look.amount(newly, unit)} of {look.plural(len(found.hit), 'project')} would lie beyond the "
+        f"{words.amount(newly, unit)} of {look.plural(len(found.hit), 'project')} would lie beyond the "
         "weights, and does not now."
         if newly > 0
         else "",
-        f"{_projects(found, lost)} would serve nothing that counts: {look.amount(found.orphaned, unit)}."
+        f"{_projects(found, lost)} would serve nothing that counts: {words.amount(found.orphaned, unit)}."
         if lost
         else "",
         _objectives(found, found.newly_unfunded, "has a weight now, but no money"),
@@ -89,6 +89,6 @@ def _touched(found: Rehearsal) -> str:
 def picture_title(found: Rehearsal, *, tried: bool) -> str:
     """What one of the two pictures shows."""
     judged = found.after if tried else found.before
-    moves = look.amount(words.to_move(judged), judged.facts.held.unit)
+    moves = words.amount(words.to_move(judged), judged.facts.held.unit)
     name = "With these weights" if tried else "As it is"
     return f"{name}: {moves} would have to move" if judged.weighing.holds else f"{name}: no weights hold"

@@ -75,7 +75,7 @@ def about(judged: Judged, at: int) -> list[str]:
     money, weight = float(judged.spend[at]), float(judged.weighing.values[at])
     part = float(judged.share[at])
     said = [
-        f"{look.amount(money, unit)}"
+        f"{words.amount(money, unit)}"
         + ("" if np.isnan(part) else f", {look.share(part)} of the money that serves objectives")
         + ("" if np.isnan(weight) else f", at a weight of {look.share(weight)}")
         + (f": {words.against(judged, at)}" if words.against(judged, at) else "")

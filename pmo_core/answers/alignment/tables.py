@@ -39,14 +39,16 @@ def money(judged: Judged) -> pd.DataFrame:
             "target": float(judged.target[at]),
             "kind": "objective",
             "label": _label(judged, at),
-            "said": f"{look.amount(float(judged.spend[at]), unit)}, {words.against(judged, at)}".rstrip(", "),
+            "said": f"{words.amount(float(judged.spend[at]), unit)}, {words.against(judged, at)}".rstrip(
+                ", "
+            ),
             "weight": _weight(judged, at),
         }
         for at in places
     ]
     rest = judged.judged_money - judged.aligned
     if rest > NEGLIGIBLE * judged.judged_money:
-        shown, parts = look.amount(rest, unit), rest - judged.orphan_money
+        shown, parts = words.amount(rest, unit), rest - judged.orphan_money
         rows.append(
             {
                 "objective": words.NONE,
@@ -55,7 +57,7 @@ def money(judged: Judged) -> pd.DataFrame:
                 "kind": "none",
                 "label": shown
                 if parts <= NEGLIGIBLE * rest
-                else f"{shown} ({look.amount(parts, unit)} in parts)",
+                else f"{shown} ({words.amount(parts, unit)} in parts)",
                 "said": f"{shown} in projects and parts of projects that serve nothing",
                 "weight": "–",
             }
@@ -68,10 +70,10 @@ def money(judged: Judged) -> pd.DataFrame:
 
 def _label(judged: Judged, at: int) -> str:
     unit = judged.facts.held.unit
-    shown = look.amount(float(judged.spend[at]), unit)
+    shown = words.amount(float(judged.spend[at]), unit)
     if not judged.weighing.holds or not judged.aligned > 0:
         return shown
-    return f"{shown} ({look.signed(float(judged.gap[at]), unit)})"
+    return f"{shown} ({words.signed(float(judged.gap[at]), unit)})"
 
 
 def _weight(judged: Judged, at: int) -> str:
@@ -116,7 +118,7 @@ def horizons(judged: Judged) -> pd.DataFrame:
             "horizon": look.HORIZON_NAMES[horizon],
             "order": place,
             "share": float(judged.by_horizon[place, at] / judged.spend[at]),
-            "money": look.amount(float(judged.by_horizon[place, at]), unit),
+            "money": words.amount(float(judged.by_horizon[place, at]), unit),
         }
         for at in drawn(judged)
         if judged.spend[at] > 0
@@ -150,7 +152,7 @@ def heat(judged: Judged, places: Sequence[int]) -> pd.DataFrame:
             "objective": [across[one] for one in column],
             "share": np.where(column == last, 0.0, value),
             "label": ["?" if np.isnan(one) else look.share(float(one)) for one in value],
-            "money": ["–" if np.isnan(one) else look.amount(float(one), unit) for one in money],
+            "money": ["–" if np.isnan(one) else words.amount(float(one), unit) for one in money],
             "none": column == last,
         }
     )

@@ -88,7 +88,7 @@ def _least(judged: Judged) -> str:
     if judged.unfunded:
         return words.unfunded(judged)
     at = int(np.argmin(judged.spend))
-    shown = look.amount(float(judged.spend[at]), judged.facts.held.unit)
+    shown = words.amount(float(judged.spend[at]), judged.facts.held.unit)
     return f"the least, {shown}, is for “{words.names(judged.facts)[at]}”"
 
 

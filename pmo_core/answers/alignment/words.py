@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -37,21 +38,21 @@ def verdict(judged: Judged) -> str:
         part = part_of(judged.orphan_money, judged.judged_money, unit=unit)
         said = f"{part} {_serves(judged.orphan_money, unit)} no objective"
     else:
-        whole = look.amount(judged.judged_money, unit)
+        whole = amount(judged.judged_money, unit)
         said = f"All of {whole} {_serves(judged.judged_money, unit)} an objective"
     if judged.unfunded:
         return f"{said}; {unfunded(judged)}."
     moves = to_move(judged)
-    if moves <= 0 or look.amount(moves, unit) == look.amount(0, unit):
-        return f"{said}; every objective has money."
-    return f"{said}; {look.amount(moves, unit)} would have to move to follow the weights."
+    if moves <= 0 or amount(moves, unit) == amount(0, unit):
+        return f"{said}; every objective has {'one' if unit == 'projects' else 'money'}."
+    return f"{said}; {amount(moves, unit)} would have to move to follow the weights."
 
 
 def unfunded(judged: Judged) -> str:
     """'“Net zero” is unfunded', '“Net zero”, “Growth” and 2 more are unfunded', 'no objective has money'."""
     called = names(judged.facts)
     if not judged.aligned > 0:
-        return "no objective has money"
+        return f"no objective has {'one' if judged.facts.held.unit == 'projects' else 'money'}"
     found = [f"“{called[at]}”" for at in judged.unfunded]
     return f"{listed(found)} {'is' if len(found) == 1 else 'are'} unfunded"
 
@@ -68,17 +69,30 @@ def to_move(judged: Judged) -> float:
     return float(np.nansum(np.maximum(judged.gap, 0.0)))
 
 
+def amount(value: float, unit: str) -> str:
+    """An amount in words of the field; a part of a project is no whole one: '1.5 projects'."""
+    if unit == "projects" and not math.isclose(value, round(value), abs_tol=1e-9):
+        return f"{look.number(value, decimals=1)} projects"
+    return look.amount(value, unit)
+
+
+def signed(value: float, unit: str) -> str:
+    """An amount with its sign: '+£120m', '−1.5 projects', '£0'."""
+    text = amount(value, unit)
+    return f"+{text}" if value > 0 and text != amount(0, unit) else text
+
+
 def part_of(part: float, whole: float, *, unit: str) -> str:
     """'£1.2bn of £8.0bn', '12 of 60 projects'."""
-    shown = look.amount(part, unit)
+    shown = amount(part, unit)
     if unit in ("person-days", "projects"):
         shown = shown.partition(" ")[0]
-    return f"{shown} of {look.amount(whole, unit)}"
+    return f"{shown} of {amount(whole, unit)}"
 
 
 def _serves(value: float, unit: str) -> str:
     counted = unit in ("person-days", "projects")
-    return "serve" if counted and not look.amount(value, unit).startswith("1 ") else "serves"
+    return "serve" if counted and not amount(value, unit).startswith("1 ") else "serves"
 
 
 def note(judged: Judged) -> str:
@@ -116,8 +130,8 @@ def against(judged: Judged, at: int) -> str:
     if not judged.weighing.holds or not judged.aligned > 0:
         return ""
     gap, unit = float(judged.gap[at]), judged.facts.held.unit
-    shown = look.amount(abs(gap), unit)
-    if shown == look.amount(0, unit):
+    shown = amount(abs(gap), unit)
+    if shown == amount(0, unit):
         return "as its weight"
     return f"{shown} {'above' if gap > 0 else 'below'} its weight"
 

@@ -121,3 +121,18 @@ def test_the_split_of_an_objective_adds_up_to_its_money(shelf: Shelf) -> None:
     lay(shelf)
     rows = horizons_picture(judge(shelf)).rows
     assert rows.groupby("objective")["share"].sum().to_dict() == pytest.approx({"A": 1.0, "B": 1.0})
+
+
+def test_where_projects_are_counted_a_part_of_one_is_no_whole_one(shelf: Shelf) -> None:
+    shelf.projects({}, {}, {})
+    shelf.objectives(A=0.5, B=0.5)
+    shelf.alignment(("P1", "A", None), ("P1", "B", None), ("P2", "B", None))
+    view = alignment_view(judge(shelf))
+    assert (
+        view.sentence
+        == "1 of 3 projects serves no objective; 0.5 projects would have to move to follow the weights."
+    )
+    assert list(view.money.rows["label"])[:2] == [
+        "0.5 projects (−0.5 projects)",
+        "1.5 projects (+0.5 projects)",
+    ]
