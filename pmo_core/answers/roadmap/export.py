@@ -174,12 +174,16 @@ def _projects(found: Earned) -> list[Document]:
 
 
 def _unresolved(found: Judged) -> list[Document]:
-    """References of milestones that lead nowhere, with the row of the latest report."""
-    listed = found.facts.milestones
+    """
+    References of milestones that lead nowhere, with the row of the latest report.
+
+    Where nothing of a kind is loaded yet nothing is said of it: it may come with the next file.
+    """
+    facts, listed = found.facts, found.facts.milestones
     kinds = {
-        "project_id": (listed.project, listed.project_ref),
-        "objective": (listed.objective, listed.objective_ref),
-        "kpi_id": (listed.kpi, listed.kpi_ref),
+        "project_id": (facts.positions.size, listed.project, listed.project_ref),
+        "objective": (len(facts.objectives), listed.objective, listed.objective_ref),
+        "kpi_id": (len(facts.kpis), listed.kpi, listed.kpi_ref),
     }
     return [
         {
@@ -188,7 +192,8 @@ def _unresolved(found: Judged) -> list[Document]:
             "milestone": found.label(place),
             "row": int(listed.row[place]),
         }
-        for field, (where, written) in kinds.items()
+        for field, (known, where, written) in kinds.items()
+        if known
         for place in np.flatnonzero(where < 0).tolist()
         if written[place] is not None
     ]

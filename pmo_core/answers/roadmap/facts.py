@@ -92,11 +92,19 @@ class RoadFacts:
 
 
 def present(db: Database, snapshot: Snapshot, *, today: date) -> Snapshot:
-    """The snapshot at the day of the last report of milestones, if that is later than its own."""
+    """
+    The snapshot at the day of the last report of milestones, if that is later than its own.
+
+    Without any project, whose last date would count, the snapshot has no date but today's: the report's day
+    counts, so that an old report is not judged as if nothing had happened since.
+    """
     ((day,),) = db.rows(
         __file__, "latest_report", version=snapshot.versions.get(Kind.MILESTONES, 0), as_of=today
     )
-    return snapshot if day is None else replace(snapshot, as_of=max(snapshot.as_of, day))
+    if day is None:
+        return snapshot
+    alone = not snapshot.versions.get(Kind.PROJECTS)
+    return replace(snapshot, as_of=day if alone else max(snapshot.as_of, day))
 
 
 def gather(db: Database, snapshot: Snapshot) -> RoadFacts:
