@@ -139,7 +139,8 @@ def _by_slip(judged: Judged, chosen: Flags) -> str:
     verb = "is" if late == 1 else "are"
     of = dates(judged, found.late.n_used)
     if not late:
-        return f"None of {of} is later than first promised."
+        said = f"None of {of} is" if found.late.n_used > 1 else f"The one {of[2:]} is not"
+        return f"{said} later than first promised."
     slip, mean = f"the median slip is {days(found.median.value)}", days(found.mean.value or 0.0)
     slip += f", the mean {mean}" if mean != days(found.median.value) else ""
     return f"{look.number(late)} of {of} {verb} later than first promised; {slip}."

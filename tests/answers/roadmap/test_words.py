@@ -181,4 +181,4 @@ def test_one_report_alone_says_what_comes_next(shelf: Shelf) -> None:
 
 def test_dates_that_stand_as_promised_are_said_to(shelf: Shelf) -> None:
     milestones(shelf, state("M1", "2026-03-31", "2026-06-01", base="2026-06-01"))
-    assert view(judge(shelf)).sentence == "None of 1 milestone is later than first promised."
+    assert view(judge(shelf)).sentence == "The one milestone is not later than first promised."
