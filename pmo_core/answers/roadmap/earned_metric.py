@@ -76,7 +76,7 @@ SCHEDULE: Final = Metric(
     meaning="When what is earned now was planned to be earned; SV(t) is how far that is behind today.",
     formula="on the straight line between the two points of the plan that the share complete lies between; "
     "SV(t) = ES − AT, AT = months since the start. The plan: planned value / budget of each report, or the "
-    "costs by year, from 0 at the start to all at the baseline finish",
+    "costs by year, from 0 at the start to all at the first promised finish",
     source="Lipke 2003",
     golden="G10",
 )

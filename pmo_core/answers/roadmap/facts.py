@@ -54,7 +54,7 @@ class RoadFacts:
     """
     All that the roadmap is judged by.
 
-    positions: every project, also finished ones; per project: baseline_finish (the first told, NaT = none),
+    positions: every project, also finished ones; per project: baseline_finish (first promised, NaT = none),
     percent_complete (0–1), bucket (place in HORIZONS; derived: by the rule of months), serves (projects ×
     objectives). held: the open projects with their money. known: the place of a project by what it can be
     called: id, name, earlier name, in plain form.

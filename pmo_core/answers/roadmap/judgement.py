@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
@@ -72,11 +74,21 @@ class Judged:
         return self.counted & np.isnat(self.actual)
 
     def label(self, place: int) -> str:
-        """What to call a milestone: its name, else its id; the finish of a project by the project's name."""
-        listed = self.facts.milestones
+        """What to call a milestone: its name (and project where several have that name), else its id."""
         if self.facts.source == "finishes":
-            return self.facts.positions.label(int(listed.project[place]))
+            return self.project(place)
+        name = self._name(place)
+        return f"{name} of {self.project(place)}" if name in self._shared and self.project(place) else name
+
+    def _name(self, place: int) -> str:
+        listed = self.facts.milestones
         return str(listed.name[place] or listed.id[place] or listed.key[place])
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """Names that several milestones bear, such as the gates of every project."""
+        counts = Counter(map(self._name, range(self.facts.milestones.size)))
+        return frozenset(name for name, count in counts.items() if count > 1)
 
     def project(self, place: int) -> str:
         """What to call the project of a milestone; as written where it is not known, '' where none is."""

@@ -140,3 +140,33 @@ def test_a_later_report_is_not_seen_from_an_earlier_date(shelf: Shelf) -> None:
     found = judge(shelf, date(2025, 12, 31))
     assert days(found.forecast) == ["2026-05-01"]
     assert found.reports.tolist() == [1]
+
+
+def test_milestones_of_one_name_are_told_apart_by_their_project(shelf: Shelf) -> None:
+    shelf.projects({"name": "Roof"}, {"name": "Lift"})
+    told = [
+        state("M1", "2026-03-31", "2026-05-01", name="Gate 1"),
+        state("M2", "2026-03-31", "2026-05-01", name="Gate 1", project_id="P2"),
+        state("M3", "2026-03-31", "2026-05-01", name="Live", project_id="P2"),
+    ]
+    milestones(shelf, *told)
+    found = judge(shelf)
+    assert [found.label(at) for at in range(3)] == ["Gate 1 of Roof", "Gate 1 of Lift", "Live"]
+
+
+def test_the_first_promised_finish_of_a_project_is_its_first_baseline_else_its_first_finish(
+    shelf: Shelf,
+) -> None:
+    def told(on: date, finish: date, **more: Any) -> dict[str, Any]:
+        return {"as_of": on, "finish": finish, **more}
+
+    first, last = date(2025, 12, 31), date(2026, 3, 31)
+    shelf.projects(
+        told(first, date(2027, 1, 1), project_id="P1"),
+        told(last, date(2027, 3, 1), project_id="P1"),
+        told(first, date(2027, 1, 1), project_id="P2", baseline_finish=date(2026, 12, 1)),
+        told(last, date(2027, 3, 1), project_id="P2", baseline_finish=date(2027, 3, 1)),
+        told(last, date(2027, 3, 1), project_id="P3"),
+    )
+    found = judge(shelf).facts
+    assert days(found.baseline_finish) == ["2027-01-01", "2026-12-01", "NaT"]
