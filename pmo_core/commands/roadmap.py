@@ -15,7 +15,11 @@ from pmo_core.errors import PmoError
 
 @click.command(help="Roadmap: slip, kept promises, next wins, earned value.")
 @click.option("--from", "first", help="First day of the period whose promises are judged, YYYY-MM-DD.")
-@click.option("--to", "last", help="Its last day; without both, the last full quarter.")
+@click.option(
+    "--to",
+    "last",
+    help="Its last day; without both, the last full quarter, or the year where reports are rare.",
+)
 @command()
 def roadmap(asked: Asked, *, first: str | None, last: str | None) -> Document:
     """Every promised date; without a date, at the last report of milestones."""

@@ -35,7 +35,7 @@ def roadmap_document(
     Args:
         db: The store.
         snapshot: What is asked.
-        period: Whose promises are judged; by default the last full quarter.
+        period: Whose promises are judged; by default the usual one.
         today: Given, reports of milestones up to this day count too; by default up to the snapshot's date.
     Raises:
         ScenarioError: If a declared setting cannot be read.

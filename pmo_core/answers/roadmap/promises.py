@@ -32,6 +32,9 @@ or told for after the period, or without a day now. cancelled: with its project.
 unknown: its project is no longer reported. added: due or reached in the period, not promised at its start.
 """
 
+RARE: Final = 200
+"""Reports farther apart than so many days, as a rule, tell nothing about a quarter."""
+
 
 @dataclass(frozen=True)
 class Period:
@@ -67,14 +70,27 @@ def last_quarter(as_of: date) -> Period:
     return Period(date(last.year, last.month - 2, 1), last)
 
 
+def last_year(as_of: date) -> Period:
+    """The 365 days up to a date."""
+    return Period(as_of - timedelta(days=364), as_of)
+
+
+def usual_period(found: Judged) -> Period:
+    """The last full quarter; where reports come too rarely to tell of one, the year to the date."""
+    as_of, told = found.facts.snapshot.as_of, found.facts.reports.as_of
+    known = np.unique(told[~np.isnat(told)])
+    apart = np.median(np.diff(known) / np.timedelta64(1, "D")) if known.size > 1 else 0.0
+    return last_year(as_of) if apart > RARE else last_quarter(as_of)
+
+
 def promises(found: Judged, period: Period | None = None) -> Promises:
     """
-    Hold what is known now against what was told at the start of a period, by default the last full quarter.
+    Hold what is known now against what was told at the start of a period, by default the usual one.
 
     The state at the start is that of the last report on or before its first day; reports without a date say
     nothing about it.
     """
-    period = period or last_quarter(found.facts.snapshot.as_of)
+    period = period or usual_period(found)
     told, size = found.facts.reports, found.facts.milestones.size
     owner = formula.owners(told.starts)
     first, last = (np.datetime64(day, "D") for day in (period.first, period.last))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -12,8 +12,8 @@ import numpy as np
 from pmo_core import look
 from pmo_core.answers.roadmap.findings import due, integrity, slips
 from pmo_core.answers.roadmap.judgement import Judged
-from pmo_core.answers.roadmap.promises import Period, Promises, last_quarter
-from pmo_core.measure.arrays import Days, Flags
+from pmo_core.answers.roadmap.promises import Period, Promises, last_quarter, last_year, usual_period
+from pmo_core.measure.arrays import Flags
 
 NAMED: Final = 2
 """Names in a sentence."""
@@ -21,8 +21,6 @@ QUARTERS: Final = 8
 """Past quarters whose promises can be looked at."""
 YEAR: Final = "12m"
 """Name of the twelve months to the date, among the periods."""
-RARE: Final = 200
-"""Reports farther apart than so many days tell nothing about a quarter."""
 MEANING: Final[Mapping[str, str]] = {
     "kept": "Reached by the day told at the start, without having been moved.",
     "moved back": "Reached by that day, but told for a later one meanwhile.",
@@ -66,21 +64,14 @@ def listed(names: Sequence[str], *, most: int = NAMED) -> str:
 def periods(judged: Judged) -> dict[str, Period]:
     """Periods whose promises can be looked at, by name in the address; the usual one first."""
     as_of = judged.facts.snapshot.as_of
-    year = Period(as_of - timedelta(days=364), as_of)
+    year = last_year(as_of)
     quarters: dict[str, Period] = {}
     on_day = as_of
     for _ in range(QUARTERS):
         quarter = last_quarter(on_day)
         quarters[f"{quarter.first.year}-Q{(quarter.first.month + 2) // 3}"] = quarter
         on_day = quarter.first
-    rare = _gap(judged.facts.reports.as_of) > RARE
-    return {YEAR: year, **quarters} if rare else {**quarters, YEAR: year}
-
-
-def _gap(reported: Days) -> float:
-    """Days between reports, as a rule; 0 where there are not two."""
-    known = np.unique(reported[~np.isnat(reported)])
-    return float(np.median(np.diff(known) / np.timedelta64(1, "D"))) if known.size > 1 else 0.0
+    return {YEAR: year, **quarters} if usual_period(judged) == year else {**quarters, YEAR: year}
 
 
 def period(told: Period) -> str:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from pmo_core.answers.roadmap.promises import Period, last_quarter, promises
+from pmo_core.answers.roadmap.promises import Period, last_quarter, last_year, promises, usual_period
 from tests.answers.roadmap.reported import judge, milestones, state
 from tests.shelf import Shelf
 
@@ -77,3 +77,12 @@ def test_reports_without_a_date_promise_nothing_for_a_period(shelf: Shelf) -> No
 )
 def test_the_last_quarter_is_the_last_that_is_over(as_of: date, first: date, last: date) -> None:
     assert last_quarter(as_of) == Period(first, last)
+
+
+def test_where_reports_come_once_a_year_the_year_is_judged(shelf: Shelf) -> None:
+    shelf.projects({})
+    yearly, monthly = ("2025-03-31", "2026-03-31"), ("2025-12-31", "2026-01-31", "2026-02-28", "2026-03-31")
+    milestones(shelf, *[state("M1", on, "2026-05-01") for on in yearly])
+    assert usual_period(judge(shelf)) == last_year(date(2026, 3, 31)) == promises(judge(shelf)).period
+    milestones(shelf, *[state("M1", on, "2026-05-01") for on in monthly])
+    assert usual_period(judge(shelf)) == QUARTER
